@@ -1,0 +1,30 @@
+// Writes what is derived from code or contract; with --check, fails when a committed file is not what it would write.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { apiVersions, contractOf } from '../src/five9/contract/contract.ts';
+import { contractTypesOf } from './contract-types.ts';
+import { wsdlOf } from './wsdl.ts';
+
+const contractFolder = 'src/five9/contract';
+const outputs: Record<string, () => string | Promise<string>> = {
+  [`${contractFolder}/types.ts`]: () => contractTypesOf(contractOf('v9_5')),
+  ...Object.fromEntries(
+    apiVersions.map((version) => [`${contractFolder}/wsdl/${version}.wsdl`, () => wsdlOf(contractOf(version))]),
+  ),
+};
+
+const check = process.argv.includes('--check');
+let stale = 0;
+for (const [path, make] of Object.entries(outputs)) {
+  const url = new URL(`../${path}`, import.meta.url);
+  const text = await make();
+  const current = existsSync(url) ? readFileSync(url, 'utf8') : undefined;
+  if (current === text) continue;
+  if (check) {
+    console.error(`${path} is not what \`npm run generate\` writes`);
+    stale += 1;
+  } else {
+    writeFileSync(url, text);
+    console.log(`wrote ${path}`);
+  }
+}
+if (stale > 0) process.exitCode = 1;

@@ -1,0 +1,15 @@
+import type { FaultName } from '../five9/contract/types.ts';
+
+/** Thrown by anything in the sandbox that Five9 would refuse; the SOAP side writes it as the fault of that name. */
+export class SandboxFault extends Error {
+  override readonly name = 'SandboxFault';
+  readonly fault: FaultName;
+  /** Children of the detail element besides `message`, by the contract's names. */
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
+
+  constructor(fault: FaultName, message: string, fields: Readonly<Record<string, string | readonly string[]>> = {}) {
+    super(message);
+    this.fault = fault;
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,106 @@
+import type {
+  CampaignType,
+  RollingPeriod,
+  StatisticsRange,
+  StatisticType,
+  SupervisorPermissionType,
+  UserRole,
+} from '../../five9/contract/types.ts';
+
+/** The simulated contact centre: no SOAP, no sessions, no quotas. Everything in it moves on its own virtual time. */
+export interface World {
+  /** Epoch milliseconds in the contact centre: `speed` times as fast as the clock it was given. */
+  now(): number;
+  readonly directory: Directory;
+  readonly campaigns: CampaignControl;
+  readonly stations: StationBoard;
+  readonly monitoring: MonitoringBoard;
+  /** The domain's dispositions, custom ones included, in the order Five9 would list them. */
+  dispositions(): readonly string[];
+  /** Adds a custom disposition: from then on a column of agent and campaign statistics. */
+  addDisposition(name: string): void;
+  /** A table as Five9 would show it to someone who may see everything. Row arrays are never changed after they were given out. */
+  table(type: StatisticType, view: WorldView): WorldTable;
+  /** Stops the simulation's timers. */
+  close(): void;
+}
+
+/** What `viewSettings` mean for the numbers. */
+export interface WorldView {
+  readonly range: StatisticsRange;
+  readonly rollingPeriod: RollingPeriod;
+  readonly shiftStartMs: number;
+  readonly utcOffsetMs: number;
+}
+
+export interface WorldTable {
+  /** The key column first. */
+  readonly columns: readonly string[];
+  /** Cells in the order of `columns`, by key. Null is written as nil. */
+  readonly rows: ReadonlyMap<string, readonly (string | null)[]>;
+}
+
+export interface Directory {
+  readonly people: readonly Person[];
+  readonly groups: readonly Named[];
+  readonly skills: readonly Named[];
+  person(userName: string): Person | undefined;
+  byId(role: UserRole, userId: string): Person | undefined;
+  /** Agents whose state is not Logged Out. Supervisors' log-ins are sessions, which the world does not know. */
+  loggedInAgents(): readonly Person[];
+}
+
+export interface Person {
+  readonly userName: string;
+  readonly password: string;
+  readonly fullName: string;
+  readonly role: UserRole;
+  /** Seven digits, as recorded ids have. */
+  readonly userId: string;
+  readonly permissions: ReadonlySet<SupervisorPermissionType>;
+  readonly groups: readonly Named[];
+  readonly skills: readonly Named[];
+  /** False: AccessDisallowedFault on every operation. */
+  readonly mayUseApi: boolean;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Campaign commands; each throws the SandboxFault that Five9 declares for it. */
+export interface CampaignControl {
+  typeOf(name: string): CampaignType | undefined;
+  start(name: string): void;
+  stop(name: string): void;
+  forceStop(name: string): void;
+  reset(name: string): void;
+  /** Of calls strictly later than `after` and strictly earlier than `before`, epoch milliseconds. */
+  resetDispositions(name: string, dispositions: readonly string[], after?: number, before?: number): void;
+}
+
+export interface Station {
+  readonly name: string;
+  readonly password: string;
+  readonly proxy: string;
+  readonly backupProxy: string;
+}
+
+export interface StationBoard {
+  station(name: string): Station | undefined;
+  /** Throws StationNotFoundFault, or UserAlreadyLoggedInFault when someone else holds it and `force` is false. */
+  login(person: Person, stationName: string, force: boolean): Station;
+  /** The station a person is logged in to. */
+  of(person: Person): Station | undefined;
+  logout(person: Person): void;
+}
+
+export interface MonitoringBoard {
+  /** Throws AgentNotFoundFault or AgentMonitorFault. The caller has checked station and permission. */
+  start(supervisor: Person, agentName: string, mode: string): void;
+  stop(supervisor: Person, agentName: string): void;
+  supervisorsOf(agentName: string): readonly { readonly supervisor: Person; readonly mode: string }[];
+  /** Ends all that a supervisor monitors: the session ended. */
+  stopAll(supervisor: Person): void;
+}

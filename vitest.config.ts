@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// One `graphql` for node (CommonJS) and for vite: loaded twice, its instanceof checks fail and errors lose their text.
+export const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
+export default defineConfig({
+  resolve: oneGraphql,
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/foreign/**', 'test/browser/**'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    allowOnly: false,
+    maxWorkers: 2,
+  },
+});
