@@ -1,0 +1,49 @@
+/** What the mirror needs of a Five9 account, declared here so that `live` knows no SOAP. `five9/statistics.ts` fits it. */
+export interface Source {
+  /** For logs and status: whose lane this is. */
+  readonly name: string;
+  /** A whole table. Rationed dearly. */
+  baseline(type: string, signal: AbortSignal): Promise<Baseline>;
+  /** Waits at most `waitMs` for changes since `timestamp`. `timestamp` is missing when there were none. */
+  update(type: string, timestamp: string, waitMs: number, signal: AbortSignal): Promise<Update | NoUpdate>;
+  /** When the quota affords such a call, epoch ms; a past instant means now. */
+  affordableAt(kind: 'baseline' | 'update'): number;
+}
+
+export interface Baseline {
+  readonly columns: readonly string[];
+  /** Cells in the order of `columns`; the key is the first one. Null: nil. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Five9's, to be given back as it is. */
+  readonly timestamp: string;
+  /** Epoch ms. */
+  readonly asOf: number;
+}
+
+export interface Update {
+  readonly added: readonly string[];
+  readonly deleted: readonly string[];
+  readonly cells: readonly CellUpdate[];
+  readonly timestamp: string;
+  readonly asOf: number;
+}
+
+export interface CellUpdate {
+  readonly key: string;
+  readonly column: string;
+  readonly text: string | null;
+}
+
+export interface NoUpdate {
+  readonly timestamp?: undefined;
+  readonly asOf: number;
+}
+
+/** How a source's errors look; `five9/faults.ts` makes them. Anything else that is thrown counts as `backoff`. */
+export interface SourceFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly recovery: 'resync' | 'relogin' | 'wait' | 'backoff' | 'none';
+  /** When another attempt makes sense, epoch ms. */
+  readonly retryAt?: number;
+}
