@@ -1,0 +1,24 @@
+/** What a viewer may see and do. Unknown means no: an empty scope sees nothing. */
+export interface Scope {
+  /** Five9's names of the rights that are granted. */
+  readonly permissions: ReadonlySet<string>;
+  /** Names of the skills whose queues are seen. */
+  readonly skills: 'all' | ReadonlySet<string>;
+  /** User names of the agents that are seen. */
+  readonly agents: 'all' | ReadonlySet<string>;
+  /** The same for equal content: part of cursors and, later, of group keys. */
+  readonly fingerprint: string;
+}
+
+/** Which statistic types a permission opens (guide, supervisorPermissionType). */
+export function permissionFor(statisticType: string): 'Agents' | 'Campaigns' {
+  return ['AgentState', 'AgentStatistics', 'ACDStatus'].includes(statisticType) ? 'Agents' : 'Campaigns';
+}
+
+/** Whether the row of a table with this key is seen. */
+export function seesRow(scope: Scope, statisticType: string, key: string): boolean {
+  if (!scope.permissions.has(permissionFor(statisticType))) return false;
+  if (statisticType === 'ACDStatus') return scope.skills === 'all' || scope.skills.has(key);
+  if (permissionFor(statisticType) === 'Agents') return scope.agents === 'all' || scope.agents.has(key);
+  return true;
+}

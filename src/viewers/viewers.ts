@@ -1,0 +1,58 @@
+import type { Scope } from './scope.ts';
+import type { Seat } from './seat.ts';
+
+/** Everyone who is signed in, and how they sign in. */
+export interface Viewers {
+  /**
+   * Who sends this `Authorization` value: `Basic …` with Five9 credentials, verified without spending ration, or `Bearer …`
+   * from `login`. Undefined: the demo user when one is configured. Throws `SignInError`.
+   */
+  authenticate(authorization: string | undefined, signal?: AbortSignal): Promise<Viewer>;
+  /** Throws `SignInError`. */
+  login(userName: string, password: string, signal?: AbortSignal): Promise<Login>;
+  /** Revokes the viewer's token (all of the person's with `everywhere`, and closes the seat). Returns how many were revoked. */
+  logout(viewer: Viewer, everywhere: boolean): Promise<number>;
+  /** Closes every seat. */
+  close(): Promise<void>;
+}
+
+export interface Viewer {
+  /** The person: equal for all of a person's connections. */
+  readonly id: string;
+  readonly kind: 'FIVE9_USER';
+  /** Five9 user name. */
+  readonly name: string;
+  /** When the token that was used ends, epoch ms. Undefined without a token. */
+  readonly expiresAt?: number;
+  /** The person's own Five9 session: opened on first need, shared by all of the person's connections. */
+  readonly seat: Seat;
+  /** What the viewer may see and do, cached for some minutes. Opens the seat when Five9 has to be asked. */
+  scope(signal?: AbortSignal): Promise<Scope>;
+}
+
+export interface Login {
+  readonly token: string;
+  readonly expiresAt: number;
+  readonly viewer: Viewer;
+}
+
+/** Sign-in failed; nothing in it is secret. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+  readonly code: SignInErrorCode;
+  /** When to try again, epoch ms. */
+  readonly retryAt: number | undefined;
+
+  constructor(code: SignInErrorCode, message: string, retryAt?: number) {
+    super(message);
+    this.code = code;
+    this.retryAt = retryAt;
+  }
+}
+
+export type SignInErrorCode =
+  | 'Unauthenticated'
+  | 'InvalidCredentials'
+  | 'TooManyAttempts'
+  | 'AccessDisallowedFault'
+  | 'UpstreamUnavailable';
