@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { Gap, Position } from '../live/change.ts';
+
+/** What a cursor is bound to: the same position means something else under other arguments or rights. */
+export interface CursorBinding {
+  /** Hash of field, view and arguments without `after`. */
+  readonly arguments: string;
+  /** Fingerprint of the viewer's scope. */
+  readonly scope: string;
+}
+
+export function bindCursor(field: string, args: Readonly<Record<string, unknown>>, scope: string): CursorBinding {
+  const relevant = Object.entries(args).filter(([name, value]) => name !== 'after' && value !== undefined);
+  return {
+    arguments: digest(JSON.stringify([field, relevant.sort(([a], [b]) => (a < b ? -1 : 1))])),
+    scope: digest(scope),
+  };
+}
+
+export function encodeCursor(binding: CursorBinding, positions: Readonly<Record<string, Position>>): string {
+  const places = Object.entries(positions).map(([name, { epoch, offset }]) => [name, epoch, offset]);
+  return Buffer.from(JSON.stringify([1, binding.arguments, binding.scope, places])).toString('base64url');
+}
+
+/** Where to go on from, or the gap that says why that is impossible. A text that is no cursor of ours is the caller's error. */
+export function decodeCursor(
+  cursor: string,
+  binding: CursorBinding,
+): { positions: Readonly<Record<string, Position>> } | { gap: Gap } {
+  const parts = parse(cursor);
+  if (parts === undefined)
+    throw new GraphQLError('expected a cursor from an earlier event or page, got something else', {
+      extensions: { code: 'InvalidInput' },
+    });
+  if (parts.arguments !== binding.arguments)
+    return { gap: { reason: 'CURSOR_FOREIGN', message: 'The cursor belongs to another field, view or filter.' } };
+  if (parts.scope !== binding.scope)
+    return { gap: { reason: 'SCOPE_CHANGED', message: 'What you may see has changed since this cursor was made.' } };
+  return { positions: parts.positions };
+}
+
+function parse(cursor: string): (CursorBinding & { positions: Record<string, Position> }) | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(value)) return undefined;
+    const [version, args, scope, places] = value as unknown[];
+    if (version !== 1 || typeof args !== 'string' || typeof scope !== 'string' || !Array.isArray(places))
+      return undefined;
+    const positions: Record<string, Position> = {};
+    for (const place of places as unknown[]) {
+      if (!Array.isArray(place)) return undefined;
+      const [name, epoch, offset] = place as unknown[];
+      if (typeof name !== 'string' || typeof epoch !== 'string' || !Number.isSafeInteger(offset)) return undefined;
+      positions[name] = { epoch, offset: offset as number };
+    }
+    return { arguments: args, scope, positions };
+  } catch {
+    return undefined; // not JSON: not ours
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}

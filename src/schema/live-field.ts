@@ -1,0 +1,167 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Gap } from '../live/change.ts';
+import { subscribe, type Batch } from '../live/subscription.ts';
+import type { Topic } from '../live/topic.ts';
+import { decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
+import type { LiveEvent } from './live-event.ts';
+
+/** A live field over topics that share their keys; the first one decides which keys there are. */
+export interface LiveField<Row, Item, Extra> {
+  readonly topics: readonly Topic<Row>[];
+  readonly binding: CursorBinding;
+  readonly after: string | undefined;
+  readonly clock: Clock;
+  /** The item of a key, from its rows in the order of `topics`; undefined when there is none, it does not match, or may not be seen. */
+  item(key: string, rows: readonly (Row | undefined)[]): Item | undefined;
+  /** Global id of the item of a key. */
+  id(key: string): string;
+  /** Whether something that the subscriber selected differs. Identical rows are never asked about. */
+  differs(before: Item, after: Item): boolean;
+  /** What an event has besides rows, such as totals; an event is due when its text differs from the last one's. */
+  extra?: (items: () => readonly Item[]) => Extra;
+  /** Keep a window of the first rows only. */
+  readonly window?: { readonly top: number; compare(a: Item, b: Item): number };
+}
+
+/** Rows of one part of a snapshot: large ones must not become one giant frame. */
+const partRows = 1_000;
+/** How often a subscriber hears that nothing changed. */
+const quietMs = 5_000;
+
+/**
+ * The events of a live field: first a snapshot or what was missed after the cursor, then differences. Joins at once, so the caller
+ * owes `return()`; it also ends a `next()` that waits. Never buffers events: what is due is computed when it is asked for.
+ */
+export function liveEvents<Row, Item, Extra extends object = object>(
+  field: LiveField<Row, Item, Extra>,
+): AsyncIterableIterator<LiveEvent<Item> & Partial<Extra> & { order: readonly string[] | undefined }> {
+  type Event = LiveEvent<Item> & Partial<Extra> & { order: readonly string[] | undefined };
+  const { topics, binding, clock, window } = field;
+  const start = field.after === undefined ? undefined : decodeCursor(field.after, binding);
+  let foreign: Gap | undefined = start !== undefined && 'gap' in start ? start.gap : undefined;
+  const resumes = start !== undefined && 'positions' in start && window === undefined;
+  const subscription = subscribe(topics, resumes ? start.positions : undefined);
+
+  const parts: Event[] = [];
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let lastExtra = '';
+  let shown = new Map<string, Item>(); // the window as last sent
+  let lastOrder = '';
+
+  const rowsOf = (key: string) => topics.map((topic) => topic.rows.get(key));
+  const allItems = () => [...entries()].map(([, item]) => item);
+
+  function* entries(): Generator<readonly [string, Item]> {
+    for (const key of topics[0]?.rows.keys() ?? []) {
+      const item = field.item(key, rowsOf(key));
+      if (item !== undefined) yield [key, item];
+    }
+  }
+
+  function difference(batch: Batch<Row>): { upserted: Item[]; removed: string[] } {
+    const upserted: Item[] = [];
+    const removed: string[] = [];
+    const keys = new Set([...batch.backlogs.values()].flatMap((backlog) => [...backlog.before.keys()]));
+    for (const key of keys) {
+      const rows = rowsOf(key);
+      const rowsBefore = topics.map((topic, index) => {
+        const backlog = batch.backlogs.get(topic.name);
+        return backlog?.before.has(key) === true ? backlog.before.get(key) : rows[index];
+      });
+      const before = field.item(key, rowsBefore);
+      const after = field.item(key, rows);
+      if (after !== undefined) {
+        if (before === undefined || field.differs(before, after)) upserted.push(after);
+      } else if (before !== undefined) removed.push(field.id(key));
+    }
+    return { upserted, removed };
+  }
+
+  function windowDifference(reset: boolean, { top, compare }: { top: number; compare(a: Item, b: Item): number }) {
+    const first = [...entries()].sort(([, a], [, b]) => compare(a, b)).slice(0, top);
+    const next = new Map(first.map(([key, item]) => [field.id(key), item]));
+    const upserted = [...next].filter(([id, item]) => {
+      const before = reset ? undefined : shown.get(id);
+      return before === undefined || field.differs(before, item);
+    });
+    const removed = reset ? [] : [...shown.keys()].filter((id) => !next.has(id));
+    shown = next;
+    const order = [...next.keys()];
+    const orderText = order.join(' ');
+    const orderChanged = reset || orderText !== lastOrder;
+    lastOrder = orderText;
+    return { upserted: upserted.map(([, item]) => item), removed, order: orderChanged ? order : undefined };
+  }
+
+  function makeEvents(batch: Batch<Row>): Event[] {
+    const backlogs = [...batch.backlogs.values()];
+    const reset = backlogs.some((backlog) => backlog.reset);
+    const gap = foreign ?? backlogs.find((backlog) => backlog.gap !== undefined)?.gap;
+    foreign = undefined;
+    const rows =
+      window !== undefined
+        ? windowDifference(reset, window)
+        : { ...(reset ? { upserted: allItems(), removed: [] } : difference(batch)), order: undefined };
+    const extra = field.extra?.(allItems);
+    const extraText = extra === undefined ? '' : JSON.stringify(extra);
+    const now = clock.now();
+    const isDue =
+      batch.first ||
+      reset ||
+      gap !== undefined ||
+      rows.upserted.length > 0 ||
+      rows.removed.length > 0 ||
+      rows.order !== undefined ||
+      extraText !== lastExtra ||
+      now - sentAt >= quietMs;
+    if (!isDue) return [];
+    sentAt = now;
+    lastExtra = extraText;
+    const event = (
+      upserted: readonly Item[],
+      part: { reset: boolean; more: boolean; cursor: string; gap: Gap | undefined },
+    ) =>
+      ({
+        asOf: batch.asOf,
+        ageMs: Math.max(0, now - batch.asOf),
+        upserted,
+        removed: rows.removed,
+        order: rows.order,
+        ...part,
+        ...extra,
+      }) as Event;
+    const cursor = encodeCursor(binding, batch.positions);
+    if (!reset || rows.upserted.length <= partRows) return [event(rows.upserted, { reset, more: false, cursor, gap })];
+    // A cursor taken between parts leads nowhere on purpose: it resumes with a whole snapshot.
+    const between = encodeCursor(binding, {});
+    const count = Math.ceil(rows.upserted.length / partRows);
+    return Array.from({ length: count }, (_, index) => {
+      const last = index === count - 1;
+      return event(rows.upserted.slice(index * partRows, (index + 1) * partRows), {
+        reset: index === 0,
+        more: !last,
+        cursor: last ? cursor : between,
+        gap: index === 0 ? gap : undefined,
+      });
+    });
+  }
+
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      while (parts.length === 0) {
+        const batch = await subscription.next();
+        if (batch === undefined) return { done: true, value: undefined };
+        parts.push(...makeEvents(batch));
+      }
+      return { done: false, value: parts.shift() as Event };
+    },
+    async return() {
+      parts.length = 0;
+      subscription.close();
+      return { done: true, value: undefined };
+    },
+  };
+}
