@@ -35,6 +35,6 @@ export const builder = new SchemaBuilder<{
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 10,
-    limit: { complexity: 25_000, depth: 16, breadth: 1_000 },
+    limit: { complexity: 100_000, depth: 16, breadth: 1_000 },
   },
 });

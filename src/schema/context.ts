@@ -1,8 +1,10 @@
 import type DataLoader from 'dataloader';
+import type { Versions } from '../five9/contract/types.ts';
 import type { Five9Client } from '../five9/client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Mirror } from '../live/mirror.ts';
+import type { TableType } from './statistic-type.ts';
 import type { Viewer, Viewers } from '../viewers/viewers.ts';
 
 /** What the graph stands on; one per gateway. */
@@ -17,6 +19,12 @@ export interface Services {
   /** True when Five9 is the built-in sandbox. */
   readonly sandbox: boolean;
   readonly version: string;
+  /** What Five9 says the columns of a table are. (getColumnNames, cached for some minutes.) */
+  columnNames(type: TableType): Promise<readonly string[]>;
+  /** Read once, when first asked for. Undefined before version 9.5. (getApiVersions.) */
+  apiVersions(): Promise<Versions | undefined>;
+  /** Whether `loginStation` may hand out SIP passwords: they are of use to a softphone only. */
+  readonly givesSipPasswords: boolean;
 }
 
 /** What every resolver gets. */

@@ -28,7 +28,7 @@ export function rowId(view: string, ...rest: readonly string[]): string {
 export function parseRowId(id: string): readonly string[] {
   try {
     const parts: unknown = JSON.parse(id);
-    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) return parts as string[];
+    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) return parts;
   } catch {
     // falls through: such an id names nothing
   }

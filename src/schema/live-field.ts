@@ -17,10 +17,23 @@ export interface LiveField<Row, Item, Extra> {
   id(key: string): string;
   /** Whether something that the subscriber selected differs. Identical rows are never asked about. */
   differs(before: Item, after: Item): boolean;
-  /** What an event has besides rows, such as totals; an event is due when its text differs from the last one's. */
-  extra?: (items: () => readonly Item[]) => Extra;
-  /** Keep a window of the first rows only. */
-  readonly window?: { readonly top: number; compare(a: Item, b: Item): number };
+  /** What an event has besides rows, such as totals; an event is due when it differs in anything but `asOf`. */
+  extra?: ((items: () => readonly Item[]) => Extra) | undefined;
+  /** Look at all rows on every event and send the first ones; otherwise only rows that changed are looked at. */
+  readonly window?: Window<Item> | undefined;
+}
+
+export interface Window<Item> {
+  readonly top: number;
+  readonly compare: (a: Item, b: Item) => number;
+  /** Whether the subscriber is told the order. */
+  readonly ordered: boolean;
+}
+
+export interface LiveFieldEvent<Item, Extra> extends LiveEvent<Item> {
+  /** With a window: the ids in order, when membership or order changed. */
+  readonly order: readonly string[] | undefined;
+  readonly extra: Extra | undefined;
 }
 
 /** Rows of one part of a snapshot: large ones must not become one giant frame. */
@@ -32,10 +45,10 @@ const quietMs = 5_000;
  * The events of a live field: first a snapshot or what was missed after the cursor, then differences. Joins at once, so the caller
  * owes `return()`; it also ends a `next()` that waits. Never buffers events: what is due is computed when it is asked for.
  */
-export function liveEvents<Row, Item, Extra extends object = object>(
+export function liveEvents<Row, Item, Extra = undefined>(
   field: LiveField<Row, Item, Extra>,
-): AsyncIterableIterator<LiveEvent<Item> & Partial<Extra> & { order: readonly string[] | undefined }> {
-  type Event = LiveEvent<Item> & Partial<Extra> & { order: readonly string[] | undefined };
+): AsyncIterableIterator<LiveFieldEvent<Item, Extra>> {
+  type Event = LiveFieldEvent<Item, Extra>;
   const { topics, binding, clock, window } = field;
   const start = field.after === undefined ? undefined : decodeCursor(field.after, binding);
   let foreign: Gap | undefined = start !== undefined && 'gap' in start ? start.gap : undefined;
@@ -77,7 +90,7 @@ export function liveEvents<Row, Item, Extra extends object = object>(
     return { upserted, removed };
   }
 
-  function windowDifference(reset: boolean, { top, compare }: { top: number; compare(a: Item, b: Item): number }) {
+  function windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>) {
     const first = [...entries()].sort(([, a], [, b]) => compare(a, b)).slice(0, top);
     const next = new Map(first.map(([key, item]) => [field.id(key), item]));
     const upserted = [...next].filter(([id, item]) => {
@@ -88,7 +101,7 @@ export function liveEvents<Row, Item, Extra extends object = object>(
     shown = next;
     const order = [...next.keys()];
     const orderText = order.join(' ');
-    const orderChanged = reset || orderText !== lastOrder;
+    const orderChanged = ordered && (reset || orderText !== lastOrder);
     lastOrder = orderText;
     return { upserted: upserted.map(([, item]) => item), removed, order: orderChanged ? order : undefined };
   }
@@ -103,7 +116,7 @@ export function liveEvents<Row, Item, Extra extends object = object>(
         ? windowDifference(reset, window)
         : { ...(reset ? { upserted: allItems(), removed: [] } : difference(batch)), order: undefined };
     const extra = field.extra?.(allItems);
-    const extraText = extra === undefined ? '' : JSON.stringify(extra);
+    const extraText = extra === undefined ? '' : JSON.stringify(extra, withoutAge);
     const now = clock.now();
     const isDue =
       batch.first ||
@@ -120,16 +133,15 @@ export function liveEvents<Row, Item, Extra extends object = object>(
     const event = (
       upserted: readonly Item[],
       part: { reset: boolean; more: boolean; cursor: string; gap: Gap | undefined },
-    ) =>
-      ({
-        asOf: batch.asOf,
-        ageMs: Math.max(0, now - batch.asOf),
-        upserted,
-        removed: rows.removed,
-        order: rows.order,
-        ...part,
-        ...extra,
-      }) as Event;
+    ) => ({
+      asOf: batch.asOf,
+      ageMs: Math.max(0, now - batch.asOf),
+      upserted,
+      removed: rows.removed,
+      order: rows.order,
+      ...part,
+      extra,
+    });
     const cursor = encodeCursor(binding, batch.positions);
     if (!reset || rows.upserted.length <= partRows) return [event(rows.upserted, { reset, more: false, cursor, gap })];
     // A cursor taken between parts leads nowhere on purpose: it resumes with a whole snapshot.
@@ -164,4 +176,8 @@ export function liveEvents<Row, Item, Extra extends object = object>(
       return { done: true, value: undefined };
     },
   };
+}
+
+function withoutAge(name: string, value: unknown): unknown {
+  return name === 'asOf' ? undefined : value;
 }

@@ -1,0 +1,97 @@
+import { GraphQLError } from 'graphql';
+import type { MirrorTable } from '../live/mirror.ts';
+import { permissionFor, type Scope } from '../viewers/scope.ts';
+import type { TableType } from './statistic-type.ts';
+import type { Context } from './context.ts';
+import { toGraphQLError } from './errors.ts';
+
+/** How long a query waits for a table that has never been read. */
+const firstReadMs = 10_000;
+
+/** Checks that the viewer may read the tables, and finds them. A query marks them as watched; a subscription joins their topics. */
+export async function openTables(
+  context: Context,
+  types: readonly TableType[],
+  view: string,
+): Promise<{ readonly scope: Scope; readonly tables: readonly MirrorTable[] }> {
+  if (view !== 'default')
+    throw new GraphQLError(`expected the name of a view, got ${JSON.stringify(view)}. There is: default`, {
+      extensions: { code: 'InvalidInput' },
+    });
+  const scope = await scopeOf(context);
+  for (const type of types) {
+    const permission = permissionFor(type);
+    if (!scope.permissions.has(permission))
+      throw new GraphQLError(`${type} needs the right ${permission}, which ${context.viewer.name} does not have.`, {
+        extensions: { code: 'PermissionDenied', permissions: [permission] },
+      });
+  }
+  return { scope, tables: types.map((type) => context.services.mirror.table(type)) };
+}
+
+export async function scopeOf(context: Context): Promise<Scope> {
+  try {
+    return await context.viewer.scope();
+  } catch (error) {
+    throw toGraphQLError(error);
+  }
+}
+
+/** For a query: waits until every table has been read once, and refuses data that is older than the caller accepts. */
+export async function readTables(
+  context: Context,
+  tables: readonly MirrorTable[],
+  maxAgeMs?: number | null,
+): Promise<void> {
+  const { clock } = context.services;
+  const timeout = new AbortController();
+  const cancel = clock.after(firstReadMs, () => timeout.abort(new Error('not read in time')));
+  try {
+    await Promise.all(
+      tables.map(async (table) => {
+        table.touchWatch();
+        await table.ready(timeout.signal);
+      }),
+    );
+  } catch (error) {
+    if (!timeout.signal.aborted) throw toGraphQLError(error);
+    const waiting = tables.filter((table) => table.topic.asOf === undefined).map((table) => table.status());
+    throw new GraphQLError(`Not read yet: ${waiting.map((status) => status.message).join(' ')}`, {
+      extensions: {
+        code: 'FeedStarting',
+        retryAt: iso(waiting.find((status) => status.nextAttemptAt !== undefined)?.nextAttemptAt),
+      },
+    });
+  } finally {
+    cancel();
+  }
+  if (maxAgeMs === null || maxAgeMs === undefined) return;
+  for (const table of tables) {
+    const asOf = table.topic.asOf ?? 0;
+    const ageMs = clock.now() - asOf;
+    if (ageMs > maxAgeMs)
+      throw new GraphQLError(`expected ${table.type} at most ${maxAgeMs} ms old, got ${ageMs} ms`, {
+        extensions: {
+          code: 'StaleData',
+          asOf: iso(asOf),
+          ageMs,
+          maxAgeMs,
+          nextRefreshAt: iso(table.status().nextAttemptAt),
+          wouldCallFive9: true,
+        },
+      });
+  }
+}
+
+/** For a subscription: a table that Five9 refuses would never say anything. */
+export function refuseRefused(tables: readonly MirrorTable[]): void {
+  for (const table of tables) {
+    const { state, message, lastError } = table.status();
+    if (state === 'REFUSED')
+      throw new GraphQLError(message, { extensions: { code: lastError?.code ?? 'UpstreamUnavailable' } });
+  }
+}
+
+function iso(instant: number | undefined): string | null {
+  return instant === undefined ? null : new Date(instant).toISOString();
+}

@@ -1,0 +1,81 @@
+import { GraphQLError } from 'graphql';
+import type { RowOrder, SortValue } from './row-order.ts';
+import type { RowItem } from './table-row.ts';
+
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface Page<Item> {
+  readonly edges: { readonly cursor: string; readonly node: Item }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+export const defaultPageSize = 100;
+export const maxPageSize = 1_000;
+
+/** A page by keyset: its cursors hold the sort values of a row, so rows that come and go in between shift nothing. */
+export function pageOf<Item extends RowItem>(items: readonly Item[], order: RowOrder, args: PageArguments): Page<Item> {
+  const values = (item: Item) => order.values(item);
+  const sorted = items
+    .map((item) => ({ item, values: values(item) }))
+    .sort((a, b) => order.compareValues(a.values, b.values));
+  const after = args.after === null || args.after === undefined ? undefined : decode(args.after);
+  const before = args.before === null || args.before === undefined ? undefined : decode(args.before);
+  const within = sorted.filter(
+    (entry) =>
+      (after === undefined || order.compareValues(entry.values, after) > 0) &&
+      (before === undefined || order.compareValues(entry.values, before) < 0),
+  );
+  const { first, last } = pageSize(args);
+  const head = first === undefined ? within : within.slice(0, first);
+  const page = last === undefined ? head : head.slice(Math.max(0, head.length - last));
+  const firstEntry = page[0];
+  const lastEntry = page.at(-1);
+  const start = firstEntry === undefined ? -1 : sorted.indexOf(firstEntry);
+  const end = lastEntry === undefined ? -1 : sorted.indexOf(lastEntry);
+  return {
+    edges: page.map((entry) => ({ cursor: encode(entry.values), node: entry.item })),
+    pageInfo: {
+      hasPreviousPage: start > 0,
+      hasNextPage: end !== -1 && end < sorted.length - 1,
+      startCursor: firstEntry === undefined ? null : encode(firstEntry.values),
+      endCursor: lastEntry === undefined ? null : encode(lastEntry.values),
+    },
+  };
+}
+
+function pageSize({ first, last }: PageArguments): { first: number | undefined; last: number | undefined } {
+  for (const [name, size] of Object.entries({ first, last })) {
+    if (size !== null && size !== undefined && (size < 0 || size > maxPageSize))
+      throw new GraphQLError(`expected \`${name}\` from 0 to ${maxPageSize}, got ${size}`, {
+        extensions: { code: 'InvalidInput' },
+      });
+  }
+  return { first: first ?? ((last ?? null) === null ? defaultPageSize : undefined), last: last ?? undefined };
+}
+
+function encode(values: readonly SortValue[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+function decode(cursor: string): readonly SortValue[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(values) && values.every((value) => value === null || ['string', 'number'].includes(typeof value)))
+      return values as SortValue[];
+  } catch {
+    // not one of ours: the error below says so
+  }
+  throw new GraphQLError('expected a paging cursor from an earlier page, got something else', {
+    extensions: { code: 'InvalidInput' },
+  });
+}

@@ -1,0 +1,232 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { MirrorTable } from '../live/mirror.ts';
+import type { StatisticRow } from '../live/row.ts';
+import type { Topic } from '../live/topic.ts';
+import { seesRow, type Scope } from '../viewers/scope.ts';
+import type { TableType } from './statistic-type.ts';
+import type { Context } from './context.ts';
+import { bindCursor, encodeCursor, type CursorBinding } from './cursor.ts';
+import { encodeGlobalId, rowId } from './global-id.ts';
+import { liveEvents, type LiveFieldEvent, type Window } from './live-field.ts';
+import { openTables, readTables, refuseRefused } from './open-tables.ts';
+import { pageOf, type Page, type PageArguments } from './paging.ts';
+import type { Matches } from './row-filter.ts';
+import { compareItems, type RowOrder } from './row-order.ts';
+import { addCells, touchedCells, type TouchedCells } from './selection.ts';
+import type { RowItem } from './table-row.ts';
+
+/** A list of rows of one table, each with its rows in other tables: what `agents` is, in a query and in a subscription. */
+export interface RowList {
+  /** Name of the root field; part of cursors. */
+  readonly field: string;
+  readonly typename: string;
+  readonly type: TableType;
+  /** Tables that may be joined by key when the selection touches them. */
+  readonly joinable: readonly TableType[];
+  readonly view: string;
+  /** The filter as it came: part of cursors. */
+  readonly where: unknown;
+  readonly matches: Matches;
+  /** Columns that the filter, the order and the totals read, besides the selected ones. */
+  readonly reads: TouchedCells;
+  readonly order: RowOrder;
+  /** True when a row can begin to match by the passing of time alone. */
+  readonly timeDependent?: boolean;
+  /** The id of a row; by default made of view and key. */
+  readonly id?: (key: string) => string;
+}
+
+export interface RowPage<Extra = undefined> extends Page<RowItem> {
+  readonly totalCount: number;
+  readonly asOf: number;
+  readonly ageMs: number;
+  readonly tables: readonly MirrorTable[];
+  readonly liveCursor: string;
+  /** All rows of the filter, for totals. */
+  readonly items: readonly RowItem[];
+  readonly list: RowList;
+  readonly extra: Extra;
+}
+
+export interface RowEvent<Extra = undefined> extends LiveFieldEvent<RowItem, Extra> {
+  readonly tables: readonly MirrorTable[];
+}
+
+export async function queryRows(
+  context: Context,
+  info: GraphQLResolveInfo,
+  list: RowList,
+  args: PageArguments & { readonly maxAgeMs?: number | null | undefined },
+): Promise<RowPage> {
+  const { scope, tables } = await openTables(context, touchedTables(list, cellsOf(info, list)), list.view);
+  await readTables(context, tables, args.maxAgeMs);
+  const [primary] = tables;
+  const items: RowItem[] = [];
+  for (const key of primary?.topic.rows.keys() ?? []) {
+    const item = itemOf(
+      list,
+      scope,
+      tables,
+      key,
+      tables.map((table) => table.topic.rows.get(key)),
+    );
+    if (item !== undefined) items.push(item);
+  }
+  const asOf = Math.min(...tables.map((table) => table.topic.asOf ?? 0));
+  return {
+    ...pageOf(items, list.order, args),
+    totalCount: items.length,
+    asOf,
+    ageMs: Math.max(0, context.services.clock.now() - asOf),
+    tables,
+    liveCursor: encodeCursor(
+      binding(list, scope),
+      Object.fromEntries(tables.map(({ topic }) => [topic.name, topic.position])),
+    ),
+    items,
+    list,
+    extra: undefined,
+  };
+}
+
+export async function subscribeRows<Extra = undefined>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  list: RowList,
+  {
+    after,
+    top,
+    extra,
+  }: {
+    readonly after: string | null | undefined;
+    readonly top?: number | null | undefined;
+    readonly extra?: ((items: () => readonly RowItem[]) => Extra) | undefined;
+  },
+): Promise<AsyncIterableIterator<RowEvent<Extra>>> {
+  const touched = cellsOf(info, list);
+  const { scope, tables } = await openTables(context, touchedTables(list, touched), list.view);
+  refuseRefused(tables);
+  const events = liveEvents<StatisticRow, RowItem, Extra>({
+    topics: tables.map((table): Topic<StatisticRow> => table.topic),
+    binding: binding(list, scope),
+    after: after ?? undefined,
+    clock: context.services.clock,
+    item: (key, rows) => itemOf(list, scope, tables, key, rows),
+    id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
+    differs: (a, b) => differs(touched, a, b),
+    extra,
+    window: windowOf(list, top ?? undefined),
+  });
+  return withTables(events, tables);
+}
+
+/** A filter that time alone can fulfil is looked at anew on every event, as a window is. */
+function windowOf(list: RowList, top: number | undefined): Window<RowItem> | undefined {
+  if (top === undefined && list.timeDependent !== true) return undefined;
+  return { top: top ?? Infinity, compare: compareItems(list.order), ordered: top !== undefined };
+}
+
+/** A single row by key; undefined when there is none or the viewer may not see it. */
+export async function findRow(
+  context: Context,
+  info: GraphQLResolveInfo | undefined,
+  list: Pick<RowList, 'type' | 'joinable' | 'view'>,
+  key: string,
+  maxAgeMs?: number | null,
+): Promise<RowItem | undefined> {
+  const whole: RowList = {
+    ...list,
+    field: '',
+    typename: '',
+    where: null,
+    matches: () => true,
+    reads: new Map(),
+    order: unordered,
+  };
+  const touched = info === undefined ? new Map() : touchedCells(info);
+  const { scope, tables } = await openTables(context, touchedTables(whole, touched), list.view);
+  await readTables(context, tables, maxAgeMs);
+  return itemOf(
+    whole,
+    scope,
+    tables,
+    key,
+    tables.map((table) => table.topic.rows.get(key)),
+  );
+}
+
+const unordered: RowOrder = { values: () => [], compareValues: () => 0 };
+
+function touchedTables(list: RowList, touched: TouchedCells): readonly TableType[] {
+  return [list.type, ...list.joinable.filter((type) => touched.has(type))];
+}
+
+function itemOf(
+  list: RowList,
+  scope: Scope,
+  tables: readonly MirrorTable[],
+  key: string,
+  [row, ...others]: readonly (StatisticRow | undefined)[],
+): RowItem | undefined {
+  const [primary, ...rest] = tables;
+  if (row === undefined || primary === undefined || !seesRow(scope, list.type, key)) return undefined;
+  const item: RowItem = {
+    type: list.type,
+    view: list.view,
+    row,
+    asOf: primary.topic.asOf ?? 0,
+    joined: Object.fromEntries(rest.map((table, index) => [table.type, others[index]])),
+  };
+  return list.matches(item) ? item : undefined;
+}
+
+function differs(touched: TouchedCells, before: RowItem, after: RowItem): boolean {
+  for (const [table, columns] of touched) {
+    const a = table === before.type ? before.row : before.joined[table];
+    const b = table === after.type ? after.row : after.joined[table];
+    if (a === b) continue;
+    if (a === undefined || b === undefined || columns === '*') return true;
+    for (const column of columns) if (cellDiffers(a, b, column)) return true;
+  }
+  return false;
+}
+
+function cellDiffers(a: StatisticRow, b: StatisticRow, column: string): boolean {
+  const [since, sinceNow] = [a.since.get(column), b.since.get(column)];
+  if (since !== sinceNow) return true;
+  if (since !== undefined) return false; // it ran on with the clock, as everybody knows
+  const [index, indexNow] = [a.columns.indexOf(column), b.columns.indexOf(column)];
+  return (index === undefined ? null : a.cells[index]) !== (indexNow === undefined ? null : b.cells[indexNow]);
+}
+
+function binding(list: RowList, scope: Scope): CursorBinding {
+  return bindCursor(list.field, { view: list.view, where: list.where ?? undefined }, scope.fingerprint);
+}
+
+/** What is selected, together with what the list reads besides. */
+function cellsOf(info: GraphQLResolveInfo, list: RowList): TouchedCells {
+  const touched = touchedCells(info);
+  for (const [table, columns] of list.reads) addCells(touched, table, columns === '*' ? '*' : [...columns]);
+  return touched;
+}
+
+function withTables<Extra>(
+  events: AsyncIterableIterator<LiveFieldEvent<RowItem, Extra>>,
+  tables: readonly MirrorTable[],
+): AsyncIterableIterator<RowEvent<Extra>> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      const result = await events.next();
+      return result.done === true
+        ? { done: true, value: undefined }
+        : { done: false, value: { ...result.value, tables } };
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { builder } from './builder.ts';
+import type { RowItem } from './table-row.ts';
+
+/** What rows are compared by. Null comes last in both directions. */
+export type SortValue = string | number | null;
+
+export interface RowOrder {
+  /** One value per criterion, the key of the row last: so every order is total. */
+  readonly values: (item: RowItem) => readonly SortValue[];
+  readonly compareValues: (a: readonly SortValue[], b: readonly SortValue[]) => number;
+}
+
+export interface Criterion {
+  readonly value: (item: RowItem) => SortValue;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export const OrderDirectionEnum = builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] as const });
+
+/** Rows in the order of the criteria; ties are broken by key. */
+export function rowOrder(criteria: readonly Criterion[]): RowOrder {
+  const directions = [...criteria.map(({ direction }) => (direction === 'DESC' ? -1 : 1)), 1];
+  return {
+    values: (item) => [...criteria.map(({ value }) => value(item)), item.row.key],
+    compareValues(a, b) {
+      for (const [index, direction] of directions.entries()) {
+        const order = compareValue(a[index] ?? null, b[index] ?? null, direction);
+        if (order !== 0) return order;
+      }
+      return 0;
+    },
+  };
+}
+
+export function compareItems({ values, compareValues }: RowOrder): (a: RowItem, b: RowItem) => number {
+  return (a, b) => compareValues(values(a), values(b));
+}
+
+function compareValue(a: SortValue, b: SortValue, direction: number): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  if (typeof a === 'number' && typeof b === 'number') return (a - b) * direction;
+  const [x, y] = [String(a), String(b)];
+  return (x < y ? -1 : x > y ? 1 : 0) * direction;
+}
