@@ -1,0 +1,161 @@
+import { GraphQLError } from 'graphql';
+import { Five9Error } from '../five9/faults.ts';
+import { faultNames } from '../five9/contract/types.ts';
+import { SignInError } from '../viewers/viewers.ts';
+import { builder } from './builder.ts';
+
+/**
+ * Something that went wrong and that a client may want to handle: a member of a mutation's union, or `extensions` elsewhere.
+ * Not an `Error`, because GraphQL throws every `Error` that a resolver returns.
+ */
+export class Failure {
+  /** Equal to the name of the type in the graph. */
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  /** Epoch ms. */
+  readonly retryAt: number | undefined;
+  /** What the type has besides the fields of `Error`; instants are epoch ms and end in `At`. */
+  readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, message: string, options: FailureOptions = {}) {
+    this.code = code;
+    this.message = message;
+    this.retryable = options.retryable ?? retryableCodes.has(code);
+    this.retryAt = options.retryAt;
+    this.fields = options.fields ?? {};
+  }
+}
+
+interface FailureOptions {
+  /** @default what is true of the code */
+  readonly retryable?: boolean;
+  readonly retryAt?: number | undefined;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Thrown to answer with a failure: as a union's member from a mutation, as a GraphQL error from anything else. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export function invalidInput(path: readonly string[], message: string): Refusal {
+  return new Refusal(new Failure('InvalidInput', message, { fields: { issues: [{ path, message }] } }));
+}
+
+/** What the error is in the graph's words. Undefined: unexpected, so it is to be thrown, masked and logged. */
+export function failureOf(error: unknown, operation?: string): Failure | undefined {
+  if (error instanceof Refusal) return error.failure;
+  if (error instanceof Five9Error) return failureOfFive9(error, operation);
+  if (error instanceof SignInError)
+    return new Failure(error.code, error.message, {
+      retryAt: error.retryAt,
+      fields: { operation: 'getCallCountersState' },
+    });
+  return undefined;
+}
+
+/** For queries and subscriptions: the failure with its fields as `extensions`. An unexpected error comes back as it is. */
+export function toGraphQLError(error: unknown): Error {
+  if (error instanceof GraphQLError) return error;
+  const failure = failureOf(error);
+  if (failure !== undefined) return graphQLErrorOf(failure);
+  return error instanceof Error ? error : new Error('expected an Error to be thrown', { cause: error });
+}
+
+export function graphQLErrorOf({ code, message, retryable, retryAt, fields }: Failure): GraphQLError {
+  const shown = Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, name.endsWith('At') ? iso(value) : value]),
+  );
+  return new GraphQLError(message, { extensions: { ...shown, code, retryable, retryAt: iso(retryAt) } });
+}
+
+/** Whether a Five9 error is one of the 27 that its contract declares, which have types of their own. */
+export function isFaultName(code: string): boolean {
+  return (faultNames as readonly string[]).includes(code);
+}
+
+export const ErrorRef = builder.interfaceRef<Failure>('Error').implement({
+  description:
+    'Something that can go wrong and that a client may want to handle. Every error of a mutation is one of these: `... on Error { code message }` catches them all.',
+  resolveType: (failure) => failure.code,
+  fields: (t) => ({
+    code: t.exposeString('code', {
+      description:
+        'Name of the error: equal to its type name here and to `extensions.code` of errors elsewhere. Stable; decide by it.',
+    }),
+    message: t.exposeString('message', {
+      description: 'For people: what was expected and what came. May change; never parse it.',
+    }),
+    retryable: t.exposeBoolean('retryable', {
+      description: 'Whether the same call may succeed later without a change by the caller.',
+    }),
+    retryAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When to try again. Null when nobody knows or when it makes no sense.',
+      resolve: (failure) => failure.retryAt,
+    }),
+  }),
+});
+
+/** Codes after which the same call may succeed by itself. */
+const retryableCodes: ReadonlySet<string> = new Set([
+  'ConcurrentModificationFault',
+  'ConfigurationChangedFault',
+  'FeedStarting',
+  'OperationsLimitExceededFault',
+  'QuotaExhausted',
+  'ReconnectStationFault',
+  'ServerFault',
+  'ServiceUnavailableFault',
+  'SessionClosedFault',
+  'SessionNotInitializedFault',
+  'StatisticsNotRequestedFault',
+  'TooManyAttempts',
+  'UnknownTimestampFault',
+  'UpstreamUnavailable',
+  'UserLimitReachedFault',
+]);
+
+function failureOfFive9(error: Five9Error, asked: string | undefined): Failure {
+  const { code, message, retryAt, fields, operation, sentAt, executed } = error;
+  if (code === 'UserAlreadyLoggedInFault' && operation === 'setSessionParameters' && asked !== operation)
+    return new Failure(
+      'SeatHeldElsewhere',
+      'This user is logged in to Five9 elsewhere, so no session could be opened. setSessionParameters with forceLogoutSession takes over.',
+    );
+  if (isFaultName(code)) return new Failure(code, message, { retryAt, fields: { ...fields, operation } });
+  switch (code) {
+    case 'QuotaExhausted':
+      return new Failure(code, message, {
+        retryAt,
+        fields: { operationType: fields['operationType'], windowMs: Number(fields['windowMs'] ?? 0) },
+      });
+    case 'NotInApiVersion':
+      return new Failure(code, message, { fields });
+    case 'InvalidCredentials':
+      return new Failure(code, message);
+    default:
+      // Reads change nothing, so it does not matter whether they were executed.
+      return executed === 'unknown' && isCommand(operation)
+        ? new Failure('OutcomeUnknown', message, { fields: { operation, sentAt: sentAt ?? undefined } })
+        : new Failure('UpstreamUnavailable', message, { retryAt });
+  }
+}
+
+function isCommand(operation: string): boolean {
+  return !operation.startsWith('get') && operation !== 'receiveMessages';
+}
+
+function iso(instant: unknown): unknown {
+  return typeof instant === 'number' ? new Date(instant).toISOString() : (instant ?? null);
+}
