@@ -25,8 +25,8 @@ export function createHistory<Row>(maxChanges: number): History<Row> {
     },
     since(offset) {
       if (offset >= newest) return [];
-      const first = entries.findIndex((entry) => entry.offset === offset + 1);
-      return first === -1 ? undefined : entries.slice(first);
+      const oldest = entries[0]?.offset ?? Infinity;
+      return offset + 1 < oldest ? undefined : entries.slice(offset + 1 - oldest);
     },
   };
 }

@@ -48,8 +48,8 @@ export function createReader<Row>(
 
   const note = (entry: Entry<Row>) => {
     changed = true;
+    if (reset) return; // whoever is about to read everything has missed nothing
     gap = entry.gap ?? gap;
-    if (reset) return;
     for (const change of entry.changes) {
       if (!before.has(change.key)) before.set(change.key, change.before);
       else if (before.get(change.key) === undefined && change.after === undefined) before.delete(change.key);

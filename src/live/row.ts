@@ -14,7 +14,7 @@ export function createColumnSet(names: readonly string[]): ColumnSet {
 export interface StatisticRow {
   readonly key: string;
   readonly columns: ColumnSet;
-  /** As received, in the order of `columns`. Null: nil, or not sent yet when `partial`. */
+  /** As received, in the order of `columns`. Null: nil, or not sent yet when `partial`. A running duration: as received with the row's last change. */
   readonly cells: readonly (string | null)[];
   /** For each duration that runs with the clock: since when it has been running, epoch ms. Missing: it is not running. */
   readonly since: ReadonlyMap<string, number>;
@@ -22,4 +22,6 @@ export interface StatisticRow {
   readonly changedAt: number | undefined;
   /** Known from an update only: the source has not sent all of its cells. */
   readonly partial: boolean;
+  /** With `partial`: the columns that it has not sent. */
+  readonly missing?: ReadonlySet<string>;
 }

@@ -72,7 +72,7 @@ export function createTopic<Row>({ name, epoch, maxChanges = 20_000 }: TopicOpti
       const reader = createReader<Row>(topic, {
         ...start(after),
         onLeave() {
-          readers.delete(reader);
+          if (!readers.delete(reader)) return;
           if (readers.size === 0) for (const listener of watchers) listener(false);
         },
       });

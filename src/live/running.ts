@@ -1,0 +1,80 @@
+import { catalogueOf } from './columns.ts';
+import type { ColumnInfo } from './column-info.ts';
+import { parseNumber } from './cells.ts';
+import type { ColumnSet, StatisticRow } from './row.ts';
+
+/**
+ * How far two readings of one running duration may differ and still be the same: the source cuts to whole seconds, and samples
+ * a table up to a second or so before it says what time it is. What differs more began at another time.
+ */
+export const jumpMs = 2_500;
+
+interface Reading {
+  readonly columns: ColumnSet;
+  readonly cells: readonly (string | null)[];
+  /** When the cells were read, epoch ms. */
+  readonly asOf: number;
+  /** The row as it was. */
+  readonly before: StatisticRow | undefined;
+  /** Columns that were sent in this reading. A duration among the others has not been read again. */
+  isSent(column: string): boolean;
+}
+
+/**
+ * Since when each running duration of a row has been running. One that merely advanced with the clock keeps the instant it had, so that a reader
+ * that compares sees no change.
+ */
+export function runningSince(type: string, reading: Reading): ReadonlyMap<string, number> {
+  const result = new Map<string, number>();
+  for (const [column, info] of runningColumns(type)) {
+    const duration = runs(info, column, reading);
+    if (duration === undefined) continue;
+    const known = reading.before?.since.get(column);
+    const restarted = (info.restartedBy ?? []).some((cause) => reading.isSent(cause) && differs(reading, cause));
+    const isRead = reading.isSent(column) || restarted || known === undefined;
+    const measured = reading.asOf - duration;
+    const isSame = known !== undefined && (!isRead || Math.abs(measured - known) <= jumpMs);
+    result.set(column, isSame ? known : measured);
+  }
+  return result;
+}
+
+/** Whether a column is a duration that may run, so that its text alone is no news. */
+export function isRunning(type: string, column: string): boolean {
+  return catalogueOf(type).get(column)?.running === true;
+}
+
+/** The duration in ms; undefined when it is not running. */
+function runs(info: ColumnInfo, column: string, { columns, cells }: Reading): number | undefined {
+  const textOf = (name: string) => {
+    const index = columns.indexOf(name);
+    return index === undefined ? undefined : (cells[index] ?? '').trim();
+  };
+  const duration = parseNumber(textOf(column) ?? null);
+  if (duration === null || duration < 0 || (duration === 0 && info.zeroIsNone === true)) return undefined;
+  if (info.runsWhile === undefined) return duration;
+  const condition = textOf(info.runsWhile.column);
+  if (condition === undefined) return duration > 0 ? duration : undefined; // the column that would tell is not there
+  const { text } = info.runsWhile;
+  const holds = text === undefined ? condition !== '' : condition.toLowerCase() === text.toLowerCase();
+  return holds ? duration : undefined;
+}
+
+function differs({ columns, cells, before }: Reading, column: string): boolean {
+  const index = columns.indexOf(column);
+  const indexBefore = before?.columns.indexOf(column);
+  return (
+    (index === undefined ? null : cells[index]) !== (indexBefore === undefined ? null : before?.cells[indexBefore])
+  );
+}
+
+function runningColumns(type: string): readonly (readonly [string, ColumnInfo])[] {
+  let known = byType.get(type);
+  if (known === undefined) {
+    known = [...catalogueOf(type)].filter(([, info]) => info.running === true);
+    byType.set(type, known);
+  }
+  return known;
+}
+
+const byType = new Map<string, readonly (readonly [string, ColumnInfo])[]>();

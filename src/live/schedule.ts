@@ -1,0 +1,93 @@
+/** What the schedule knows of a table. */
+export interface Turn {
+  readonly type: string;
+  readonly watched: boolean;
+  /** A baseline is to be bought, since there is no timestamp to go on from. */
+  readonly needsBaseline: boolean;
+  /** Whether that is worth it now: somebody watches, or it was asked for at the start. */
+  readonly wanted: boolean;
+  /** When the last call of it began, epoch ms. Undefined: never. */
+  readonly calledAt: number | undefined;
+  /** No call before this instant: after a failure. Epoch ms. */
+  readonly notBefore: number;
+}
+
+/** When the ration affords a call, epoch ms. */
+export interface Affordable {
+  readonly baseline: number;
+  readonly update: number;
+}
+
+export interface ScheduleOptions {
+  /** Longest wait of a long poll, and so how long anything else on the lane may have to wait. */
+  readonly maxWaitMs: number;
+  /** A table nobody watches is updated this often, so that its timestamp stays good and no baseline is spent on the next viewer. */
+  readonly idleMs: number;
+  /** Between two calls for one table: the source batches changes no faster. */
+  readonly minIntervalMs: number;
+  /** What the ration makes of the distance between two updates on this lane, ms; 0 when it does not. */
+  readonly paceMs: number;
+}
+
+export const scheduleDefaults = { maxWaitMs: 3_000, idleMs: 300_000, minIntervalMs: 1_000, paceMs: 0 };
+
+export type Decision =
+  | { readonly call: 'baseline'; readonly type: string }
+  | { readonly call: 'update'; readonly type: string; readonly waitMs: number }
+  /** Nothing is to be called until then, epoch ms, unless something changes; Infinity: not at all. */
+  | { readonly call: 'none'; readonly until: number };
+
+/**
+ * Which table of a lane gets the next call. In this order: a reading anew that somebody waits for; a table nobody watches whose turn
+ * came, which is too seldom to be in the way; the watched table that was called longest ago.
+ * No table starves: a call moves it behind the others of its rank, and one that nobody watches cannot come again before `idleMs`.
+ */
+export function nextCall(
+  turns: readonly Turn[],
+  now: number,
+  affordable: Affordable,
+  options: ScheduleOptions,
+): Decision {
+  const due = turns
+    .map((turn) => ({ turn, at: dueAt(turn, affordable, options), rank: rankOf(turn) }))
+    .filter(({ at }) => at !== Infinity)
+    .sort((a, b) => a.rank - b.rank || calledAt(a.turn) - calledAt(b.turn));
+  const next = due.find(({ at }) => at <= now);
+  if (next === undefined) return { call: 'none', until: Math.min(...due.map(({ at }) => at)) };
+  const { type, needsBaseline, watched } = next.turn;
+  if (needsBaseline) return { call: 'baseline', type };
+  return { call: 'update', type, waitMs: watched ? waitFor(next.turn, due, now, options) : 0 };
+}
+
+/** When a table's next call is due and affordable, epoch ms; Infinity: not as things are. */
+export function dueAt(turn: Turn, affordable: Affordable, options: ScheduleOptions): number {
+  if (turn.needsBaseline) return turn.wanted ? Math.max(turn.notBefore, affordable.baseline) : Infinity;
+  const interval = turn.watched ? options.minIntervalMs : options.idleMs;
+  return Math.max(turn.notBefore, calledAt(turn) + interval, affordable.update);
+}
+
+function rankOf({ needsBaseline, watched }: Turn): number {
+  if (watched) return needsBaseline ? 0 : 2;
+  return 1;
+}
+
+/**
+ * How long a long poll may wait. A quiet table costs the least when the wait lasts until the ration affords another call; with others
+ * that are watched on the lane, they share the time, since nothing else is called meanwhile.
+ */
+function waitFor(
+  turn: Turn,
+  due: readonly { turn: Turn; at: number }[],
+  now: number,
+  options: ScheduleOptions,
+): number {
+  const watched = due.filter((other) => other.turn.watched && !other.turn.needsBaseline).length;
+  const share = watched <= 1 ? options.maxWaitMs : Math.max(options.paceMs, options.maxWaitMs / watched);
+  const others = due.filter((other) => other.turn !== turn && (!other.turn.watched || other.turn.needsBaseline));
+  const untilOther = Math.min(...others.map(({ at }) => Math.max(0, at - now)));
+  return Math.max(0, Math.floor(Math.min(options.maxWaitMs, share, untilOther)));
+}
+
+function calledAt({ calledAt: at }: Turn): number {
+  return at ?? -Infinity;
+}

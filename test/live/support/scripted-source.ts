@@ -1,0 +1,158 @@
+import type { Clock } from '../../../src/lib/clock.ts';
+import { sleep } from '../../../src/lib/clock.ts';
+import type { Baseline, CellUpdate, NoUpdate, Source, SourceFailure, Update } from '../../../src/live/source.ts';
+
+export interface Call {
+  readonly kind: 'baseline' | 'update';
+  readonly type: string;
+  readonly timestamp?: string;
+  readonly waitMs?: number;
+  readonly at: number;
+}
+
+/** A source over tables in memory, with timestamps, long polls, a ration and failures on demand. */
+export interface ScriptedSource extends Source {
+  readonly calls: readonly Call[];
+  /** The most calls that were ever in flight at once. */
+  readonly mostAtOnce: number;
+  /** Sets cells of a row, making it when it is new. */
+  set(type: string, key: string, cells: Readonly<Record<string, string | null>>): void;
+  remove(type: string, key: string): void;
+  /** The next call that matches fails like this. */
+  failNext(failure: SourceFailure, kind?: 'baseline' | 'update', type?: string): void;
+  /** The next baseline has no rows. */
+  blankNext(): void;
+  /** The next update says that it is earlier than the last. */
+  turnBackNext(): void;
+  afford(kind: 'baseline' | 'update', at: number): void;
+  /** Least distance between two updates, ms. */
+  pace(ms: number): void;
+  table(type: string): ReadonlyMap<string, Readonly<Record<string, string | null>>>;
+}
+
+interface Edit {
+  readonly time: number;
+  readonly type: string;
+  readonly key: string;
+  readonly cells: Readonly<Record<string, string | null>> | undefined;
+  readonly added: boolean;
+}
+
+export function createScriptedSource(
+  clock: Clock,
+  columns: Readonly<Record<string, readonly string[]>>,
+  name = 'gateway',
+): ScriptedSource {
+  const tables = new Map(
+    Object.keys(columns).map((type) => [type, new Map<string, Record<string, string | null>>()] as const),
+  );
+  const calls: Call[] = [];
+  const edits: Edit[] = [];
+  const failures: { failure: SourceFailure; kind: string | undefined; type: string | undefined }[] = [];
+  const affordable = { baseline: 0, update: 0 };
+  const changed = new Set<() => void>();
+  let tick = 0;
+  let blank = false;
+  let turnBack = false;
+  let paceMs = 0;
+  let atOnce = 0;
+  let mostAtOnce = 0;
+  const stamp = () => String(clock.now() * 1000 + tick);
+
+  const tableOf = (type: string) => tables.get(type) ?? new Map<string, Record<string, string | null>>();
+  const edit = (type: string, key: string, cells: Edit['cells']) => {
+    tick += 1;
+    const added = cells !== undefined && !tableOf(type).has(key);
+    edits.push({ time: Number(stamp()), type, key, cells, added });
+    if (cells === undefined) tableOf(type).delete(key);
+    else tableOf(type).set(key, { ...tableOf(type).get(key), ...cells });
+    for (const wake of changed) wake();
+  };
+
+  async function call<Answer>(record: Call, answer: () => Promise<Answer>): Promise<Answer> {
+    calls.push(record);
+    atOnce += 1;
+    mostAtOnce = Math.max(mostAtOnce, atOnce);
+    try {
+      await Promise.resolve();
+      const index = failures.findIndex(
+        ({ kind, type }) => (kind ?? record.kind) === record.kind && (type ?? record.type) === record.type,
+      );
+      const [planned] = index === -1 ? [] : failures.splice(index, 1);
+      if (planned !== undefined) throw Object.assign(new Error(planned.failure.message), planned.failure);
+      return await answer();
+    } finally {
+      atOnce -= 1;
+    }
+  }
+
+  return {
+    name,
+    calls,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
+    baseline: (type) =>
+      call({ kind: 'baseline', type, at: clock.now() }, async (): Promise<Baseline> => {
+        const names = columns[type] ?? [];
+        const rows = blank
+          ? []
+          : [...tableOf(type)].map(([key, cells]) => [key, ...names.slice(1).map((c) => cells[c] ?? null)]);
+        blank = false;
+        return { columns: names, rows, timestamp: stamp(), asOf: clock.now() };
+      }),
+    update: (type, timestamp, waitMs, signal) =>
+      call({ kind: 'update', type, timestamp, waitMs, at: clock.now() }, async (): Promise<Update | NoUpdate> => {
+        affordable.update = clock.now() + paceMs;
+        if (turnBack) {
+          turnBack = false;
+          return { added: [], deleted: [], cells: [], timestamp: String(Number(timestamp) - 1), asOf: clock.now() };
+        }
+        const news = () => edits.filter((one) => one.type === type && one.time > Number(timestamp));
+        if (news().length === 0 && waitMs > 0) {
+          const woken = new AbortController();
+          const wake = () => woken.abort();
+          changed.add(wake);
+          signal.addEventListener('abort', wake);
+          await sleep(clock, waitMs, woken.signal).catch(() => {});
+          changed.delete(wake);
+          signal.removeEventListener('abort', wake);
+          signal.throwIfAborted();
+        }
+        const found = news();
+        if (found.length === 0) return { asOf: clock.now() };
+        const cells: CellUpdate[] = [];
+        const added = new Set<string>();
+        const deleted = new Set<string>();
+        for (const one of found) {
+          if (one.cells === undefined) {
+            deleted.add(one.key);
+            if (added.delete(one.key)) cells.splice(0, cells.length, ...cells.filter(({ key }) => key !== one.key));
+            continue;
+          }
+          if (one.added) added.add(one.key);
+          for (const [column, text] of Object.entries(one.cells)) cells.push({ key: one.key, column, text });
+        }
+        return { added: [...added], deleted: [...deleted], cells, timestamp: stamp(), asOf: clock.now() };
+      }),
+    affordableAt: (kind) => affordable[kind],
+    set: edit,
+    remove: (type, key) => edit(type, key, undefined),
+    failNext(failure, kind, type) {
+      failures.push({ failure, kind, type });
+    },
+    blankNext() {
+      blank = true;
+    },
+    turnBackNext() {
+      turnBack = true;
+    },
+    afford(kind, at) {
+      affordable[kind] = at;
+    },
+    pace(ms) {
+      paceMs = ms;
+    },
+    table: tableOf,
+  };
+}
