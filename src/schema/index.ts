@@ -7,6 +7,9 @@ import './queues.ts';
 import './campaigns.ts';
 import './statistics.ts';
 import './gateway.ts';
+import './feed-status.ts';
+import './faults.ts';
+import './campaign-commands.ts';
 
 builder.queryType({ description: "Answers at once, from a mirror of Five9's tables, and says how old the data is." });
 builder.subscriptionType({

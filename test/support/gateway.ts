@@ -1,0 +1,32 @@
+import { loadConfig } from '../../src/config.ts';
+import { startGateway, type Gateway } from '../../src/server.ts';
+import { basic, graphqlClient, type GraphqlClient } from './graphql-client.ts';
+
+export interface TestGateway extends AsyncDisposable {
+  readonly gateway: Gateway;
+  /** Acts as `supervisor`, the demo user. */
+  readonly client: GraphqlClient;
+  as(userName: string, password?: string): GraphqlClient;
+}
+
+/** A whole gateway on its own sandbox, on free ports, with quick batches and no quota. Disposing it closes everything. */
+export async function gatewayResource(settings: Record<string, string> = {}): Promise<TestGateway> {
+  const gateway = await startGateway(
+    loadConfig({
+      PORT: '0',
+      SANDBOX_PORT: '0',
+      SANDBOX_AGENTS: '20',
+      SANDBOX_SPEED: '30',
+      SANDBOX_LIMITS: 'off',
+      SANDBOX_BATCH_MS: '50-150',
+      LOG_LEVEL: 'error',
+      ...settings,
+    }),
+  );
+  return {
+    gateway,
+    client: graphqlClient(`${gateway.url}/graphql`),
+    as: (userName, password) => graphqlClient(`${gateway.url}/graphql`, basic(userName, password)),
+    [Symbol.asyncDispose]: () => gateway.close(),
+  };
+}
