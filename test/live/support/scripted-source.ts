@@ -20,6 +20,10 @@ export interface ScriptedSource extends Source {
   remove(type: string, key: string): void;
   /** The next call that matches fails like this. */
   failNext(failure: SourceFailure, kind?: 'baseline' | 'update', type?: string): void;
+  /** The next call throws this. */
+  throwNext(error: Error): void;
+  /** No planned failure happens any more. */
+  heal(): void;
   /** The next baseline has no rows. */
   blankNext(): void;
   /** The next update says that it is earlier than the last. */
@@ -48,7 +52,7 @@ export function createScriptedSource(
   );
   const calls: Call[] = [];
   const edits: Edit[] = [];
-  const failures: { failure: SourceFailure; kind: string | undefined; type: string | undefined }[] = [];
+  const failures: { error: Error; kind: string | undefined; type: string | undefined }[] = [];
   const affordable = { baseline: 0, update: 0 };
   const changed = new Set<() => void>();
   let tick = 0;
@@ -60,8 +64,17 @@ export function createScriptedSource(
   const stamp = () => String(clock.now() * 1000 + tick);
 
   const tableOf = (type: string) => tables.get(type) ?? new Map<string, Record<string, string | null>>();
+  /** State Duration runs with the clock: what was set is kept as since when. */
+  const begun = new Map<string, number>();
+  const aged = (type: string, key: string, column: string, text: string | null) => {
+    const since = begun.get(`${type} ${key}`);
+    if (column !== 'State Duration' || since === undefined) return text;
+    return String(Math.floor((clock.now() - since) / 1_000) * 1_000);
+  };
   const edit = (type: string, key: string, cells: Edit['cells']) => {
     tick += 1;
+    const duration = cells?.['State Duration'];
+    if (typeof duration === 'string') begun.set(`${type} ${key}`, clock.now() - Number(duration));
     const added = cells !== undefined && !tableOf(type).has(key);
     edits.push({ time: Number(stamp()), type, key, cells, added });
     if (cells === undefined) tableOf(type).delete(key);
@@ -79,7 +92,7 @@ export function createScriptedSource(
         ({ kind, type }) => (kind ?? record.kind) === record.kind && (type ?? record.type) === record.type,
       );
       const [planned] = index === -1 ? [] : failures.splice(index, 1);
-      if (planned !== undefined) throw Object.assign(new Error(planned.failure.message), planned.failure);
+      if (planned !== undefined) throw planned.error;
       return await answer();
     } finally {
       atOnce -= 1;
@@ -97,7 +110,10 @@ export function createScriptedSource(
         const names = columns[type] ?? [];
         const rows = blank
           ? []
-          : [...tableOf(type)].map(([key, cells]) => [key, ...names.slice(1).map((c) => cells[c] ?? null)]);
+          : [...tableOf(type)].map(([key, cells]) => [
+              key,
+              ...names.slice(1).map((c) => aged(type, key, c, cells[c] ?? null)),
+            ]);
         blank = false;
         return { columns: names, rows, timestamp: stamp(), asOf: clock.now() };
       }),
@@ -131,7 +147,8 @@ export function createScriptedSource(
             continue;
           }
           if (one.added) added.add(one.key);
-          for (const [column, text] of Object.entries(one.cells)) cells.push({ key: one.key, column, text });
+          for (const [column, text] of Object.entries(one.cells))
+            cells.push({ key: one.key, column, text: aged(type, one.key, column, text) });
         }
         return { added: [...added], deleted: [...deleted], cells, timestamp: stamp(), asOf: clock.now() };
       }),
@@ -139,7 +156,13 @@ export function createScriptedSource(
     set: edit,
     remove: (type, key) => edit(type, key, undefined),
     failNext(failure, kind, type) {
-      failures.push({ failure, kind, type });
+      failures.push({ error: Object.assign(new Error(failure.message), failure), kind, type });
+    },
+    throwNext(error) {
+      failures.push({ error, kind: undefined, type: undefined });
+    },
+    heal() {
+      failures.length = 0;
     },
     blankNext() {
       blank = true;
