@@ -73,6 +73,11 @@ export interface FeedOptions {
 const watchAfterQueryMs = 30_000;
 /** A refused table is tried again after a minute, in case it was a slip, and then seldom: each try may count against an account. */
 const refusedRetryMs = [60_000, 900_000] as const;
+/**
+ * A blank answer has been seen where there were rows, so an empty table is read twice before it is believed. Not by waiting for an update that
+ * agrees: a quiet table has none either way.
+ */
+const confirmMs = 10_000;
 /** Losses this close to each other are one trouble: baselines are dear, so each next one waits longer. */
 const troubleMs = 600_000;
 
@@ -95,8 +100,8 @@ export function createFeed(options: FeedOptions): Feed {
   let lost: Omit<Gap, 'since'> | undefined;
   let losses = 0;
   let lostAt = Number.NEGATIVE_INFINITY;
-  /** A blank baseline, not believed until an update agrees. */
-  let blank: Baseline | undefined;
+  /** The last baseline was blank where rows existed: not believed until another one agrees. */
+  let doubted = false;
   let failures = 0;
   let failure: { readonly failure: SourceFailure; readonly cause: unknown; readonly at: number } | undefined;
   let lastError: TableStatus['lastError'];
@@ -130,18 +135,24 @@ export function createFeed(options: FeedOptions): Feed {
     },
     takeBaseline(baseline) {
       answered();
+      if (baseline.rows.length === 0 && topic.rows.size > 0 && !doubted) {
+        logger.warn({ table: topic.name, rows: topic.rows.size }, 'no rows where there were some: asking once more');
+        doubted = true;
+        notBefore = clock.now() + confirmMs;
+        return;
+      }
+      doubted = false;
       timestamp = baseline.timestamp;
-      if (baseline.rows.length === 0 && topic.rows.size > 0) {
-        logger.warn(
-          { table: topic.name, rows: topic.rows.size },
-          'no rows where there were some: waiting for an update that agrees',
-        );
-        blank = baseline;
-      } else acceptBaseline(baseline);
+      const applied = applyBaseline(type, { columns, rows: topic.rows }, baseline);
+      columns = applied.columns;
+      note(applied);
+      const gap: Gap | undefined =
+        lost === undefined || topic.asOf === undefined ? undefined : { ...lost, since: topic.asOf };
+      lost = undefined;
+      topic.publish({ changes: applied.changes, asOf: latest(baseline.asOf), ...(gap === undefined ? {} : { gap }) });
     },
     takeUpdate(update) {
       answered();
-      if (blank !== undefined) return settleBlank(blank, update);
       if (update.timestamp === undefined) return topic.touch(latest(update.asOf));
       if (timestamp !== undefined && isEarlier(update.timestamp, timestamp))
         return feed.lose({ reason: 'UPSTREAM_RESET', message: `Five9's time for ${type} went backwards.` });
@@ -179,7 +190,7 @@ export function createFeed(options: FeedOptions): Feed {
     lose(gap) {
       const now = clock.now();
       timestamp = undefined;
-      blank = undefined;
+      doubted = false;
       lost = gap;
       losses = now - lostAt > troubleMs ? 1 : losses + 1;
       lostAt = now;
@@ -206,7 +217,7 @@ export function createFeed(options: FeedOptions): Feed {
         watched: turn.watched,
         wanted: turn.wanted,
         needsBaseline: turn.needsBaseline,
-        doubted: blank !== undefined,
+        doubted,
         calling,
         lostBecause: lost?.message,
         refusal: refused?.failure,
@@ -272,28 +283,6 @@ export function createFeed(options: FeedOptions): Feed {
       }
       answeredAt = now;
     }
-  }
-
-  function acceptBaseline(baseline: Baseline) {
-    const applied = applyBaseline(type, { columns, rows: topic.rows }, baseline);
-    columns = applied.columns;
-    note(applied);
-    const gap: Gap | undefined =
-      lost === undefined || topic.asOf === undefined ? undefined : { ...lost, since: topic.asOf };
-    lost = undefined;
-    topic.publish({ changes: applied.changes, asOf: latest(baseline.asOf), ...(gap === undefined ? {} : { gap }) });
-  }
-
-  function settleBlank(baseline: Baseline, update: Update | NoUpdate) {
-    blank = undefined;
-    const hasRows = update.timestamp !== undefined && (update.cells.length > 0 || update.added.length > 0);
-    if (hasRows)
-      return feed.lose({
-        reason: 'UPSTREAM_RESET',
-        message: `Five9 sent no rows for ${type}, and then changes of some.`,
-      });
-    if (update.timestamp !== undefined) timestamp = update.timestamp;
-    acceptBaseline({ ...baseline, asOf: update.asOf });
   }
 
   function note({ notes }: Applied) {

@@ -41,7 +41,21 @@ export function runningSince(type: string, reading: Reading): ReadonlyMap<string
 
 /** Whether a column is a duration that may run, so that its text alone is no news. */
 export function isRunning(type: string, column: string): boolean {
-  return catalogueOf(type).get(column)?.running === true;
+  return runningColumns(type).has(column);
+}
+
+/**
+ * Whether a cell says what the row says already: the same text, or the age that a running duration has by now. Spares most rows of a reading
+ * the making of a new one.
+ */
+export function isNoNews(type: string, row: StatisticRow, index: number, text: string | null, asOf: number): boolean {
+  const column = row.columns.names[index] ?? '';
+  const info = runningColumns(type).get(column);
+  const known = info === undefined ? undefined : row.since.get(column);
+  if (info === undefined || known === undefined) return text === row.cells[index] && row.missing === undefined;
+  const duration = parseNumber(text);
+  if (duration === null || (duration === 0 && info.zeroIsNone === true)) return false;
+  return Math.abs(asOf - duration - known) <= jumpMs && row.missing === undefined;
 }
 
 /** The duration in ms; undefined when it is not running. */
@@ -68,13 +82,13 @@ function differs({ columns, cells, before }: Reading, column: string): boolean {
   );
 }
 
-function runningColumns(type: string): readonly (readonly [string, ColumnInfo])[] {
+function runningColumns(type: string): ReadonlyMap<string, ColumnInfo> {
   let known = byType.get(type);
   if (known === undefined) {
-    known = [...catalogueOf(type)].filter(([, info]) => info.running === true);
+    known = new Map([...catalogueOf(type)].filter(([, info]) => info.running === true));
     byType.set(type, known);
   }
   return known;
 }
 
-const byType = new Map<string, readonly (readonly [string, ColumnInfo])[]>();
+const byType = new Map<string, ReadonlyMap<string, ColumnInfo>>();

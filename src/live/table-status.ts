@@ -93,8 +93,10 @@ export function describe(on: Circumstances): { state: TableState; message: strin
       message: `Five9's limits allow the next call for ${type} at ${iso(on.affordableAt)}. ${known}`,
     };
   if (on.asOf === undefined) return { state: 'STARTING', message: `${type} is being read for the first time.` };
-  if (on.needsBaseline || on.doubted) {
-    const why = on.doubted ? 'Five9 sent no rows where there were some.' : (on.lostBecause ?? '');
+  if (on.needsBaseline) {
+    const why = on.doubted
+      ? 'Five9 sent no rows where there were some, and is asked once more.'
+      : (on.lostBecause ?? '');
     return { state: 'RESYNCING', message: `${type} is being read anew. ${why} ${known}`.replace('  ', ' ') };
   }
   if (!on.watched)

@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import { createColumnSet, type ColumnSet, type StatisticRow } from './row.ts';
-import { isRunning, runningSince } from './running.ts';
+import { isNoNews, isRunning, runningSince } from './running.ts';
 import type { Baseline, CellUpdate, Update } from './source.ts';
 
 /** What an answer of the source changes in a table. Nothing is applied: the rows before stay as they are. */
@@ -30,8 +30,13 @@ export function applyBaseline(type: string, { columns: known, rows }: Before, ba
     if (key === '') notes.push('left out a row without a key');
     else {
       if (next.has(key)) notes.push(`of two rows with the key ${JSON.stringify(key)} took the last`);
+      const before = rows.get(key);
       const cells = columns.names.map((_, index) => received[index] ?? null);
-      next.set(key, makeRow(type, { key, columns, cells, asOf: baseline.asOf, before: rows.get(key), isFirst }));
+      if (before?.columns === columns && cells.every((text, i) => isNoNews(type, before, i, text, baseline.asOf))) {
+        next.set(key, before);
+        continue;
+      }
+      next.set(key, makeRow(type, { key, columns, cells, asOf: baseline.asOf, before, isFirst }));
     }
   }
   const changes: Change<StatisticRow>[] = [];
@@ -92,6 +97,11 @@ interface RowUpdate {
 }
 
 function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate): StatisticRow {
+  const isKnown = ({ column, text }: CellUpdate) => {
+    const index = before?.columns.indexOf(column);
+    return before !== undefined && index !== undefined && isNoNews(type, before, index, text, asOf);
+  };
+  if (before !== undefined && sent.every(isKnown)) return before;
   // A row keeps the columns it was read with until it is sent one of the new ones.
   const isWide = before === undefined || sent.some(({ column }) => before.columns.indexOf(column) === undefined);
   const target = isWide ? columns : before.columns;

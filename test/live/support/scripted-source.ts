@@ -32,6 +32,8 @@ export interface ScriptedSource extends Source {
   /** Least distance between two updates, ms. */
   pace(ms: number): void;
   table(type: string): ReadonlyMap<string, Readonly<Record<string, string | null>>>;
+  /** Since when the State Duration of each row has been running, epoch ms. */
+  begun(type: string): ReadonlyMap<string, number>;
 }
 
 interface Edit {
@@ -177,5 +179,12 @@ export function createScriptedSource(
       paceMs = ms;
     },
     table: tableOf,
+    begun: (type) =>
+      new Map(
+        [...tableOf(type).keys()].flatMap((key) => {
+          const since = begun.get(`${type} ${key}`);
+          return since === undefined ? [] : [[key, since] as const];
+        }),
+      ),
   };
 }
