@@ -16,7 +16,6 @@ export const catalogue = {
     ),
     'Reason Since': instant('When the reason began. Blank when none.'),
     'Reason Duration': running('How long the reason has lasted.', {
-      zeroIsNone: true,
       runsWhile: { column: 'Reason Code' },
       restartedBy: ['Reason Code', 'Reason Since'],
     }),

@@ -70,6 +70,7 @@ export function createPoller(poller: PollerOptions): Poller {
     async run(signal) {
       while (!signal.aborted) {
         stirred = false;
+        for (const feed of feeds()) feed.notify();
         const now = clock.now();
         const decision: Decision =
           now < notBefore
@@ -104,7 +105,6 @@ export function createPoller(poller: PollerOptions): Poller {
       if (signal.aborted) return;
       recover(feed, error);
     }
-    for (const each of feeds()) each.notify();
   }
 
   function recover(feed: Feed, error: unknown) {

@@ -16,7 +16,7 @@ export interface Baseline {
   readonly rows: readonly (readonly (string | null)[])[];
   /** Five9's, to be given back as it is. */
   readonly timestamp: string;
-  /** Epoch ms. */
+  /** When the source took the reading, epoch ms: by its timestamp, not by when the answer came, or running durations seem to jump. */
   readonly asOf: number;
 }
 
@@ -25,6 +25,7 @@ export interface Update {
   readonly deleted: readonly string[];
   readonly cells: readonly CellUpdate[];
   readonly timestamp: string;
+  /** As in a baseline. */
   readonly asOf: number;
 }
 
@@ -36,6 +37,7 @@ export interface CellUpdate {
 
 export interface NoUpdate {
   readonly timestamp?: undefined;
+  /** Up to when nothing had changed, epoch ms. */
   readonly asOf: number;
 }
 

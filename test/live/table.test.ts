@@ -206,6 +206,18 @@ describe('a duration that runs', () => {
     );
   });
 
+  it('that is sent once only, at its beginning, runs from there', () => {
+    const table = new Table();
+    table.baseline([ann]);
+    const sent = { State: 'Not Ready', 'State Duration': '0', 'Reason Code': 'Lunch', 'Reason Duration': '0' };
+    table.update({
+      cells: Object.entries(sent).map(([column, value]) => cell('ann', column, value)),
+      asOf: start + 60_000,
+    });
+    for (const column of ['State Duration', 'Reason Duration'])
+      expect(durationMs(table.row('ann'), column, start + 90_000)).toBe(30_000);
+  });
+
   it('is a change when it jumps', () => {
     const table = new Table();
     table.baseline([ann]);
