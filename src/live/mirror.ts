@@ -2,11 +2,12 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Random } from '../lib/random.ts';
 import { catalogueOf, statisticTypes } from './columns.ts';
-import { createFeed, type Feed, type MirrorTable } from './feed.ts';
+import { createFeed } from './feed.ts';
+import type { Feed, MirrorTable } from './mirror-table.ts';
 import { createPoller, type Poller } from './poller.ts';
 import type { Source } from './source.ts';
 
-export type { MirrorTable } from './feed.ts';
+export type { MirrorTable } from './mirror-table.ts';
 export type { TableState, TableStatus } from './table-status.ts';
 
 /** Every table, kept up to date from one source or several for as long as somebody watches it. */

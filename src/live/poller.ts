@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import { gapOf, type Feed, type Lane } from './feed.ts';
+import { gapOf } from './feed.ts';
+import type { Feed, Lane } from './mirror-table.ts';
 import { nextCall, scheduleDefaults, type Affordable, type Decision } from './schedule.ts';
 import type { Source, SourceFailure } from './source.ts';
 
