@@ -1,4 +1,4 @@
-import { apiOperationTypeValues } from '../five9/contract/types.ts';
+import type { apiOperationTypeValues } from '../five9/contract/types.ts';
 import { builder } from './builder.ts';
 
 /** Values inside are Five9's names. */

@@ -32,7 +32,7 @@ export interface AwaitedCommand {
   readonly awaited: readonly CampaignState[];
   /** Counts from Five9's acceptance. */
   readonly timeoutMs: number;
-  send(): Promise<unknown>;
+  readonly send: () => Promise<unknown>;
 }
 
 /**

@@ -5,10 +5,11 @@ import { CampaignStateEnum, type CampaignState } from './campaign-state.ts';
 import { awaitCampaignState, expectCampaignState } from './campaign-await.ts';
 import { CampaignRef, campaignTable } from './campaign.ts';
 import type { Context } from './context.ts';
-import { ErrorRef, Failure, invalidInput, toGraphQLError } from './errors.ts';
+import { ErrorRef, invalidInput, textField, translated, type Failure } from './errors.ts';
 import { commandComplexity, idempotencyKeyDescription, resultOf, runCommand } from './mutation-result.ts';
 import type { Permission } from './permission.ts';
 import { findRow } from './row-list.ts';
+import type { RowItem } from './table-row.ts';
 
 /** What a campaign command gave, before the campaign itself is looked up for those who select it. */
 interface CampaignOutcome {
@@ -34,7 +35,7 @@ const CampaignStateMismatchRef = builder.objectRef<Failure>('CampaignStateMismat
       description: 'As mirrored. Null when there is no such campaign.',
       resolve: ({ fields }) => fields['actual'] as CampaignState | null,
     }),
-    campaign: campaignField(t, ({ fields }) => String(fields['campaignName'])),
+    campaign: campaignField(t, (failure) => textField(failure, 'campaignName')),
   }),
 });
 
@@ -55,7 +56,7 @@ const AwaitTimedOutRef = builder.objectRef<Failure>('AwaitTimedOut').implement({
       description: 'As mirrored when the time was up. Null when there is no such campaign.',
       resolve: ({ fields }) => fields['actual'] as CampaignState | null,
     }),
-    campaign: campaignField(t, ({ fields }) => String(fields['campaignName'])),
+    campaign: campaignField(t, (failure) => textField(failure, 'campaignName')),
   }),
 });
 
@@ -269,18 +270,14 @@ function campaignField<Shape>(
     type: CampaignRef,
     nullable: true,
     description: 'As mirrored when this answer was made. Null when you may command campaigns but not see them.',
-    resolve: async (shape, _args, context) => {
-      const { permissions } = await context.viewer.scope();
-      if (!permissions.has('Campaigns')) return null;
-      try {
-        return (
-          (await findRow(context, undefined, { ...campaignTable, view: 'default' }, nameOf(shape as Shape))) ?? null
-        );
-      } catch (error) {
-        throw toGraphQLError(error);
-      }
-    },
+    resolve: (shape, _args, context) => translated(mirroredCampaign(context, nameOf(shape as Shape))),
   });
+}
+
+async function mirroredCampaign(context: Context, name: string): Promise<RowItem | null> {
+  const { permissions } = await context.viewer.scope();
+  if (!permissions.has('Campaigns')) return null;
+  return (await findRow(context, undefined, { ...campaignTable, view: 'default' }, name)) ?? null;
 }
 
 function iso(instant: number): string {

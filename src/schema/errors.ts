@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { Five9Error } from '../five9/faults.ts';
-import { faultNames } from '../five9/contract/types.ts';
+import { Five9Error, isFaultName } from '../five9/faults.ts';
 import { SignInError } from '../viewers/viewers.ts';
 import { builder } from './builder.ts';
 
@@ -69,6 +68,21 @@ export function toGraphQLError(error: unknown): Error {
   return error instanceof Error ? error : new Error('expected an Error to be thrown', { cause: error });
 }
 
+/** The same for what a resolver waits for. */
+export async function translated<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw toGraphQLError(error);
+  }
+}
+
+/** A field of a failure that is always there and always a text. */
+export function textField({ fields }: Failure, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+}
+
 export function graphQLErrorOf({ code, message, retryable, retryAt, fields }: Failure): GraphQLError {
   const shown = Object.fromEntries(
     Object.entries(fields)
@@ -76,11 +90,6 @@ export function graphQLErrorOf({ code, message, retryable, retryAt, fields }: Fa
       .map(([name, value]) => [name, name.endsWith('At') ? iso(value) : value]),
   );
   return new GraphQLError(message, { extensions: { ...shown, code, retryable, retryAt: iso(retryAt) } });
-}
-
-/** Whether a Five9 error is one of the 27 that its contract declares, which have types of their own. */
-export function isFaultName(code: string): boolean {
-  return (faultNames as readonly string[]).includes(code);
 }
 
 export const ErrorRef = builder.interfaceRef<Failure>('Error').implement({
@@ -127,7 +136,7 @@ const retryableCodes: ReadonlySet<string> = new Set([
 ]);
 
 function failureOfFive9(error: Five9Error, asked: string | undefined): Failure {
-  const { code, message, retryAt, fields, operation, sentAt, executed } = error;
+  const { code, message, retryAt, fields, operation, sentAt } = error;
   if (code === 'UserAlreadyLoggedInFault' && operation === 'setSessionParameters' && asked !== operation)
     return new Failure(
       'SeatHeldElsewhere',
@@ -144,16 +153,14 @@ function failureOfFive9(error: Five9Error, asked: string | undefined): Failure {
       return new Failure(code, message, { fields });
     case 'InvalidCredentials':
       return new Failure(code, message);
+    case 'OutcomeUnknown':
+      return new Failure(code, message, { fields: { operation, sentAt } });
+    case 'UpstreamUnavailable':
+    case 'Aborted':
+      return new Failure('UpstreamUnavailable', message, { retryAt });
     default:
-      // Reads change nothing, so it does not matter whether they were executed.
-      return executed === 'unknown' && isCommand(operation)
-        ? new Failure('OutcomeUnknown', message, { fields: { operation, sentAt: sentAt ?? undefined } })
-        : new Failure('UpstreamUnavailable', message, { retryAt });
+      return code satisfies never;
   }
-}
-
-function isCommand(operation: string): boolean {
-  return !operation.startsWith('get') && operation !== 'receiveMessages';
 }
 
 function iso(instant: unknown): unknown {

@@ -9,7 +9,7 @@ import {
 import { ApiOperationTypeEnum } from './api-operation-type.ts';
 import { builder } from './builder.ts';
 import { CampaignStateEnum, CampaignTypeEnum, readCampaignState } from './campaign-state.ts';
-import { ErrorRef, Failure } from './errors.ts';
+import { ErrorRef, textField, type Failure } from './errors.ts';
 import { knownOr } from './permission.ts';
 
 const Five9FaultRef = builder.interfaceRef<Failure>('Five9Fault').implement({
@@ -19,7 +19,7 @@ const Five9FaultRef = builder.interfaceRef<Failure>('Five9Fault').implement({
   fields: (t) => ({
     operation: t.string({
       description: 'The Five9 operation that was refused.',
-      resolve: ({ fields }) => String(fields['operation'] ?? ''),
+      resolve: (failure) => textField(failure, 'operation'),
     }),
   }),
 });
@@ -105,9 +105,8 @@ function fieldsOf(t: FailureFields, { name, type }: ElementDeclaration) {
       return {
         [name]: t.field({
           type: ApiOperationTypeEnum,
-          nullable: true,
           description: 'What the quota counts.',
-          resolve: (failure) => orNull(text(failure), (value) => knownOr(apiOperationTypeValues, value)),
+          resolve: (failure) => knownOr(apiOperationTypeValues, text(failure) ?? undefined),
         }),
         [`${name}Text`]: asReceived,
       };

@@ -4,7 +4,8 @@ import type { Mirror, MirrorTable, TableState, TableStatus } from '../live/mirro
 import { builder } from './builder.ts';
 import type { Context, Services } from './context.ts';
 import { bindCursor } from './cursor.ts';
-import { ErrorRef, Failure, isFaultName } from './errors.ts';
+import { isFaultName } from '../five9/faults.ts';
+import { ErrorRef, Failure } from './errors.ts';
 import { encodeGlobalId, parseRowId, rowId } from './global-id.ts';
 import { LiveEventRef, LiveRowRef, type LiveEvent } from './live-event.ts';
 import { liveEvents } from './live-field.ts';

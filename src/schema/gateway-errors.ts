@@ -1,7 +1,7 @@
 import { apiOperationTypeValues } from '../five9/contract/types.ts';
 import { ApiOperationTypeEnum } from './api-operation-type.ts';
 import { builder } from './builder.ts';
-import { ErrorRef, Failure } from './errors.ts';
+import { ErrorRef, textField, type Failure } from './errors.ts';
 import { knownOr, readPermission, SupervisorPermissionTypeEnum } from './permission.ts';
 
 /** Errors that the gateway itself finds. Five9's own are in faults.ts. */
@@ -72,7 +72,7 @@ export const OutcomeUnknownRef = builder.objectRef<Failure>('OutcomeUnknown').im
   fields: (t) => ({
     operation: t.string({
       description: 'The Five9 operation that was sent.',
-      resolve: ({ fields }) => String(fields['operation'] ?? ''),
+      resolve: (failure) => textField(failure, 'operation'),
     }),
     sentAt: t.field({
       type: 'DateTime',
@@ -89,11 +89,11 @@ export const NotInApiVersionRef = builder.objectRef<Failure>('NotInApiVersion').
   fields: (t) => ({
     apiVersion: t.string({
       description: 'The version in use.',
-      resolve: ({ fields }) => String(fields['apiVersion'] ?? ''),
+      resolve: (failure) => textField(failure, 'apiVersion'),
     }),
     neededApiVersion: t.string({
       description: 'The oldest version that has it.',
-      resolve: ({ fields }) => String(fields['neededApiVersion'] ?? ''),
+      resolve: (failure) => textField(failure, 'neededApiVersion'),
     }),
   }),
 });

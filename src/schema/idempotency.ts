@@ -19,9 +19,9 @@ export interface IdempotentRequest {
 
 export interface IdempotencyOptions<Outcome> {
   readonly clock: Clock;
-  isFinal(outcome: Outcome): boolean;
+  readonly isFinal: (outcome: Outcome) => boolean;
   /** What is kept instead of the outcome, without what may be told only once. */
-  kept?(outcome: Outcome): Outcome;
+  readonly kept?: (outcome: Outcome) => Outcome;
   /** @default 600_000: ten minutes, longer than clients retry. */
   readonly ttlMs?: number;
   /** @default 10_000: beyond it the oldest key is forgotten, and a repetition under it runs again. */
@@ -56,15 +56,24 @@ export function createIdempotency<Outcome>({
       if (known !== undefined && known.until > now) return known.input === digest ? known.outcome : undefined;
       entries.delete(name);
       forgetOld(now);
-      const running = run();
-      const entry = { input: digest, until: now + ttlMs, outcome: running.then(kept) };
-      entries.set(name, entry);
       const forget = () => {
         if (entries.get(name) === entry) entries.delete(name);
       };
-      entry.outcome.then((outcome) => {
-        if (!isFinal(outcome)) forget();
-      }, forget);
+      // Forgotten before the caller learns the outcome, so that it may try again at once.
+      const running = run().then(
+        (outcome) => {
+          if (!isFinal(outcome)) forget();
+          return outcome;
+        },
+        (error: unknown) => {
+          forget();
+          throw error;
+        },
+      );
+      const repeated = running.then(kept);
+      repeated.catch(() => {}); // the first caller is told
+      const entry = { input: digest, until: now + ttlMs, outcome: repeated };
+      entries.set(name, entry);
       return running;
     },
   };

@@ -10,8 +10,26 @@ import './gateway.ts';
 import './feed-status.ts';
 import './faults.ts';
 import './campaign-commands.ts';
+import './session.ts';
+import './sign-in.ts';
+import './viewer-live.ts';
+import './logged-in-users.ts';
+import './chat.ts';
+import './chat-commands.ts';
+import './station-commands.ts';
+import './monitoring.ts';
+import './agent-people.ts';
+import './user-limits.ts';
+import './dispositions.ts';
 
 builder.queryType({ description: "Answers at once, from a mirror of Five9's tables, and says how old the data is." });
+builder.mutationType({
+  description: [
+    'Each mutation has the name of its Five9 operation, one `input`, and returns a union `…Result`: `…Success` or an error. Always end with',
+    '`... on Error { code message }`: members may be added. Nothing is sent when the gateway already knows that it would be refused, and',
+    'nothing is ever sent twice once it may have reached Five9: see `OutcomeUnknown`.',
+  ].join('\n'),
+});
 builder.subscriptionType({
   description: [
     'Each field is the live form of the query field of the same name: same view, filter and order, same objects, same ids.',

@@ -51,7 +51,7 @@ export function resultOf<Success extends object>(
     InvalidInputRef,
     PermissionDeniedRef,
     QuotaExhaustedRef,
-    SeatHeldElsewhereRef,
+    ...(ownsSession.has(operation) ? [] : [SeatHeldElsewhereRef]),
     UpstreamUnavailableRef,
     OutcomeUnknownRef,
     ...(operation in contractOf('default').operations ? [] : [NotInApiVersionRef]),
@@ -62,6 +62,9 @@ export function resultOf<Success extends object>(
     failures: new Set(failures.map((ref) => ref.name)),
   };
 }
+
+/** Operations that are about the session itself; any other may open one on the way. */
+const ownsSession: ReadonlySet<Operation> = new Set(['setSessionParameters', 'closeSession']);
 
 /** A union of a success and failures. What is not a `Failure` is the success. */
 export function unionOf<Success>(

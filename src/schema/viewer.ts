@@ -1,0 +1,137 @@
+import type { WsAgentGroup, WsSkill, SupervisorPermission } from '../five9/contract/types.ts';
+import type { Viewer } from '../viewers/viewers.ts';
+import { accountAnswer } from './account-answer.ts';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { translated } from './errors.ts';
+import { LiveRowRef } from './live-event.ts';
+import { readPermission, SupervisorPermissionTypeEnum } from './permission.ts';
+import { QueueRef, queueTable } from './queue.ts';
+import { findRow } from './row-list.ts';
+import { SeatRef } from './seat.ts';
+
+/** How old an answer about rights, groups and skills may be: administrators change them, not the hour. */
+const rightsAgeMs = 300_000;
+
+const ViewerKindEnum = builder.enumType('ViewerKind', {
+  description: 'How you are known.',
+  values: { FIVE9_USER: { description: 'A person with Five9 credentials.' } } as const,
+});
+
+const SupervisorPermissionRef = builder.objectRef<SupervisorPermission>('SupervisorPermission').implement({
+  description: 'A right that Five9 gives or refuses.',
+  fields: (t) => ({
+    type: t.field({ type: SupervisorPermissionTypeEnum, resolve: ({ type }) => readPermission(type) }),
+    typeText: t.string({ description: "Five9's name of it.", resolve: ({ type }) => type ?? '' }),
+    granted: t.exposeBoolean('value'),
+  }),
+});
+
+const AgentGroupRef = builder.objectRef<WsAgentGroup>('AgentGroup');
+builder.node(AgentGroupRef, {
+  description: 'A group of agents. Five9 does not tell who is in it. (wsAgentGroup.)',
+  id: { resolve: ({ id }) => id },
+  loadOne: async (id, context) => (await agentGroups(context)).find((group) => group.id === id) ?? null,
+  fields: (t) => ({
+    groupId: t.exposeID('id', { description: "Five9's number of the group, for `sendBroadcastMessages`." }),
+    name: t.exposeString('name', { nullable: true }),
+  }),
+});
+
+const SkillRef = builder.objectRef<WsSkill>('Skill');
+builder.node(SkillRef, {
+  description: 'What agents are able to answer; calls wait per skill. (wsSkill.)',
+  id: { resolve: ({ id }) => id },
+  loadOne: async (id, context) => (await skills(context)).find((skill) => skill.id === id) ?? null,
+  fields: (t) => ({
+    skillId: t.exposeID('id', { description: "Five9's number of the skill, for `sendBroadcastMessages`." }),
+    name: t.exposeString('name', { nullable: true }),
+    queue: t.field({
+      type: QueueRef,
+      nullable: true,
+      description: 'Who waits for agents with this skill.',
+      args: { view: t.arg.string({ required: true, defaultValue: 'default' }) },
+      async resolve({ name }, { view }, context, info) {
+        return name === undefined ? null : ((await findRow(context, info, { ...queueTable, view }, name)) ?? null);
+      },
+    }),
+  }),
+});
+
+export const ViewerRef = builder.objectRef<Viewer>('Viewer');
+
+builder.node(ViewerRef, {
+  description: 'Who is asking, and what they may do.',
+  interfaces: [LiveRowRef],
+  id: { resolve: (viewer) => viewer.id },
+  loadOne: (id, { viewer }) => (id === viewer.id ? viewer : null),
+  fields: (t) => ({
+    kind: t.field({ type: ViewerKindEnum, resolve: ({ kind }) => kind }),
+    name: t.exposeString('name', { description: 'Five9 user name.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the token that was used ends. Null without a token.',
+      resolve: ({ expiresAt }) => expiresAt,
+    }),
+    permissions: t.field({
+      type: [SupervisorPermissionRef],
+      nullable: true,
+      description:
+        'The rights that Five9 gives, at most 5 minutes old. A right that is not in the list is not given. Opens your own session when it is not open. (getMyPermissions; from version 3.)',
+      complexity: 10,
+      resolve: async ({ seat }, _args, { services }) => [
+        ...(await accountAnswer(seat.account, 'getMyPermissions', { clock: services.clock, maxAgeMs: rightsAgeMs }))
+          .answer.return,
+      ],
+    }),
+    can: t.boolean({
+      description:
+        'Whether the gateway lets you use this right: for showing a button or not. False also when it is not known.',
+      args: { permission: t.arg({ type: SupervisorPermissionTypeEnum, required: true }) },
+      async resolve(viewer, { permission }) {
+        return (await translated(viewer.scope())).permissions.has(permission);
+      },
+    }),
+    agentGroups: t.field({
+      type: [AgentGroupRef],
+      nullable: true,
+      description: 'Agent groups that you belong to. Opens your own session. (getMyGroupIds.)',
+      complexity: 10,
+      resolve: async (_viewer, _args, context) => [...(await agentGroups(context))],
+    }),
+    skills: t.field({
+      type: [SkillRef],
+      nullable: true,
+      description: 'Skills that you have. Opens your own session. (getMySkillsIds.)',
+      complexity: 10,
+      resolve: async (_viewer, _args, context) => [...(await skills(context))],
+    }),
+    seat: t.field({
+      type: SeatRef,
+      nullable: true,
+      description: 'Your own Five9 session. Null while there is none.',
+      resolve: ({ seat }) => (seat.state === 'CLOSED' ? null : seat),
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: ViewerRef,
+    description: 'Who you are and what you may do.',
+    resolve: (_root, _args, { viewer }) => viewer,
+  }),
+);
+
+/** The viewer's agent groups, as Five9 lists them. */
+export async function agentGroups({ viewer, services }: Context): Promise<readonly WsAgentGroup[]> {
+  const options = { clock: services.clock, maxAgeMs: rightsAgeMs };
+  return (await accountAnswer(viewer.seat.account, 'getMyGroupIds', options)).answer.return;
+}
+
+/** The viewer's skills, as Five9 lists them. */
+export async function skills({ viewer, services }: Context): Promise<readonly WsSkill[]> {
+  const options = { clock: services.clock, maxAgeMs: rightsAgeMs };
+  return (await accountAnswer(viewer.seat.account, 'getMySkillsIds', options)).answer.return;
+}
