@@ -32,8 +32,8 @@ const refusedRetryMs = [60_000, 900_000] as const;
  * agrees: a quiet table has none either way.
  */
 const confirmMs = 10_000;
-/** Losses this close to each other are one trouble: baselines are dear, so each next one waits longer. */
-const troubleMs = 600_000;
+/** Losses are one trouble until a place was kept this long. Baselines are dear, so each next one waits longer, up to half of that. */
+const troubleMs = 1_200_000;
 
 export function createFeed(options: FeedOptions): Feed {
   const { type, view, clock, random, logger, eager, onWatch } = options;
@@ -148,12 +148,13 @@ export function createFeed(options: FeedOptions): Feed {
       lost = gap;
       losses = now - lostAt > troubleMs ? 1 : losses + 1;
       lostAt = now;
-      if (losses > 1) notBefore = now + backoffMs(losses, random);
+      if (losses > 1) notBefore = now + Math.min(troubleMs / 2, (1 + random()) * 2_500 * 2 ** (losses - 2));
     },
     retry() {
       notBefore = Number.NEGATIVE_INFINITY;
       failure = undefined;
       failures = 0;
+      losses = 0;
     },
     status() {
       const now = clock.now();

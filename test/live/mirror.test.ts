@@ -167,6 +167,18 @@ describe('recovery', () => {
     }
   });
 
+  it('does not spend the ration on a session that is lost again and again', async () => {
+    const { mirror, source } = setup();
+    const { reader, table } = await watching('AgentState', mirror);
+    for (let time = 0; time < 1_000; time += 1) source.failNext(failure('SessionClosedFault', 'relogin'), 'update');
+    await clock.advance(3_600_000);
+    expect(kinds(source).filter((kind) => kind === 'baseline').length).toBeLessThanOrEqual(15);
+    source.heal();
+    await clock.advance(600_000);
+    expect(table.status().state).toBe('LIVE');
+    reader.leave();
+  });
+
   it('tells a change of configuration as what it is', async () => {
     const { mirror, source } = setup();
     const { reader } = await watching('AgentState', mirror);
