@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createColumnSet, type StatisticRow } from '../../src/live/row.ts';
-import { instantOf, offsetMs } from '../../src/schema/domain-time.ts';
+import { zoneOffsetMs } from '../../src/lib/time-zone.ts';
+import { instantOf } from '../../src/schema/domain-time.ts';
 import { decodeGlobalId, encodeGlobalId, parseRowId, rowId } from '../../src/schema/global-id.ts';
 import { pageOf } from '../../src/schema/paging.ts';
 import { matchesCells } from '../../src/schema/row-filter.ts';
@@ -30,7 +31,7 @@ test('a date without a zone is read in the zone of the domain, on both sides of 
   expect(instantOf('', zone)).toBeNull();
   expect(instantOf(null, zone)).toBeNull();
   expect(instantOf('yesterday', zone)).toBeNull();
-  expect(offsetMs('Asia/Kolkata', 0)).toBe(5.5 * 3_600_000);
+  expect(zoneOffsetMs('Asia/Kolkata', 0)).toBe(5.5 * 3_600_000);
 });
 
 test('an id survives the way to the client and back, whatever the name', () => {

@@ -1,0 +1,248 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Operation, Request, Response, ViewSettings } from './contract/types.ts';
+import type { TableAnswer } from './decode.ts';
+import { Five9Error } from './faults.ts';
+import type { Lane, Priority } from './lane.ts';
+import { operationTypeOf, type Quota } from './quota.ts';
+import { defaultViewSettings, type Session, type SessionState } from './session.ts';
+import type { Transport, TransportOptions } from './transport.ts';
+
+/** One Five9 user: every call in that name goes out here, one at a time, within the ration, with a session when it needs one. */
+export interface Account {
+  readonly userName: string;
+  readonly session: Session;
+  /** Any operation of the configured version. Rejects with `Five9Error`. */
+  call<O extends Operation>(operation: O, request: Request<O>, options?: CallOptions): Promise<Response<O>>;
+  /** The same for the two operations whose answers are decoded as they come. */
+  table<O extends TableOperation>(operation: O, request: Request<O>, options?: CallOptions): Promise<DecodedTable>;
+  /** Closes the session if it is open. */
+  close(): Promise<void>;
+}
+
+export type TableOperation = 'getStatistics' | 'getStatisticsUpdate';
+export type DecodedTable = Exclude<TableAnswer, { fault: object }>;
+
+export interface CallOptions {
+  /** Gives up waiting. What is on the wire already is allowed to finish. */
+  readonly signal?: AbortSignal;
+  /** @default by operation: polls last, commands first */
+  readonly priority?: Priority;
+  /** For the exchange, without `longPollingTimeout`, which is added. @default the client's */
+  readonly timeoutMs?: number;
+  /** `never`: send it without, whatever the contract says. @default 'open-if-needed' */
+  readonly session?: 'open-if-needed' | 'never';
+}
+
+export interface AccountParts {
+  readonly userName: string;
+  readonly password: string;
+  readonly transport: Transport;
+  readonly lane: Lane;
+  readonly quota: Quota;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly requestTimeoutMs: number;
+  readonly viewSettings: Partial<ViewSettings>;
+}
+
+/** After we gave up on an answer, Five9 may still be executing: nothing else is sent for this long. */
+const graceMs = 5_000;
+
+export function createAccount(parts: AccountParts): Account {
+  const { userName, password, transport, lane, quota, clock, logger, requestTimeoutMs } = parts;
+  const knowsIdleTimeOut =
+    transport.contract.types['viewSettings']?.some(({ name }) => name === 'idleTimeOut') === true;
+  let settings: ViewSettings = { ...defaultViewSettings, ...parts.viewSettings };
+  let state: SessionState = 'closed';
+  let openedAt: number | undefined;
+  let generation = 0;
+  let rationedCalls = 0;
+  let opening: Promise<void> | undefined;
+  const listeners = new Set<(state: SessionState, reason?: Five9Error) => void>();
+
+  function become(next: SessionState, reason?: Five9Error): void {
+    if (state === next) return;
+    state = next;
+    for (const listener of listeners) listener(next, reason);
+  }
+
+  /** One exchange on the lane, within the ration. */
+  async function exchange<T>(
+    operation: Operation,
+    request: object,
+    { signal, priority = priorityOf(operation), timeoutMs = requestTimeoutMs }: CallOptions,
+    send: (options: TransportOptions) => Promise<T>,
+  ): Promise<T> {
+    const pollMs = Number((request as { longPollingTimeout?: string }).longPollingTimeout ?? 0);
+    let started = false;
+    const task = async () => {
+      started = true;
+      const refusal = quota.reserve(operation);
+      if (refusal !== undefined) {
+        const { operationType, windowMs, retryAt } = refusal;
+        throw new Five9Error(
+          'QuotaExhausted',
+          operation,
+          `the domain's ration of ${operationType} requests is spent until ${new Date(retryAt).toISOString()}`,
+          {
+            fields: { operationType, windowMs: String(windowMs) },
+            retryAt,
+          },
+        );
+      }
+      if (operationTypeOf(operation) !== undefined) rationedCalls += 1;
+      try {
+        return await send({ userName, password, timeoutMs: timeoutMs + pollMs });
+      } catch (error) {
+        throw noted(error as Five9Error, operation);
+      }
+    };
+    try {
+      return await lane.run(priority, task, signal);
+    } catch (error) {
+      if (error instanceof Five9Error) throw error;
+      if (signal?.aborted === true)
+        throw new Five9Error('Aborted', operation, `${operation} was given up by its caller`, {
+          executed: started ? 'unknown' : 'no',
+        });
+      throw error;
+    }
+  }
+
+  /** What an error means for the lane, the ration and the session. */
+  function noted(error: Five9Error, operation: Operation): Five9Error {
+    if (error.executed === 'unknown') lane.holdUntil(clock.now() + graceMs);
+    if (error.code === 'SessionClosedFault' || error.code === 'SessionNotInitializedFault') become('lost', error);
+    logger.debug({ operation, userName, code: error.code, message: error.message }, 'Five9 call failed');
+    if (error.code !== 'OperationsLimitExceededFault') return error;
+    const retryAt = quota.exhausted(operation);
+    return new Five9Error(error.code, operation, error.message, { fields: error.fields, retryAt });
+  }
+
+  async function setParameters(next: ViewSettings, signal?: AbortSignal): Promise<void> {
+    const { idleTimeOut, ...others } = next;
+    const viewSettings = knowsIdleTimeOut && idleTimeOut !== undefined ? { ...others, idleTimeOut } : others;
+    if (state !== 'open') become('opening');
+    try {
+      await exchange(
+        'setSessionParameters',
+        { viewSettings },
+        { priority: 'session', ...(signal === undefined ? {} : { signal }) },
+        (options) => transport.call('setSessionParameters', { viewSettings }, options),
+      );
+    } catch (error) {
+      if (state === 'opening') become('closed', error as Five9Error);
+      throw error;
+    }
+    settings = next;
+    openedAt = clock.now();
+    generation += 1;
+    become('open');
+  }
+
+  function open(): Promise<void> {
+    if (state === 'open') return Promise.resolve();
+    opening ??= setParameters(settings).finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  /** Opens the session when the contract says that the operation needs one, and once more when it turns out to be lost. */
+  async function inSession<T>(operation: Operation, options: CallOptions, send: () => Promise<T>): Promise<T> {
+    const declared = transport.contract.operations[operation]?.faults ?? [];
+    if (options.session === 'never' || !declared.includes('SessionNotInitializedFault')) return send();
+    await open();
+    try {
+      return await send();
+    } catch (error) {
+      const lost =
+        error instanceof Five9Error &&
+        (error.code === 'SessionNotInitializedFault' || error.code === 'SessionClosedFault');
+      // A timestamp does not outlive its session: asking again would only draw the next fault.
+      if (!lost || operation === 'getStatisticsUpdate') throw error;
+      await open();
+      return send(); // not executed: the fault says that there was no session
+    }
+  }
+
+  const account: Account = {
+    userName,
+    session: {
+      get state() {
+        return state;
+      },
+      get openedAt() {
+        return openedAt;
+      },
+      get settings() {
+        return settings;
+      },
+      get generation() {
+        return generation;
+      },
+      get rationedCalls() {
+        return rationedCalls;
+      },
+      open,
+      configure: (changes, signal) => setParameters({ ...settings, ...changes }, signal),
+      async readBack(signal) {
+        const answer = await account.call(
+          'getSessionParameters',
+          {},
+          { priority: 'session', ...(signal === undefined ? {} : { signal }) },
+        );
+        if (answer.return !== undefined) settings = answer.return;
+        return settings;
+      },
+      async close() {
+        if (state !== 'open' && state !== 'opening') return;
+        become('closed');
+        openedAt = undefined;
+        await exchange('closeSession', {}, { priority: 'session', timeoutMs: 5_000 }, (options) =>
+          transport.call('closeSession', {}, options),
+        ).catch((error: unknown) => {
+          logger.warn(
+            { userName, message: (error as Error).message },
+            'the session could not be closed; Five9 ends it when it idles',
+          );
+        });
+      },
+      onChange(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    call(operation, request, options = {}) {
+      return inSession(operation, options, () =>
+        exchange(operation, request, options, (wire) => transport.call(operation, request, wire)),
+      );
+    },
+    table(operation, request, options = {}) {
+      return inSession(operation, options, () =>
+        exchange(operation, request, options, (wire) => transport.table(operation, request, wire)),
+      );
+    },
+    close: () => account.session.close(),
+  };
+  return account;
+}
+
+function priorityOf(operation: Operation): Priority {
+  switch (operation) {
+    case 'getStatisticsUpdate':
+      return 'statistics';
+    case 'receiveMessages':
+      return 'chat';
+    case 'getStatistics':
+      return 'baseline';
+    case 'setSessionParameters':
+    case 'getSessionParameters':
+    case 'closeSession':
+    case 'getCallCountersState':
+      return 'session';
+    default:
+      return 'command';
+  }
+}

@@ -1,0 +1,102 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import { createAccount, type Account } from './account.ts';
+import type { ApiVersion, Contract } from './contract/contract.ts';
+import type { ViewSettings } from './contract/types.ts';
+import { createHttpClient } from './http.ts';
+import { createLane, type Lane } from './lane.ts';
+import { createQuota, type Quota } from './quota.ts';
+import { endpointOf } from './regions.ts';
+import { createTransport } from './transport.ts';
+
+/** The Five9 service that a gateway speaks to: one domain, one version, any number of users. */
+export interface Five9Client {
+  readonly host: string;
+  /** Of the endpoint, in full. */
+  readonly url: string;
+  readonly version: ApiVersion;
+  readonly contract: Contract;
+  /** Of the domain, shared by all accounts. */
+  readonly quota: Quota;
+  /** A user's account. The same user name shares one lane, process-wide; nothing is sent yet. */
+  account(credentials: Credentials, options?: AccountOptions): Account;
+  /** Reads limits and counters: free, and without a session. (getCallCountersState.) */
+  refreshQuota(account: Account, signal?: AbortSignal): Promise<void>;
+  /** Breaks what is on the wire. Close sessions before. */
+  close(): Promise<void>;
+}
+
+export interface Credentials {
+  readonly userName: string;
+  readonly password: string;
+}
+
+export interface AccountOptions {
+  /** What its session is opened with; what is left out is as `defaultViewSettings`. */
+  readonly viewSettings?: Partial<ViewSettings>;
+}
+
+export interface Five9Options {
+  /** Without a path, for example https://api.five9.com. */
+  readonly url: string;
+  readonly version: ApiVersion;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Address of an HTTP proxy. */
+  readonly proxy?: string | undefined;
+  /** Certificates to trust, PEM. */
+  readonly ca?: string | undefined;
+  /** For one exchange, without `longPollingTimeout`. First answers are slow (facts §3.7). @default 50_000 */
+  readonly requestTimeoutMs?: number;
+  /** Zone on whose clock windows of the ration begin. @default America/Los_Angeles */
+  readonly quotaZone?: string | undefined;
+  /** Of an answer, decompressed. @default 256 MiB for tables, 16 MiB for anything else */
+  readonly maxAnswerBytes?: number;
+}
+
+export async function createFive9Client(options: Five9Options): Promise<Five9Client> {
+  const { version, clock, logger, proxy, ca, requestTimeoutMs = 50_000, quotaZone, maxAnswerBytes } = options;
+  const url = endpointOf(options.url, version);
+  const http = createHttpClient({ proxy, ca });
+  const transport = await createTransport({
+    url,
+    version,
+    http,
+    clock,
+    ...(maxAnswerBytes === undefined ? {} : { maxAnswerBytes }),
+  });
+  const quota = createQuota({
+    clock,
+    clockOffsetMs: () => transport.clockOffsetMs,
+    ...(quotaZone === undefined ? {} : { zone: quotaZone }),
+  });
+  const lanes = new Map<string, Lane>();
+
+  return {
+    host: new URL(url).host,
+    url,
+    version,
+    contract: transport.contract,
+    quota,
+    account({ userName, password }, { viewSettings = {} } = {}) {
+      let lane = lanes.get(userName);
+      if (lane === undefined) lanes.set(userName, (lane = createLane(clock)));
+      return createAccount({
+        userName,
+        password,
+        transport,
+        lane,
+        quota,
+        clock,
+        logger,
+        requestTimeoutMs,
+        viewSettings,
+      });
+    },
+    async refreshQuota(account, signal) {
+      const { return: states } = await account.call('getCallCountersState', {}, signal === undefined ? {} : { signal });
+      quota.reconcile(states);
+    },
+    close: () => http.close(),
+  };
+}

@@ -1,0 +1,113 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Account } from './account.ts';
+import type { StatisticType } from './contract/types.ts';
+import { Five9Error } from './faults.ts';
+import type { Quota } from './quota.ts';
+
+/** Tables of one account, in the shape that the mirror consumes. Always all columns. */
+export interface StatisticsSource {
+  /** The account's user name. */
+  readonly name: string;
+  columns(type: StatisticType, signal?: AbortSignal): Promise<readonly string[]>;
+  baseline(type: StatisticType, signal: AbortSignal): Promise<SourceBaseline>;
+  update(
+    type: StatisticType,
+    timestamp: string,
+    waitMs: number,
+    signal: AbortSignal,
+  ): Promise<SourceUpdate | { asOf: number }>;
+  affordableAt(kind: 'baseline' | 'update'): number;
+}
+
+interface SourceBaseline {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly timestamp: string;
+  /** On our clock, epoch ms. */
+  readonly asOf: number;
+}
+
+interface SourceUpdate {
+  readonly added: readonly string[];
+  readonly deleted: readonly string[];
+  readonly cells: readonly { readonly key: string; readonly column: string; readonly text: string | null }[];
+  readonly timestamp: string;
+  readonly asOf: number;
+}
+
+/** How often the domain's counters are read, since others spend the ration too. */
+const reconcileMs = 60_000;
+
+export function createStatisticsSource(
+  account: Account,
+  { quota, clock, refreshQuota }: { quota: Quota; clock: Clock; refreshQuota: (signal: AbortSignal) => Promise<void> },
+): StatisticsSource {
+  /** Five9's last timestamp and when we got it: `asOf` is told on our clock, so that ages are right whatever Five9's clock says. */
+  async function reconcile(signal: AbortSignal): Promise<void> {
+    if (quota.reconciledAt !== undefined && clock.now() - quota.reconciledAt < reconcileMs) return;
+    await refreshQuota(signal);
+  }
+
+  return {
+    name: account.userName,
+    async columns(type, signal) {
+      const answer = await account.call(
+        'getColumnNames',
+        { statisticType: type },
+        signal === undefined ? {} : { signal },
+      );
+      return names(answer.return?.values?.data ?? []);
+    },
+    async baseline(type, signal) {
+      await reconcile(signal);
+      const answer = await account.table('getStatistics', { statisticType: type }, { signal });
+      const { columns, rows, timestamp } = answer;
+      if (timestamp === undefined || columns.length === 0)
+        throw new Five9Error(
+          'UpstreamUnavailable',
+          'getStatistics',
+          `expected ${type} with columns and a timestamp, got an answer without`,
+          {
+            executed: 'unknown',
+          },
+        );
+      return { columns: names(columns), rows, timestamp, asOf: clock.now() };
+    },
+    async update(type, timestamp, waitMs, signal) {
+      await reconcile(signal);
+      const request = {
+        statisticType: type,
+        previousTimestamp: timestamp,
+        longPollingTimeout: String(Math.round(waitMs)),
+      };
+      const answer = await account.table('getStatisticsUpdate', request, { signal });
+      if (!answer.hasReturn) return { asOf: clock.now() };
+      if (answer.lastTimestamp === undefined)
+        throw new Five9Error(
+          'UpstreamUnavailable',
+          'getStatisticsUpdate',
+          `expected an update of ${type} with lastTimestamp, got one without`,
+          {
+            executed: 'unknown',
+          },
+        );
+      return {
+        added: names(answer.added),
+        deleted: names(answer.deleted),
+        cells: answer.items.map(({ objectName, columnName, columnValue }) => ({
+          key: objectName,
+          column: columnName,
+          text: columnValue,
+        })),
+        timestamp: answer.lastTimestamp,
+        asOf: clock.now(),
+      };
+    },
+    affordableAt: (kind) => quota.affordableAt(kind === 'baseline' ? 'getStatistics' : 'getStatisticsUpdate'),
+  };
+}
+
+/** Names are never nil; should one be, it names nothing. */
+function names(data: readonly (string | null)[]): readonly string[] {
+  return data.filter((name) => name !== null);
+}
