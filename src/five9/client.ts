@@ -16,6 +16,8 @@ export interface Five9Client {
   readonly url: string;
   readonly version: ApiVersion;
   readonly contract: Contract;
+  /** What Five9's clock is ahead of ours, ms. */
+  readonly clockOffsetMs: number;
   /** Of the domain, shared by all accounts. */
   readonly quota: Quota;
   /** A user's account. The same user name shares one lane, process-wide; nothing is sent yet. */
@@ -78,6 +80,9 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
     version,
     contract: transport.contract,
     quota,
+    get clockOffsetMs() {
+      return transport.clockOffsetMs;
+    },
     account({ userName, password }, { viewSettings = {} } = {}) {
       let lane = lanes.get(userName);
       if (lane === undefined) lanes.set(userName, (lane = createLane(clock)));

@@ -1,8 +1,8 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Account } from './account.ts';
+import type { Five9Client } from './client.ts';
 import type { StatisticType } from './contract/types.ts';
 import { Five9Error } from './faults.ts';
-import type { Quota } from './quota.ts';
 
 /** Tables of one account, in the shape that the mirror consumes. Always all columns. */
 export interface StatisticsSource {
@@ -40,12 +40,19 @@ const reconcileMs = 60_000;
 
 export function createStatisticsSource(
   account: Account,
-  { quota, clock, refreshQuota }: { quota: Quota; clock: Clock; refreshQuota: (signal: AbortSignal) => Promise<void> },
+  client: Pick<Five9Client, 'quota' | 'clockOffsetMs' | 'refreshQuota'>,
+  clock: Clock,
 ): StatisticsSource {
-  /** Five9's last timestamp and when we got it: `asOf` is told on our clock, so that ages are right whatever Five9's clock says. */
+  const { quota } = client;
+
+  /** Five9's timestamp on our clock: ages are right whatever Five9's clock says, and durations keep what they began with. */
+  function asOfTimestamp(timestamp: string): number {
+    return Math.min(clock.now(), Number(timestamp) - client.clockOffsetMs);
+  }
+
   async function reconcile(signal: AbortSignal): Promise<void> {
     if (quota.reconciledAt !== undefined && clock.now() - quota.reconciledAt < reconcileMs) return;
-    await refreshQuota(signal);
+    await client.refreshQuota(account, signal);
   }
 
   return {
@@ -71,7 +78,7 @@ export function createStatisticsSource(
             executed: 'unknown',
           },
         );
-      return { columns: names(columns), rows, timestamp, asOf: clock.now() };
+      return { columns: names(columns), rows, timestamp, asOf: asOfTimestamp(timestamp) };
     },
     async update(type, timestamp, waitMs, signal) {
       await reconcile(signal);
@@ -100,7 +107,7 @@ export function createStatisticsSource(
           text: columnValue,
         })),
         timestamp: answer.lastTimestamp,
-        asOf: clock.now(),
+        asOf: asOfTimestamp(answer.lastTimestamp),
       };
     },
     affordableAt: (kind) => quota.affordableAt(kind === 'baseline' ? 'getStatistics' : 'getStatisticsUpdate'),

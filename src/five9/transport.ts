@@ -9,6 +9,7 @@ import {
   type Contract,
   type ElementDeclaration,
 } from './contract/contract.ts';
+import { createClockOffset } from './clock-offset.ts';
 import type { Operation, Request, Response } from './contract/types.ts';
 import { decodeTable, type TableAnswer } from './decode.ts';
 import { checkResponse, contentOf, faultError, isFault, MalformedAnswer } from './envelope.ts';
@@ -29,7 +30,7 @@ export interface Transport {
     request: Request<O>,
     options: TransportOptions,
   ): Promise<Exclude<TableAnswer, { fault: XmlElement }>>;
-  /** What Five9's clock is ahead of ours, ms, by the `Date` of its latest answer. */
+  /** What Five9's clock is ahead of ours, ms. */
   readonly clockOffsetMs: number;
 }
 
@@ -79,13 +80,13 @@ export async function createTransport({
     },
   );
   const methods = client as unknown as Record<string, (args: object, options: object) => Promise<[unknown]>>;
-  let clockOffsetMs = 0;
+  const clockOffset = createClockOffset();
 
   async function post(operation: Operation, xml: string, options: TransportOptions): Promise<HttpAnswer> {
     const { userName, password, timeoutMs } = options;
     const authorization = `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
     const answer = await http.post(url, xml, { authorization, timeoutMs });
-    if (answer.date !== undefined) clockOffsetMs = answer.date - clock.now();
+    if (answer.date !== undefined) clockOffset.observe(answer.date, clock.now());
     if (answer.status === 401) {
       await drain(answer.body);
       throw new Five9Error('InvalidCredentials', operation, `Five9 does not accept the password of ${userName}`);
@@ -135,7 +136,7 @@ export async function createTransport({
   return {
     contract,
     get clockOffsetMs() {
-      return clockOffsetMs;
+      return clockOffset.ms;
     },
     async call<O extends Operation>(operation: O, request: Request<O>, options: TransportOptions) {
       const declaration = contract.operations[operation];
