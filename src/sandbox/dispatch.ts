@@ -1,0 +1,211 @@
+import type { Contract } from '../five9/contract/contract.ts';
+import { serviceNamespace } from '../five9/contract/contract.ts';
+import type { FaultName, Operation } from '../five9/contract/types.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Call, Domain, Handlers } from './domain.ts';
+import type { BrokenAnswer, FailureKind, Failures } from './failures.ts';
+import { SandboxFault } from './fault.ts';
+import type { RequestLog } from './requests.ts';
+import { decodeRequest } from './soap/decode.ts';
+import { encodeFault, encodeProtocolFault, encodeResponse, type EnvelopePrefix } from './soap/encode.ts';
+import { ProtocolError, readEnvelope } from './soap/envelope.ts';
+import { badGatewayPage, unauthorizedPage } from './soap/pages.ts';
+import { waitFor } from './wait.ts';
+import type { Person } from './world/world.ts';
+
+/** What goes back over HTTP. A body in pieces is a success and may be compressed. */
+export interface Answer {
+  readonly status: number;
+  readonly type: 'xml' | 'html';
+  readonly body: string | Iterable<string>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Cut the connection instead of answering. */
+  readonly reset?: true;
+}
+
+/** A POST whose credentials were right. */
+export interface Post {
+  readonly person: Person;
+  readonly contract: Contract;
+  /** Reads the body; may reject. */
+  readonly readXml: () => Promise<string>;
+  readonly gone: AbortSignal;
+}
+
+export interface DispatchOptions {
+  readonly domain: Domain;
+  readonly operations: Handlers;
+  readonly requests: RequestLog;
+  readonly failures: Failures;
+  readonly logger: Logger;
+  readonly isInMaintenance: () => boolean;
+  readonly envelopePrefix: EnvelopePrefix;
+  readonly overlapFault: FaultName;
+  readonly campaignsNeedSession: boolean;
+}
+
+export type Dispatch = (post: Post) => Promise<Answer>;
+
+/** From a request's XML to the answer: one request per user, ordered failures, rights, session, ration, then the operation. */
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { domain, operations, requests, failures, logger, envelopePrefix: prefix } = options;
+  const running = new Map<string, string>();
+
+  async function run(operation: Operation, call: Call, request: unknown): Promise<object> {
+    const declared = call.contract.operations[operation]?.faults ?? [];
+    // closeSession declares nothing and so never refuses; getUserLimits knows of no missing right.
+    if (!call.person.mayUseApi && declared.includes('AccessDisallowedFault')) {
+      throw new SandboxFault('AccessDisallowedFault', `User "${call.person.userName}" may not use this API.`);
+    }
+    if (declared.includes('SessionNotInitializedFault')) domain.sessions.require(call.person);
+    else if (options.campaignsNeedSession && operation.endsWith('Campaign')) domain.sessions.require(call.person);
+    else if (options.campaignsNeedSession && operation === 'resetCampaignDispositions')
+      domain.sessions.require(call.person);
+    domain.limits.spend(operation);
+    const handler = operations[operation] as (call: Call, request: unknown) => object | Promise<object>;
+    return handler(call, request);
+  }
+
+  function faultAnswer(contract: Contract, fault: SandboxFault): Answer {
+    return { status: 500, type: 'xml', body: encodeFault(contract, fault, prefix) };
+  }
+
+  async function answerOf(
+    operation: Operation,
+    post: Post,
+    request: () => unknown,
+    failure?: FailureKind,
+  ): Promise<Answered> {
+    const { person, contract, gone } = post;
+    try {
+      if (typeof failure === 'object' && 'fault' in failure) {
+        throw new SandboxFault(failure.fault, failure.message ?? `${failure.fault} was ordered.`, failure.fields);
+      }
+      if (options.isInMaintenance() && operation !== 'closeSession') {
+        throw new SandboxFault('ServiceUnavailableFault', 'Service is temporarily unavailable: maintenance.');
+      }
+      const response = await run(operation, { person, contract, gone }, request());
+      return { answer: { status: 200, type: 'xml', body: encodeResponse(contract, operation, response, prefix) } };
+    } catch (error) {
+      const fault = error instanceof SandboxFault ? error : undefined;
+      if (fault === undefined) logger.error({ err: error, operation }, 'the sandbox failed to answer');
+      const known = declaredBy(contract, operation, fault ?? new SandboxFault('ServerFault', 'Internal server error'));
+      return { answer: faultAnswer(contract, known), fault: known.fault };
+    }
+  }
+
+  async function answer(
+    post: Post,
+    overlapped: string | undefined,
+    name: (operation: string) => void,
+  ): Promise<Answer> {
+    const { person, contract } = post;
+    const { operation: called, element } = readEnvelope(contract, await post.readXml());
+    const operation = called as Operation;
+    name(operation);
+    const decoded = attempt(() => decodeRequest(contract, operation, element));
+    const record = requests.add({
+      operation,
+      version: contract.version,
+      userName: person.userName,
+      request: decoded.value ?? {},
+      arrivedAt: domain.clock.now(),
+    });
+    const close = ({ answer, fault }: Answered): Answer => {
+      record({ status: answer.status, answeredAt: domain.clock.now(), ...(fault === undefined ? {} : { fault }) });
+      return answer;
+    };
+    if (overlapped !== undefined) {
+      const at = domain.clock.now();
+      requests.addViolation({ userName: person.userName, operation, runningOperation: overlapped, at });
+      if (operation !== 'closeSession') {
+        const message = `Another request of user "${person.userName}" is being executed: ${overlapped}.`;
+        const fault = new SandboxFault(options.overlapFault, message);
+        return close({ answer: faultAnswer(contract, fault), fault: fault.fault });
+      }
+    }
+    const failure = failures.take(operation, person.userName);
+    if (typeof failure === 'object' && 'delayMs' in failure) await waitFor(domain.clock, failure.delayMs, [post.gone]);
+    const interception = typeof failure === 'string' ? intercepted[failure] : undefined;
+    if (interception !== undefined) return close({ answer: interception });
+    const request = () => {
+      if (decoded.error !== undefined && operation !== 'closeSession') throw decoded.error;
+      return decoded.value ?? {};
+    };
+    const answered = await answerOf(operation, post, request, failure);
+    return close({ ...answered, answer: spoilt(failure, answered.answer) });
+  }
+
+  return async function dispatch(post) {
+    const { userName } = post.person;
+    const overlapped = running.get(userName);
+    const leave = overlapped === undefined ? domain.sessions.enter(post.person) : undefined;
+    if (overlapped === undefined) running.set(userName, 'an unread request');
+    try {
+      return await answer(post, overlapped, (operation) => {
+        if (overlapped === undefined) running.set(userName, operation);
+      });
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      return { status: 500, type: 'xml', body: encodeProtocolFault(error.code, error.message, prefix) };
+    } finally {
+      if (overlapped === undefined) running.delete(userName);
+      leave?.();
+    }
+  };
+}
+
+interface Answered {
+  readonly answer: Answer;
+  readonly fault?: FaultName;
+}
+
+/**
+ * Bad arguments of an operation that declares no fault for them, and faults that the version does not have, come as ServerFault.
+ * An ordered fault may be any: real services raise undeclared ones too.
+ */
+function declaredBy(contract: Contract, operation: Operation, fault: SandboxFault): SandboxFault {
+  const isOfArguments = fault.fault === 'IncorrectArgumentFault' || fault.fault === 'MissedArgumentFault';
+  const isDeclared = contract.operations[operation]?.faults.includes(fault.fault) === true;
+  const isKnown = fault.fault in contract.faults && (isDeclared || !isOfArguments);
+  return isKnown ? fault : new SandboxFault('ServerFault', fault.message);
+}
+
+function attempt<T>(run: () => T): { value?: T; error?: SandboxFault } {
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof SandboxFault) return { error };
+    throw error;
+  }
+}
+
+/** These spoil what the operation answered, so it takes effect: the client cannot know whether it did. */
+const spoilers: Partial<Record<BrokenAnswer, (body: string) => string>> = {
+  truncated: (body) => body.slice(0, Math.floor(body.length / 2)),
+  'wrong-namespace': (body) => body.replaceAll(serviceNamespace, 'http://example.com/other/'),
+  // A table without rows, as seen in practice (facts §1.5); anything else without a result.
+  blank: (body) =>
+    body.includes('<rows>') ? body.replace(/<rows>.*<\/rows>/s, '') : body.replace(/(<ns2:[^>]*>).*(<\/ns2:)/s, '$1$2'),
+};
+
+function spoilt(failure: FailureKind | undefined, answer: Answer): Answer {
+  const spoil = typeof failure === 'string' ? spoilers[failure] : undefined;
+  if (spoil === undefined || answer.status !== 200) return answer;
+  return { ...answer, body: spoil(typeof answer.body === 'string' ? answer.body : [...answer.body].join('')) };
+}
+
+/** These come from something in between: the operation never runs. */
+const intercepted: Partial<Record<BrokenAnswer, Answer>> = {
+  'html-401': {
+    status: 401,
+    type: 'html',
+    body: unauthorizedPage,
+    headers: { 'www-authenticate': 'Basic realm="Five9"' },
+  },
+  'html-502': { status: 502, type: 'html', body: badGatewayPage },
+  redirect: { status: 302, type: 'html', body: '', headers: { location: 'http://127.0.0.1:9/elsewhere' } },
+  reset: { status: 0, type: 'xml', body: '', reset: true },
+  'empty-body': { status: 200, type: 'xml', body: '' },
+  garbage: { status: 200, type: 'xml', body: '\u0001\u0002 this is not <xml' },
+};

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { apiVersions, type ApiVersion } from '../../five9/contract/contract.ts';
+import { escapeXml } from '../../lib/xml.ts';
+
+/** What the application server in front of Five9 says to bad credentials: HTML, not XML (facts §1.6). */
+export const unauthorizedPage = page(
+  'JBWEB000064: Error report',
+  'JBWEB000065: HTTP Status 401 -',
+  'JBWEB000121: This request requires HTTP authentication.',
+);
+
+export const badGatewayPage = page('502 Bad Gateway', '502 Bad Gateway', 'The server got no answer from the service.');
+
+function page(title: string, heading: string, text: string): string {
+  return `<html><head><title>JBoss Web/7.5.3.Final - ${title}</title></head><body><h1>${heading}</h1><hr/><p>${text}</p><hr/></body></html>`;
+}
+
+const wsdls = new Map<ApiVersion, string>(
+  apiVersions.map((version) => [
+    version,
+    readFileSync(new URL(`../../five9/contract/wsdl/${version}.wsdl`, import.meta.url), 'utf8'),
+  ]),
+);
+
+/** A version's WSDL, its address being where it was fetched from (facts §1.1). */
+export function wsdlOf(version: ApiVersion, location: string): string {
+  return (wsdls.get(version) ?? '').replace(
+    /(<soap:address\s+location=")[^"]*"/,
+    (_match, start: string) => `${start}${escapeXml(location)}"`,
+  );
+}
