@@ -1,4 +1,4 @@
-import type { Operation, Request, Response } from '../five9/contract/types.ts';
+import type { Operation, Response } from '../five9/contract/types.ts';
 import type { Account } from '../five9/account.ts';
 import type { Clock } from '../lib/clock.ts';
 import { translated } from './errors.ts';
@@ -41,10 +41,14 @@ async function ask<O extends Reading>(
   session: 'never' | undefined,
 ): Promise<Answer<O>> {
   const answer = await translated(
-    account.call(operation, {} as Request<O>, {
-      priority: 'command',
-      ...(session === undefined ? {} : { session }),
-    }),
+    account.call(
+      operation,
+      {},
+      {
+        priority: 'command',
+        ...(session === undefined ? {} : { session }),
+      },
+    ),
   );
   return { answer, asOf: clock.now() };
 }

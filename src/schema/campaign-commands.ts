@@ -270,7 +270,7 @@ function campaignField<Shape>(
     type: CampaignRef,
     nullable: true,
     description: 'As mirrored when this answer was made. Null when you may command campaigns but not see them.',
-    resolve: (shape, _args, context) => translated(mirroredCampaign(context, nameOf(shape as Shape))),
+    resolve: (shape, _args, context) => translated(mirroredCampaign(context, nameOf(shape))),
   });
 }
 

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { Five9Error, isFaultName } from '../five9/faults.ts';
+import { Five9Error, isCommand, isFaultName } from '../five9/faults.ts';
 import { SignInError } from '../viewers/viewers.ts';
 import { builder } from './builder.ts';
 
@@ -136,7 +136,7 @@ const retryableCodes: ReadonlySet<string> = new Set([
 ]);
 
 function failureOfFive9(error: Five9Error, asked: string | undefined): Failure {
-  const { code, message, retryAt, fields, operation, sentAt } = error;
+  const { code, message, retryAt, fields, operation, sentAt, executed } = error;
   if (code === 'UserAlreadyLoggedInFault' && operation === 'setSessionParameters' && asked !== operation)
     return new Failure(
       'SeatHeldElsewhere',
@@ -155,9 +155,12 @@ function failureOfFive9(error: Five9Error, asked: string | undefined): Failure {
       return new Failure(code, message);
     case 'OutcomeUnknown':
       return new Failure(code, message, { fields: { operation, sentAt } });
-    case 'UpstreamUnavailable':
     case 'Aborted':
-      return new Failure('UpstreamUnavailable', message, { retryAt });
+      return executed === 'unknown' && isCommand(operation)
+        ? new Failure('OutcomeUnknown', message, { fields: { operation, sentAt } })
+        : new Failure('UpstreamUnavailable', message);
+    case 'UpstreamUnavailable':
+      return new Failure(code, message, { retryAt });
     default:
       return code satisfies never;
   }

@@ -35,7 +35,7 @@ const FeedStateEnum = builder.enumType('FeedState', {
   } as const satisfies Record<TableState, object>,
 });
 
-const FeedRef = builder.objectRef<FeedShape>('Feed');
+export const FeedRef = builder.objectRef<FeedShape>('Feed');
 
 builder.node(FeedRef, {
   description: 'One stream from Five9 into the mirror: a table in a view.',
@@ -185,7 +185,8 @@ builder.subscriptionField('feedStatus', (t) =>
   }),
 );
 
-async function visibleFeeds(context: Context): Promise<readonly FeedShape[]> {
+/** Those whose tables the viewer may read. */
+export async function visibleFeeds(context: Context): Promise<readonly FeedShape[]> {
   const scope = await scopeOf(context);
   return context.services.mirror
     .tables()

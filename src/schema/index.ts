@@ -19,6 +19,7 @@ import './chat-commands.ts';
 import './station-commands.ts';
 import './monitoring.ts';
 import './agent-people.ts';
+import './api-limits.ts';
 import './user-limits.ts';
 import './dispositions.ts';
 

@@ -63,6 +63,5 @@ builder.node(SeatRef, {
 
 async function settingsOf({ state, settings, account }: Seat, info: GraphQLResolveInfo) {
   if (state !== 'OPEN' || info.operation.operation === OperationTypeNode.SUBSCRIPTION) return settings;
-  const answer = await translated(account.call('getSessionParameters', {}, { priority: 'command', session: 'never' }));
-  return answer.return ?? settings;
+  return translated(account.session.readBack());
 }

@@ -30,9 +30,10 @@ test('the same key while the first run is under way waits for it', async () => {
   const outcome = new Promise<string>((resolve) => {
     finish = resolve;
   });
-  const both = [once('k', {}, () => outcome), once('k')];
+  const first = once('k', {}, () => outcome);
+  const second = once('k');
   finish('done');
-  expect(await Promise.all(both)).toEqual(['done', 'done']);
+  expect([await first, await second]).toEqual(['done', 'done']);
   expect(runs()).toBe(1);
 });
 
