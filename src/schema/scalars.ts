@@ -70,6 +70,7 @@ builder.scalarType('TimeZone', {
 });
 
 function isTimeZone(name: string): boolean {
+  if (/^[+-](0\d|1[0-4]):[0-5]\d$/.test(name)) return true; // Intl knows offsets only in later releases of Node
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
   } catch {
