@@ -22,7 +22,7 @@ builder.queryField('chatMessages', (t) =>
     type: ChatMessageConnectionRef,
     nullable: true,
     description:
-      'Messages that reached you, oldest first: chats, broadcasts, information, requests for help. The latest thousand are kept. Opens your own Five9 session. Needs the right ChatSessions. (receiveMessages.)',
+      'Messages that reached you, oldest first: chats, broadcasts, information, requests for help. The latest thousand are kept. Opens your own Five9 session. (receiveMessages.)',
     complexity: pageSizeComplexity,
     args: {
       chatId: t.arg.id({ description: 'Only messages of this chat.' }),
@@ -52,7 +52,7 @@ const ChatMessageEventRef = builder.objectRef<LiveEvent<SeatMessage>>('ChatMessa
 builder.subscriptionField('chatMessages', (t) =>
   t.field({
     type: ChatMessageEventRef,
-    description: `Messages as they come, including invitations, broadcasts and requests for help; the snapshot has the latest ${snapshotMessages}. Opens your own Five9 session and keeps it open. What Five9 keeps while nobody listens comes when somebody does. Needs the right ChatSessions. (receiveMessages.)`,
+    description: `Messages as they come, including invitations, broadcasts and requests for help; the snapshot has the latest ${snapshotMessages}. Opens your own Five9 session and keeps it open. What Five9 keeps while nobody listens comes when somebody does. (receiveMessages.)`,
     complexity: { field: 10, multiplier: 50 },
     args: {
       chatId: t.arg.id({ description: 'Only messages of this chat.' }),

@@ -77,8 +77,7 @@ builder.queryFields((t) => ({
   chats: t.field({
     type: [ChatRef],
     nullable: true,
-    description:
-      'Your chats that are open or were ended lately, newest first. Opens your own Five9 session. Needs the right ChatSessions.',
+    description: 'Your chats that are open or were ended lately, newest first. Opens your own Five9 session.',
     complexity: { field: 10, multiplier: 20 },
     args: { states: t.arg({ type: [ChatStateEnum] }) },
     async resolve(_root, { states }, context) {
@@ -109,8 +108,7 @@ const ChatEventRef = builder.objectRef<LiveEvent<SeatChat>>('ChatEvent').impleme
 builder.subscriptionField('chats', (t) =>
   t.field({
     type: ChatEventRef,
-    description:
-      'Your chats: invitations, who is in, how they end. Opens your own Five9 session and keeps it open. Needs the right ChatSessions.',
+    description: 'Your chats: invitations, who is in, how they end. Opens your own Five9 session and keeps it open.',
     complexity: { field: 10, multiplier: 20 },
     args: { after: t.arg({ type: 'Cursor' }) },
     async subscribe(_root, { after }, context) {

@@ -9,7 +9,10 @@ export const SupervisorPermissionTypeEnum = builder.enumType('SupervisorPermissi
     AGENTS: { value: 'Agents', description: 'Agents and queues: AGENT_STATE, AGENT_STATISTICS, ACD_STATUS.' },
     CALL_MONITORING: { value: 'CallMonitoring', description: '`startMonitoring` with SILENCE.' },
     STATIONS: { value: 'Stations', description: 'Opens nothing here.' },
-    CHAT_SESSIONS: { value: 'ChatSessions', description: 'Chats and messages between users of the domain.' },
+    CHAT_SESSIONS: {
+      value: 'ChatSessions',
+      description: 'Opens nothing here: it is about the chats of others. Your own chats need no right.',
+    },
     CAMPAIGNS: { value: 'Campaigns', description: 'Campaigns: CAMPAIGN_STATE and the four other campaign tables.' },
     CAMPAIGN_MANAGEMENT: {
       value: 'CampaignManagement',

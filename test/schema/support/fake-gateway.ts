@@ -47,14 +47,7 @@ interface FakeOptions {
 /** The graph over a mirror and a seat that the test moves by hand: for what cannot be seen from outside. */
 export function fakeGateway({
   version = 'v4',
-  permissions = [
-    'Agents',
-    'Campaigns',
-    'ChatSessions',
-    'AllSkills',
-    'CampaignManagementStart',
-    'CampaignManagementReset',
-  ],
+  permissions = ['Agents', 'Campaigns', 'AllSkills', 'CampaignManagementStart', 'CampaignManagementReset'],
   answer = () => ({}),
   seat = {},
   services = {},
