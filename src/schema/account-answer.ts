@@ -2,6 +2,7 @@ import type { Operation, Response } from '../five9/contract/types.ts';
 import type { Account } from '../five9/account.ts';
 import type { Clock } from '../lib/clock.ts';
 import { translated } from './errors.ts';
+import { sessionlessCall } from './sessionless-call.ts';
 
 /** Operations that take nothing and change nothing. */
 type Reading = Extract<
@@ -19,36 +20,23 @@ export interface Answer<O extends Operation> {
 export async function accountAnswer<O extends Reading>(
   account: Account,
   operation: O,
-  { clock, maxAgeMs, session }: { clock: Clock; maxAgeMs: number; session?: 'never' },
+  { clock, maxAgeMs }: { clock: Clock; maxAgeMs: number },
 ): Promise<Answer<O>> {
   const known = answersOf(account).get(operation) as Promise<Answer<O>> | undefined;
   if (known !== undefined) {
     const answer = await known.catch(() => undefined);
     if (answer !== undefined && clock.now() - answer.asOf <= maxAgeMs) return answer;
     // Someone else who waited for it asks anew already.
-    if (answersOf(account).get(operation) !== known)
-      return accountAnswer(account, operation, { clock, maxAgeMs, ...(session === undefined ? {} : { session }) });
+    if (answersOf(account).get(operation) !== known) return accountAnswer(account, operation, { clock, maxAgeMs });
   }
-  const asked = ask(account, operation, clock, session);
+  const asked = ask(account, operation, clock);
   answersOf(account).set(operation, asked);
   return asked;
 }
 
-async function ask<O extends Reading>(
-  account: Account,
-  operation: O,
-  clock: Clock,
-  session: 'never' | undefined,
-): Promise<Answer<O>> {
+async function ask<O extends Reading>(account: Account, operation: O, clock: Clock): Promise<Answer<O>> {
   const answer = await translated(
-    account.call(
-      operation,
-      {},
-      {
-        priority: 'command',
-        ...(session === undefined ? {} : { session }),
-      },
-    ),
+    operation === 'getUserLimits' ? sessionlessCall(account, operation, {}) : account.call(operation, {}),
   );
   return { answer, asOf: clock.now() };
 }

@@ -9,6 +9,7 @@ import { ErrorRef, invalidInput, textField, translated, type Failure } from './e
 import { commandComplexity, idempotencyKeyDescription, resultOf, runCommand } from './mutation-result.ts';
 import type { Permission } from './permission.ts';
 import { findRow } from './row-list.ts';
+import { sessionlessCall } from './sessionless-call.ts';
 import type { RowItem } from './table-row.ts';
 
 /** What a campaign command gave, before the campaign itself is looked up for those who select it. */
@@ -131,16 +132,12 @@ builder.mutationField('resetCampaignDispositions', (t) =>
               `expected an instant before \`before\` (${iso(before)}), got ${iso(after)}`,
             );
           return commandCampaign(context, input, () =>
-            context.viewer.seat.account.call(
-              'resetCampaignDispositions',
-              {
-                campaignName,
-                dispositions,
-                ...(typeof after === 'number' ? { after: iso(after) } : {}),
-                ...(typeof before === 'number' ? { before: iso(before) } : {}),
-              },
-              commandOptions,
-            ),
+            sessionlessCall(context.viewer.seat.account, 'resetCampaignDispositions', {
+              campaignName,
+              dispositions,
+              ...(typeof after === 'number' ? { after: iso(after) } : {}),
+              ...(typeof before === 'number' ? { before: iso(before) } : {}),
+            }),
           );
         },
       ),
@@ -172,15 +169,12 @@ function simpleCommand(
           { mutation: operation, result, input: args.input, target: args.input.campaignName, needs },
           () =>
             commandCampaign(context, args.input, () =>
-              context.viewer.seat.account.call(operation, { campaignName: args.input.campaignName }, commandOptions),
+              sessionlessCall(context.viewer.seat.account, operation, { campaignName: args.input.campaignName }),
             ),
         ),
     }),
   );
 }
-
-/** Campaign operations need no session: Five9 judges them by the credentials. */
-const commandOptions = { priority: 'command', session: 'never' } as const;
 
 interface CampaignInput {
   readonly campaignName: string;

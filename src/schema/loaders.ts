@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Viewer } from '../viewers/viewers.ts';
 import type { Loaders, Services } from './context.ts';
 import { Failure, Refusal, toGraphQLError } from './errors.ts';
+import { sessionlessCall } from './sessionless-call.ts';
 
 /** How long an answer about one agent serves everybody who asks in the same viewer's name. */
 const freshMs = 5_000;
@@ -64,11 +65,7 @@ function monitoringSupervisors(services: Services, viewer: Viewer, agentName: st
 }
 
 async function ask(viewer: Viewer, agentName: string): Promise<Supervisors> {
-  const { return: supervisors } = await viewer.seat.account.call(
-    'getMonitoringSupervisors',
-    { agentName },
-    { priority: 'command', session: 'never' },
-  );
+  const { return: supervisors } = await sessionlessCall(viewer.seat.account, 'getMonitoringSupervisors', { agentName });
   return supervisors.map(({ supervisorName, mode }) => ({ supervisorName: supervisorName ?? '', mode }));
 }
 

@@ -26,7 +26,6 @@ builder.queryField('userLimits', (t) =>
       const { answer, asOf } = await accountAnswer(viewer.seat.account, 'getUserLimits', {
         clock: services.clock,
         maxAgeMs,
-        session: 'never', // it declares no SessionNotInitializedFault
       });
       return answer.return === undefined ? null : { ...answer.return, asOf };
     },

@@ -66,6 +66,21 @@ describe('a campaign command', () => {
     expect(gateway.sent).toEqual([{ operation: 'startCampaign', request: { campaignName: 'Spring' } }]);
   });
 
+  test('opens a session only when Five9 wants one after all, and then sends again', async () => {
+    let wantsSession = true;
+    const gateway = fakeGateway({
+      answer() {
+        const answer = wantsSession ? five9Error('SessionNotInitializedFault', 'startCampaign') : {};
+        wantsSession = false;
+        return answer;
+      },
+    });
+    expect(await gateway.run(start, { input: { campaignName: 'Spring' } })).toMatchObject({
+      startCampaign: { __typename: 'StartCampaignSuccess' },
+    });
+    expect(gateway.sent).toHaveLength(2);
+  });
+
   test('gives a fault as its own type, with its fields', async () => {
     const gateway = fakeGateway({
       answer: () => five9Error('CampaignNotFoundFault', 'startCampaign', { fields: { campaignName: 'Sprin' } }),
