@@ -162,7 +162,7 @@ interface Answered {
 
 /**
  * Bad arguments of an operation that declares no fault for them, and faults that the version does not have, come as ServerFault.
- * An ordered fault may be any: real services raise undeclared ones too.
+ * Others may come undeclared: that is how `campaignsNeedSession` follows the guide against the WSDL.
  */
 function declaredBy(contract: Contract, operation: Operation, fault: SandboxFault): SandboxFault {
   const isOfArguments = fault.fault === 'IncorrectArgumentFault' || fault.fault === 'MissedArgumentFault';

@@ -69,7 +69,7 @@ function* pieces(
     const items: readonly unknown[] = declaration.max === 'unbounded' ? itemsOf(declaration, value) : [value];
     const children = declaration.children ?? contract.types[declaration.type];
     for (const item of items) {
-      if (depth > 0 && children !== undefined && typeof item === 'object' && item !== null) {
+      if (depth > 0 && children !== undefined && hasChildren(item)) {
         yield `<${declaration.name}>`;
         yield* pieces(contract, children, item as Values, depth - 1);
         yield `</${declaration.name}>`;
@@ -78,6 +78,10 @@ function* pieces(
       }
     }
   }
+}
+
+function hasChildren(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && Object.keys(item).length > 0;
 }
 
 function encodeElement(contract: Contract, declaration: ElementDeclaration, value: unknown): string {

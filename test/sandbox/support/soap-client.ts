@@ -20,7 +20,11 @@ export interface SoapClient {
 /** A client that knows nothing: text in, element out. */
 export function soapClient(
   sandbox: Sandbox,
-  { user = 'supervisor', password = 'sandbox', version = 'v4' as ApiVersion } = {},
+  {
+    user = 'supervisor',
+    password = 'sandbox',
+    version = 'v4',
+  }: { user?: string; password?: string; version?: ApiVersion } = {},
 ): SoapClient {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const client: SoapClient = {

@@ -1,0 +1,133 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { apiVersions } from '../five9/contract/contract.ts';
+import { createLogger } from '../lib/logger.ts';
+import { type LimitsName, rationsByName } from './limits.ts';
+import { sandboxDefaults as defaults } from './options.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
+import type { EnvelopePrefix } from './soap/encode.ts';
+
+interface Flags {
+  port: number;
+  host: string;
+  seed: number;
+  agents: number;
+  speed: number;
+  limits: LimitsName;
+  batch: readonly [number, number];
+  seats: number;
+  quotaZone: string;
+  prefix: EnvelopePrefix;
+  overlapFault: 'SessionClosedFault' | 'ServerFault';
+  tickingDurations: boolean;
+  requestedColumnsOnly: boolean;
+  agentsMayUseApi: boolean;
+  campaignsNeedSession: boolean;
+  logLevel: string;
+}
+
+const program = new Command('npm run sandbox --')
+  .description('A Five9 domain for tests: Statistics Web Services over SOAP, with a simulated contact centre inside.')
+  .option('--port <number>', 'port to listen on; 0 takes a free one', integer(0, 65_535), 4009)
+  .option('--host <address>', 'address to listen on', defaults.host)
+  .option('--seed <number>', 'the same seed gives the same people and the same day', integer(0), defaults.seed)
+  .option('--agents <number>', 'agents in the contact centre', integer(0), defaults.agents)
+  .option('--speed <factor>', 'seconds of the contact centre per second', positive, defaults.speed)
+  .addOption(
+    new Option('--limits <name>', "the domain's ration").choices(Object.keys(rationsByName)).default(defaults.limits),
+  )
+  .option('--batch <min-max>', 'milliseconds between two batches of changes', range, [...defaults.batchMs])
+  .option('--seats <number>', 'supervisor sessions at once', integer(0), defaults.supervisorSeats)
+  .option('--quota-zone <zone>', 'IANA zone whose clock the ration follows', defaults.quotaZone)
+  .addOption(new Option('--prefix <prefix>', 'of envelopes').choices(['env', 'soap']).default(defaults.envelopePrefix))
+  .addOption(
+    new Option('--overlap-fault <fault>', 'what a second request of a busy user gets')
+      .choices(['SessionClosedFault', 'ServerFault'])
+      .default(defaults.overlapFault),
+  )
+  .option('--no-ticking-durations', 'durations come only with another change of their row')
+  .option('--no-requested-columns-only', 'updates carry all columns, whatever getStatistics asked for')
+  .option('--agents-may-use-api', 'agents are not refused', false)
+  .option('--campaigns-need-session', 'campaign commands need a session', false)
+  .addOption(
+    new Option('--log-level <level>', 'on standard error')
+      .choices(['debug', 'info', 'warn', 'error', 'silent'])
+      .default('warn'),
+  );
+
+await main(program.parse().opts<Flags>());
+
+async function main(flags: Flags): Promise<void> {
+  let sandbox: Sandbox;
+  try {
+    sandbox = await createSandbox({
+      ...flags,
+      batchMs: flags.batch,
+      supervisorSeats: flags.seats,
+      envelopePrefix: flags.prefix,
+      tickDurations: flags.tickingDurations,
+      updatesLimitedToRequestedColumns: flags.requestedColumnsOnly,
+      logger: createLogger(flags.logLevel),
+    });
+  } catch (error) {
+    console.error(sentenceFor(error as NodeJS.ErrnoException, flags));
+    process.exitCode = 1;
+    return;
+  }
+  print(sandbox, flags);
+  const stop = () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    void sandbox.close();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function print(sandbox: Sandbox, flags: Flags): void {
+  const supervisors = sandbox.world.directory.people.filter(({ role }) => role !== 'Agent');
+  const agent = sandbox.world.directory.people.find(({ role }) => role === 'Agent');
+  console.log(
+    [
+      `Five9 sandbox: ${flags.agents} agents, seed ${flags.seed}, speed ${flags.speed}, limits ${flags.limits}.`,
+      '',
+      ...apiVersions.map((version) => `  ${version.padEnd(8)} ${sandbox.endpoint(version)}`),
+      `  WSDL     ${sandbox.endpoint('v4')}?wsdl&user=supervisor`,
+      `  control  ${sandbox.url}/control/<name> (see docs/sandbox.md)`,
+      '',
+      `  sign in  ${supervisors.map(({ userName }) => userName).join(', ')}; everybody's password is "sandbox"`,
+      ...(agent === undefined ? [] : [`  agents   ${agent.userName} and others`]),
+      '',
+      'Ctrl-C ends it.',
+    ].join('\n'),
+  );
+}
+
+function sentenceFor(error: NodeJS.ErrnoException, { host, port }: Flags): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is taken: choose another one with --port.`;
+  if (error.code === 'EACCES')
+    return `Port ${port} on ${host} may not be used by this user: choose another one with --port.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return `This machine has no address ${host}.`;
+  return `The sandbox could not start: ${error.message}`;
+}
+
+function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
+  return function parseInteger(text: string): number {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number above 0.');
+  return value;
+}
+
+function range(text: string): [number, number] {
+  const match = /^(\d+)-(\d+)$/.exec(text);
+  const [least, most] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || least < 1 || most < least)
+    throw new InvalidArgumentError('Expected two numbers, such as 1000-6000.');
+  return [least, most];
+}
