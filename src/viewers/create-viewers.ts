@@ -1,0 +1,160 @@
+import type { Five9Client } from '../five9/client.ts';
+import type { ViewSettings } from '../five9/contract/types.ts';
+import { sleep, type Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Random } from '../lib/random.ts';
+import { parseAuthorization } from './basic.ts';
+import { createSeat, type ManagedSeat } from './create-seat.ts';
+import { createPasswords } from './passwords.ts';
+import { createScopeCache, type ScopeCache } from './scope-cache.ts';
+import { createTokens } from './tokens.ts';
+import { SignInError, type Viewer, type Viewers } from './viewers.ts';
+
+export interface ViewersOptions {
+  readonly five9: Five9Client;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Spreads retries. @default Math.random */
+  readonly random?: Random | undefined;
+  /** Who acts when a request has no authorization. @default nobody */
+  readonly demoUser?: { readonly userName: string; readonly password: string } | undefined;
+  /** How long a token of `login` is good; it is not prolonged by use. @default 8 h: a shift */
+  readonly tokenTtlMs?: number;
+  /** A seat's session is closed this long after the last use. Opening it again costs a rationed call. @default 5 min */
+  readonly seatLingerMs?: number;
+  /** Age at which rights are read again while the seat is open. @default 5 min */
+  readonly scopeTtlMs?: number;
+  /** With the default API version, which cannot tell rights: grant everything (true) or nothing. @default false */
+  readonly trustWithoutPermissions?: boolean;
+  /** What a viewer's session is opened with; `forceLogoutSession` is not taken from here. */
+  readonly viewSettings?: Partial<ViewSettings>;
+}
+
+export const viewersDefaults = {
+  tokenTtlMs: 8 * 3_600_000,
+  seatLingerMs: 5 * 60_000,
+  scopeTtlMs: 5 * 60_000,
+  trustWithoutPermissions: false,
+  random: Math.random,
+} as const;
+
+interface Person {
+  readonly password: string;
+  readonly seat: ManagedSeat;
+  readonly scope: ScopeCache;
+}
+
+/** Closing takes no longer than this: Five9 ends sessions that nobody closes. */
+const closeMs = 5_000;
+/** How often people who left are forgotten, and with them their passwords. */
+const sweepMs = 60_000;
+
+export function createViewers(options: ViewersOptions): Viewers {
+  const { five9, clock, logger, demoUser, viewSettings = {} } = options;
+  const { tokenTtlMs, seatLingerMs, scopeTtlMs, trustWithoutPermissions, random } = {
+    ...viewersDefaults,
+    ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+  } as typeof viewersDefaults & Required<Pick<ViewersOptions, keyof typeof viewersDefaults>>;
+  const passwords = createPasswords(five9, clock);
+  const tokens = createTokens(clock, tokenTtlMs);
+  const people = new Map<string, Person>();
+  const tokenOf = new WeakMap<Viewer, string>();
+  let cancelSweep: (() => void) | undefined;
+
+  /** The person with this verified password. A new password makes a new seat: the old one's calls would all be refused. */
+  function personOf(userName: string, password: string): Person {
+    const known = people.get(userName);
+    if (known?.password === password) return known;
+    if (known !== undefined) {
+      tokens.revokeAll(userName);
+      void known.seat.close();
+    }
+    const account = five9.account(
+      { userName, password },
+      { viewSettings: { ...viewSettings, forceLogoutSession: false } },
+    );
+    const seat = createSeat({ account, clock, logger, random, lingerMs: seatLingerMs });
+    const scope = createScopeCache({
+      seat,
+      clock,
+      contract: five9.contract,
+      trustWithoutPermissions,
+      ttlMs: scopeTtlMs,
+    });
+    const person = { password, seat, scope };
+    people.set(userName, person);
+    cancelSweep ??= clock.after(sweepMs, sweep);
+    return person;
+  }
+
+  function sweep(): void {
+    for (const [userName, { seat }] of people)
+      if (seat.isIdle && !tokens.holds(userName) && !passwords.holds(userName)) {
+        people.delete(userName);
+        void seat.close();
+      }
+    cancelSweep = people.size === 0 ? undefined : clock.after(sweepMs, sweep);
+  }
+
+  function viewerOf(userName: string, { seat, scope }: Person, token?: { hash: string; expiresAt: number }): Viewer {
+    const viewer: Viewer = {
+      id: userName,
+      kind: 'FIVE9_USER',
+      name: userName,
+      ...(token === undefined ? {} : { expiresAt: token.expiresAt }),
+      seat,
+      scope: (signal) => scope.read(signal),
+    };
+    if (token !== undefined) tokenOf.set(viewer, token.hash);
+    return viewer;
+  }
+
+  async function withPassword(userName: string, password: string, signal?: AbortSignal): Promise<Viewer> {
+    if (password === '') throw new SignInError('InvalidCredentials', 'expected a password, got an empty one');
+    await passwords.check(userName, password);
+    signal?.throwIfAborted();
+    return viewerOf(userName, personOf(userName, password));
+  }
+
+  return {
+    async authenticate(authorization, signal) {
+      if (authorization === undefined) {
+        if (demoUser !== undefined) return withPassword(demoUser.userName, demoUser.password, signal);
+        throw new SignInError('Unauthenticated', 'expected an Authorization, got none: sign in with Five9 credentials');
+      }
+      const presented = parseAuthorization(authorization);
+      if (presented.scheme === 'basic') return withPassword(presented.userName, presented.password, signal);
+      const token = tokens.find(presented.token);
+      const person = token === undefined ? undefined : people.get(token.userName);
+      if (token === undefined || person === undefined)
+        throw new SignInError(
+          'Unauthenticated',
+          'expected a token that is valid, got one that is unknown, revoked or over',
+        );
+      return viewerOf(token.userName, person, token);
+    },
+    async login(userName, password, signal) {
+      await withPassword(userName, password, signal);
+      const token = tokens.issue(userName);
+      const viewer = viewerOf(userName, personOf(userName, password), token);
+      return { token: token.token, expiresAt: token.expiresAt, viewer };
+    },
+    async logout(viewer, everywhere) {
+      const hash = tokenOf.get(viewer);
+      if (!everywhere) return hash !== undefined && tokens.revoke(hash) ? 1 : 0;
+      const revoked = tokens.revokeAll(viewer.name);
+      passwords.forget(viewer.name);
+      await people.get(viewer.name)?.seat.closeSession();
+      return revoked;
+    },
+    async close() {
+      cancelSweep?.();
+      const seats = [...people.values()].map(({ seat }) => seat.close());
+      people.clear();
+      const bound = new AbortController();
+      const late = sleep(clock, closeMs, bound.signal).catch(() => {}); // everything was closed in time
+      await Promise.race([Promise.allSettled(seats), late]);
+      bound.abort();
+    },
+  };
+}

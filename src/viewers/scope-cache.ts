@@ -1,0 +1,69 @@
+import type { Contract } from '../five9/contract/contract.ts';
+import { Five9Error } from '../five9/faults.ts';
+import type { Clock } from '../lib/clock.ts';
+import { readScope } from './read-scope.ts';
+import type { Scope } from './scope.ts';
+import type { Seat } from './seat.ts';
+
+/** A person's scope, read from Five9 as rarely as the ration asks for. */
+export interface ScopeCache {
+  /** Those who ask at the same time share one reading. Rejects with `Five9Error` when Five9 never told, or told too long ago. */
+  read(signal?: AbortSignal): Promise<Scope>;
+}
+
+export interface ScopeCacheOptions {
+  readonly seat: Seat;
+  readonly clock: Clock;
+  readonly contract: Contract;
+  readonly trustWithoutPermissions: boolean;
+  /** Age at which it is read again while the seat is open, which is free. */
+  readonly ttlMs: number;
+}
+
+/** While the seat is closed, reading would open it, which takes a licence and a rationed call: an older answer does. */
+const closedTtlMs = 60 * 60_000;
+/** The list of agents costs a rationed call of its own. */
+const agentsTtlMs = 60 * 60_000;
+/** An outage does not take rights away at once. Beyond this age, unknown means no. */
+const outageTtlMs = 2 * 3_600_000;
+
+export function createScopeCache({
+  seat,
+  clock,
+  contract,
+  trustWithoutPermissions,
+  ttlMs,
+}: ScopeCacheOptions): ScopeCache {
+  let last: { readonly scope: Scope; readonly readAt: number; readonly agentsAt: number } | undefined;
+  let reading: Promise<Scope> | undefined;
+
+  async function renew(): Promise<Scope> {
+    const now = clock.now();
+    const agents = last !== undefined && now - last.agentsAt < agentsTtlMs ? last.scope.agents : undefined;
+    try {
+      const hadAgents = last?.scope.permissions.has('Agents') === true;
+      const known = agents !== 'all' && hadAgents ? agents : undefined;
+      const scope = await readScope({ account: seat.account, contract, trustWithoutPermissions, agents: known });
+      last = { scope, readAt: now, agentsAt: known === undefined || last === undefined ? now : last.agentsAt };
+      return scope;
+    } catch (error) {
+      const isPassing = error instanceof Five9Error && error.recovery !== 'none';
+      if (isPassing && last !== undefined && now - last.readAt < outageTtlMs) return last.scope;
+      throw error;
+    }
+  }
+
+  return {
+    async read(signal) {
+      const ageMs = last === undefined ? Number.POSITIVE_INFINITY : clock.now() - last.readAt;
+      if (last !== undefined && ageMs < (seat.state === 'OPEN' ? ttlMs : Math.max(ttlMs, closedTtlMs)))
+        return last.scope;
+      reading ??= renew().finally(() => {
+        reading = undefined;
+      });
+      const scope = await reading;
+      signal?.throwIfAborted();
+      return scope;
+    },
+  };
+}
