@@ -51,6 +51,7 @@ export function invalidInput(path: readonly string[], message: string): Refusal 
 /** What the error is in the graph's words. Undefined: unexpected, so it is to be thrown, masked and logged. */
 export function failureOf(error: unknown, operation?: string): Failure | undefined {
   if (error instanceof Refusal) return error.failure;
+  if (error instanceof GraphQLError) return failures.get(error);
   if (error instanceof Five9Error) return failureOfFive9(error, operation);
   if (error instanceof SignInError)
     return new Failure(error.code, error.message, {
@@ -83,14 +84,20 @@ export function textField({ fields }: Failure, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-export function graphQLErrorOf({ code, message, retryable, retryAt, fields }: Failure): GraphQLError {
+export function graphQLErrorOf(failure: Failure): GraphQLError {
+  const { code, message, retryable, retryAt, fields } = failure;
   const shown = Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, name.endsWith('At') ? iso(value) : value]),
   );
-  return new GraphQLError(message, { extensions: { ...shown, code, retryable, retryAt: iso(retryAt) } });
+  const error = new GraphQLError(message, { extensions: { ...shown, code, retryable, retryAt: iso(retryAt) } });
+  failures.set(error, failure);
+  return error;
 }
+
+/** What our GraphQL errors were made of, so that a mutation that meets one can still answer with a type. */
+const failures = new WeakMap<GraphQLError, Failure>();
 
 export const ErrorRef = builder.interfaceRef<Failure>('Error').implement({
   description:

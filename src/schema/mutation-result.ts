@@ -1,4 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
+import { GraphQLError } from 'graphql';
 import { contractOf, firstVersionWith } from '../five9/contract/contract.ts';
 import type { FaultName, Operation } from '../five9/contract/types.ts';
 import { builder } from './builder.ts';
@@ -127,7 +128,7 @@ export async function runCommand<Success extends object>(
       return success;
     } catch (error) {
       const failure = failureOf(error, result.operation);
-      audit(failure?.code ?? 'unexpected error');
+      audit(failure?.code ?? codeOf(error));
       if (failure === undefined) throw error;
       if (!result.failures.has(failure.code)) throw graphQLErrorOf(failure);
       return failure;
@@ -144,6 +145,11 @@ export async function runCommand<Success extends object>(
     ['input', 'idempotencyKey'],
     `expected a new key, got one that was used with another input of ${mutation}`,
   ).failure;
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
+  return typeof code === 'string' ? code : 'unexpected error';
 }
 
 interface Kept {

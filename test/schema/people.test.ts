@@ -168,6 +168,14 @@ describe('a broadcast', () => {
     expect(seat.broadcast).not.toHaveBeenCalled();
   });
 
+  test('answers with a type also when a look-up on the way failed', async () => {
+    const seat = seatOf();
+    const gateway = fakeGateway({ seat, answer: () => five9Error('UpstreamUnavailable', 'getMySkillsIds') });
+    const result = await gateway.run(send, { input: { type: 'SPEC_SKILL', specName: 'Sales', text: 'Storm' } });
+    expect(result['sendBroadcastMessages']).toMatchObject({ code: 'UpstreamUnavailable' });
+    expect(gateway.audits).toMatchObject([{ mutation: 'sendBroadcastMessages', outcome: 'UpstreamUnavailable' }]);
+  });
+
   test('needs no right of the gateway: Five9 judges it', async () => {
     const seat = seatOf();
     await fakeGateway({ seat, permissions: [] }).run(send, { input: { type: 'ALL', text: 'Storm' } });
