@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import { type ApiVersion, apiVersions, contractOf } from '../../five9/contract/contract.ts';
@@ -115,13 +116,25 @@ async function send(request: IncomingMessage, response: ServerResponse, answer: 
   );
   gzip?.pipe(response);
   const out = gzip ?? response;
-  response.on('close', () => gzip?.destroy());
+  const left = new AbortController();
+  response.on('close', () => {
+    left.abort();
+    gzip?.destroy();
+  });
   for (let part: string | undefined = text; part !== undefined; part = nextOf(parts)) {
     if (response.destroyed) return;
-    if (!out.write(part)) await Promise.race([once(out, 'drain'), once(response, 'close')]);
+    if (!out.write(part)) await drained(out, left.signal);
     await setImmediate();
   }
   if (!response.destroyed) out.end();
+}
+
+async function drained(out: Writable, left: AbortSignal): Promise<void> {
+  try {
+    await once(out, 'drain', { signal: left });
+  } catch {
+    // The client went away, or the stream broke: the caller looks at the response before it goes on.
+  }
 }
 
 function nextOf(parts: Iterator<string>): string | undefined {
