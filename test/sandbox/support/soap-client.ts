@@ -35,7 +35,7 @@ export function soapClient(
         method: 'POST',
         redirect: 'manual',
         headers: { authorization, 'content-type': 'text/xml;charset=UTF-8', soapaction: '""', ...headers },
-        body,
+        body: typeof body === 'string' ? body : Buffer.from(body),
       });
       return readReply(response.status, response.headers, await response.text());
     },
