@@ -135,7 +135,8 @@ export function createAccount(parts: AccountParts): Account {
       if (state === 'opening') become('closed', error as Five9Error);
       throw error;
     }
-    settings = next;
+    // Taking over was meant for this once: whoever takes it back later is not thrown out again.
+    settings = { ...next, forceLogoutSession: parts.viewSettings.forceLogoutSession ?? false };
     openedAt = clock.now();
     generation += 1;
     become('open');

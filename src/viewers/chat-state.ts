@@ -13,6 +13,7 @@ export function applyMessage(
 ): SeatChat | undefined {
   const { chatId, from, type, sentAt } = message;
   if (chatId === undefined || !typesOfChats.has(type)) return chat;
+  if (chat?.state === 'ENDED' && !typesThatReopen.has(type)) return chat;
   const known = chat ?? newChat(chatId, sentAt);
   const isMe = from !== undefined && me !== undefined && isSame(from, me);
   switch (type) {
@@ -41,10 +42,10 @@ export function applyMessage(
         return participants.some((user) => isSame(user, me))
           ? { ...known, participants }
           : ended({ ...known, participants }, sentAt);
-      const isOther = from !== undefined && !isMe && (known.leader === undefined || !isSame(from, known.leader));
-      return isOther && known.participants.some((user) => isSame(user, from))
-        ? absent(known, from)
-        : ended(known, sentAt);
+      // Told by whoever leads, it is the viewer who was removed; told of anybody else, it is they.
+      const leader = known.leader ?? known.invitedBy;
+      const isOther = from !== undefined && !isMe && leader !== undefined && !isSame(from, leader);
+      return isOther ? absent(known, from) : ended(known, sentAt);
     }
     case 'END':
     case 'KILLED':
@@ -54,7 +55,6 @@ export function applyMessage(
     case 'TIMEOUT':
       return known.state === 'INVITED' || chat === undefined ? ended(known, sentAt) : absent(known, from);
     case 'PARTICIPANT_RESP':
-      if (known.state === 'ENDED') return known;
       return { ...known, ...present({ ...known, participants: [] }, message.participants, undefined) };
     case 'CHAT':
       if (known.state === 'ENDED') return { ...known, lastMessageId: message.id };
@@ -104,6 +104,9 @@ export function absent(chat: SeatChat, user: SeatUser | undefined): SeatChat {
 export function isSame(one: SeatUser, other: SeatUser): boolean {
   return one.userId === other.userId && one.role === other.role;
 }
+
+/** What may still come to a chat that is over for the viewer. */
+const typesThatReopen: ReadonlySet<string> = new Set(['INVITE', 'REQUEST', 'ARRIVED', 'CHAT']);
 
 const typesOfChats: ReadonlySet<string> = new Set([
   'INVITE',

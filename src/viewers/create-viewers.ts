@@ -6,7 +6,7 @@ import type { Random } from '../lib/random.ts';
 import { parseAuthorization } from './basic.ts';
 import { createSeat, type ManagedSeat } from './create-seat.ts';
 import { createPasswords } from './passwords.ts';
-import { createScopeCache, type ScopeCache } from './scope-cache.ts';
+import { createScopeCache, type ScopeCache, type ScopeMemory } from './scope-cache.ts';
 import { createTokens } from './tokens.ts';
 import { SignInError, type Viewer, type Viewers } from './viewers.ts';
 
@@ -58,6 +58,7 @@ export function createViewers(options: ViewersOptions): Viewers {
   const passwords = createPasswords(five9, clock);
   const tokens = createTokens(clock, tokenTtlMs);
   const people = new Map<string, Person>();
+  const scopes = new Map<string, ScopeMemory>();
   const tokenOf = new WeakMap<Viewer, string>();
   let cancelSweep: (() => void) | undefined;
 
@@ -74,8 +75,11 @@ export function createViewers(options: ViewersOptions): Viewers {
       { viewSettings: { ...viewSettings, forceLogoutSession: false } },
     );
     const seat = createSeat({ account, clock, logger, random, lingerMs: seatLingerMs });
+    const memory = scopes.get(userName) ?? {};
+    scopes.set(userName, memory);
     const scope = createScopeCache({
       seat,
+      memory,
       clock,
       contract: five9.contract,
       trustWithoutPermissions,

@@ -11,8 +11,14 @@ export interface ScopeCache {
   read(signal?: AbortSignal): Promise<Scope>;
 }
 
+export interface ScopeMemory {
+  last?: { readonly scope: Scope; readonly readAt: number; readonly agentsAt: number };
+}
+
 export interface ScopeCacheOptions {
   readonly seat: Seat;
+  /** Where it is kept: it outlives the seat, since reading it anew costs ration, and holds nothing secret. */
+  readonly memory: ScopeMemory;
   readonly clock: Clock;
   readonly contract: Contract;
   readonly trustWithoutPermissions: boolean;
@@ -29,22 +35,23 @@ const outageTtlMs = 2 * 3_600_000;
 
 export function createScopeCache({
   seat,
+  memory,
   clock,
   contract,
   trustWithoutPermissions,
   ttlMs,
 }: ScopeCacheOptions): ScopeCache {
-  let last: { readonly scope: Scope; readonly readAt: number; readonly agentsAt: number } | undefined;
   let reading: Promise<Scope> | undefined;
 
   async function renew(): Promise<Scope> {
+    const { last } = memory;
     const now = clock.now();
     const agents = last !== undefined && now - last.agentsAt < agentsTtlMs ? last.scope.agents : undefined;
     try {
       const hadAgents = last?.scope.permissions.has('Agents') === true;
       const known = agents !== 'all' && hadAgents ? agents : undefined;
       const scope = await readScope({ account: seat.account, contract, trustWithoutPermissions, agents: known });
-      last = { scope, readAt: now, agentsAt: known === undefined || last === undefined ? now : last.agentsAt };
+      memory.last = { scope, readAt: now, agentsAt: known === undefined || last === undefined ? now : last.agentsAt };
       return scope;
     } catch (error) {
       const isPassing = error instanceof Five9Error && error.recovery !== 'none';
@@ -55,6 +62,7 @@ export function createScopeCache({
 
   return {
     async read(signal) {
+      const { last } = memory;
       const ageMs = last === undefined ? Number.POSITIVE_INFINITY : clock.now() - last.readAt;
       if (last !== undefined && ageMs < (seat.state === 'OPEN' ? ttlMs : Math.max(ttlMs, closedTtlMs)))
         return last.scope;
