@@ -1,15 +1,23 @@
 // Writes what is derived from code or contract; with --check, fails when a committed file is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { lexicographicSortSchema, printSchema } from 'graphql';
 import { apiVersions, contractOf } from '../src/five9/contract/contract.ts';
 import { contractTypesOf } from './contract-types.ts';
+import { buildSchema } from '../src/schema/index.ts';
+import { operationsTable } from './operations.ts';
+import { settingsTable } from './settings.ts';
 import { wsdlOf } from './wsdl.ts';
 
+const schema = `${printSchema(lexicographicSortSchema(buildSchema()))}\n`;
 const contractFolder = 'src/five9/contract';
 const outputs: Record<string, () => string | Promise<string>> = {
   [`${contractFolder}/types.ts`]: () => contractTypesOf(contractOf('v9_5')),
   ...Object.fromEntries(
     apiVersions.map((version) => [`${contractFolder}/wsdl/${version}.wsdl`, () => wsdlOf(contractOf(version))]),
   ),
+  'schema.graphql': () => schema,
+  'docs/operations.md': () => operationsTable(schema),
+  'docs/settings.md': settingsTable,
 };
 
 const check = process.argv.includes('--check');

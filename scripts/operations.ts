@@ -24,7 +24,7 @@ export function operationsTable(schema: string): string {
         versions.length === apiVersions.length ? 'all' : versions.join(', '),
         has(new RegExp(`\\b${operation}\\b`).test(handlers)),
         has(new RegExp(`'${operation}'`).test(callers)),
-        has(new RegExp(`^  ${operation}[(:]|\\(${operation}[;,.)]|[,;] ${operation}[;,.)]`, 'm').test(schema)),
+        has(new RegExp(`^  ${operation}[(:]|\\([^()]*\\b${operation}\\b[^()]*\\)`, 'm').test(schema)),
         route === undefined ? '**no**' : `\`${route}\``,
       ];
     });

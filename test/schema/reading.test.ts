@@ -4,7 +4,7 @@ import { createColumnSet, type StatisticRow } from '../../src/live/row.ts';
 import { zoneOffsetMs } from '../../src/lib/time-zone.ts';
 import { instantOf } from '../../src/schema/domain-time.ts';
 import { decodeGlobalId, encodeGlobalId, parseRowId, rowId } from '../../src/schema/global-id.ts';
-import { pageOf } from '../../src/schema/paging.ts';
+import { pageOf, type Page } from '../../src/schema/paging.ts';
 import { matchesCells } from '../../src/schema/row-filter.ts';
 import { rowOrder } from '../../src/schema/row-order.ts';
 import type { RowItem } from '../../src/schema/table-row.ts';
@@ -63,7 +63,7 @@ test('pages put together are the sorted list, in every order and page size', () 
         const seen: string[] = [];
         let after: string | null = null;
         for (;;) {
-          const page = pageOf(items, order, { first: size, after });
+          const page: Page<RowItem> = pageOf(items, order, { first: size, after });
           seen.push(...page.edges.map(({ node }) => node.row.key));
           if (!page.pageInfo.hasNextPage) break;
           after = page.pageInfo.endCursor;

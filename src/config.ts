@@ -1,0 +1,331 @@
+import { readFileSync } from 'node:fs';
+import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
+import {
+  rollingPeriodValues,
+  statisticsRangeValues,
+  type RollingPeriod,
+  type StatisticsRange,
+} from './five9/contract/types.ts';
+import { regions } from './five9/regions.ts';
+
+/** Every setting of the gateway, read and checked once. Nothing else reads the environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: string;
+  /** Origins that browsers may call from, besides the gateway's own. */
+  readonly allowedOrigins: readonly string[];
+  /** Undefined: the sandbox. */
+  readonly five9: Five9Config | undefined;
+  readonly version: ApiVersion;
+  /** IANA zone in which Five9 prints dates without one. */
+  readonly domainZone: string;
+  /** IANA zone on whose clock Five9's limits begin anew. */
+  readonly quotaZone: string;
+  readonly view: ViewConfig;
+  readonly tokenTtlMs: number;
+  readonly sandbox: SandboxConfig;
+}
+
+export interface Five9Config {
+  readonly url: string;
+  readonly accounts: readonly { readonly userName: string; readonly password: string }[];
+  readonly proxy: string | undefined;
+  /** PEM. */
+  readonly ca: string | undefined;
+  /** Take the polling accounts' sessions over from whoever holds them. */
+  readonly forceLogin: boolean;
+}
+
+/** What the mirror counts: Five9's view settings. */
+export interface ViewConfig {
+  readonly range: StatisticsRange;
+  readonly rollingPeriod: RollingPeriod;
+  readonly shiftStartMs: number;
+  readonly timeZone: string;
+}
+
+export interface SandboxConfig {
+  readonly port: number;
+  readonly agents: number;
+  readonly seed: number;
+  readonly speed: number;
+  readonly limits: 'guide' | 'typical' | 'off';
+  readonly batchMs: readonly [number, number];
+}
+
+/** A setting is missing, malformed or contradicts another. Its message is one sentence for the operator. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Setting<T> {
+  /** What it is for, in docs/settings.md. */
+  readonly meaning: string;
+  readonly fallback: string;
+  /** Shown in the docs when the fallback says nothing. */
+  readonly shown?: string;
+  readonly read: (text: string, name: string) => T;
+}
+
+/** Name, meaning, default and reader of every setting. docs/settings.md has the same names; a test compares them. */
+export const settings = {
+  PORT: setting('Port of the gateway. 0 takes a free one.', '4000', integer(0, 65_535)),
+  HOST: setting('Address to listen on.', '127.0.0.1', text),
+  LOG_LEVEL: setting(
+    '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on standard error.',
+    'info',
+    oneOf(['debug', 'info', 'warn', 'error', 'silent']),
+  ),
+  ALLOWED_ORIGINS: setting(
+    'Origins of web pages that may call the gateway from elsewhere, separated by commas.',
+    '',
+    list,
+  ),
+  FIVE9_REGION: setting(
+    `Data centre by name: ${Object.keys(regions).join(', ')}. Without a region or an address: the sandbox.`,
+    '',
+    text,
+  ),
+  FIVE9_URL: setting(
+    'Address of Five9 instead of a region, without a path, for example `https://api.five9.com`.',
+    '',
+    text,
+  ),
+  FIVE9_VERSION: setting(`Version of the API: ${apiVersions.join(', ')}.`, 'v4', oneOf(apiVersions)),
+  FIVE9_USERNAME: setting('User name of the account that polls. Never one of a person who signs in.', '', text),
+  FIVE9_PASSWORD: setting('Its password. Better: FIVE9_PASSWORD_FILE.', '', text),
+  FIVE9_PASSWORD_FILE: setting('File that holds the password.', '', text),
+  FIVE9_ACCOUNTS_FILE: setting(
+    'For several polling accounts: a JSON file `[{ "userName": "…", "password": "…" }]`.',
+    '',
+    text,
+  ),
+  FIVE9_FORCE_LOGIN: setting(
+    '`true`: take the polling sessions over from whoever holds them.',
+    'false',
+    oneOf(['true', 'false']),
+  ),
+  FIVE9_PROXY: setting('Address of an HTTP proxy to Five9.', '', text),
+  FIVE9_CA_FILE: setting('File with further certificates to trust (PEM).', '', text),
+  DOMAIN_ZONE: setting('Zone in which Five9 prints dates.', 'America/Los_Angeles', timeZone),
+  QUOTA_ZONE: setting("Zone on whose clock Five9's limits begin anew.", 'America/Los_Angeles', timeZone),
+  VIEW_RANGE: setting(
+    `What statistics count: ${statisticsRangeValues.join(', ')}.`,
+    'CurrentDay',
+    oneOf(statisticsRangeValues),
+  ),
+  VIEW_ROLLING_PERIOD: setting(
+    `What the dialer counts: ${rollingPeriodValues.join(', ')}.`,
+    'Minutes30',
+    oneOf(rollingPeriodValues),
+  ),
+  VIEW_SHIFT_START: setting('When the day begins, for `CurrentShift`: HH:MM.', '00:00', timeOfDay),
+  VIEW_TIME_ZONE: setting('Zone of the view.', 'America/Los_Angeles', timeZone),
+  TOKEN_TTL_MINUTES: setting('How long a token of `login` is good.', '480', integer(1, 10_080)),
+  SANDBOX_PORT: setting("Port of the sandbox's SOAP endpoint. 0 takes a free one.", '4009', integer(0, 65_535)),
+  SANDBOX_AGENTS: setting('Agents of the sandbox.', '50', integer(1, 10_000)),
+  SANDBOX_SEED: setting('The same seed gives the same contact centre.', '1', integer(0, 4_294_967_295)),
+  SANDBOX_SPEED: setting('How fast its time runs.', '1', decimal(0.1, 1_440)),
+  SANDBOX_LIMITS: setting(
+    'Its request limits: `guide`, `typical` or `off`.',
+    'typical',
+    oneOf(['guide', 'typical', 'off']),
+  ),
+  SANDBOX_BATCH_MS: setting('How often it sends batches, least and most.', '1000-6000', range),
+} as const satisfies Record<string, Setting<unknown>>;
+
+type Settings = { [Name in keyof typeof settings]: (typeof settings)[Name] extends Setting<infer T> ? T : never };
+
+/** Reads the settings; `warn` hears of names that look like settings and are none. Throws `ConfigError`. */
+export function loadConfig(environment: Environment = process.env, warn: (message: string) => void = () => {}): Config {
+  const values = Object.fromEntries(
+    Object.entries(settings).map(([name, { fallback, read }]) => {
+      const given = environment[name]?.trim();
+      return [name, read(given === undefined || given === '' ? fallback : given, name)];
+    }),
+  ) as Settings;
+  for (const name of Object.keys(environment)) {
+    if (/^(FIVE9|SANDBOX|VIEW)_/.test(name) && !(name in settings))
+      warn(`${name} is not a setting; did you mean ${nearest(name)}?`);
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    logLevel: values.LOG_LEVEL,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    five9: five9Of(values),
+    version: values.FIVE9_VERSION,
+    domainZone: values.DOMAIN_ZONE,
+    quotaZone: values.QUOTA_ZONE,
+    view: {
+      range: values.VIEW_RANGE,
+      rollingPeriod: values.VIEW_ROLLING_PERIOD,
+      shiftStartMs: values.VIEW_SHIFT_START,
+      timeZone: values.VIEW_TIME_ZONE,
+    },
+    tokenTtlMs: values.TOKEN_TTL_MINUTES * 60_000,
+    sandbox: {
+      port: values.SANDBOX_PORT,
+      agents: values.SANDBOX_AGENTS,
+      seed: values.SANDBOX_SEED,
+      speed: values.SANDBOX_SPEED,
+      limits: values.SANDBOX_LIMITS,
+      batchMs: values.SANDBOX_BATCH_MS,
+    },
+  };
+}
+
+function five9Of(values: Settings): Five9Config | undefined {
+  const { FIVE9_REGION: region, FIVE9_URL: address, FIVE9_USERNAME: userName } = values;
+  const url = address === '' ? regionUrl(region) : httpUrl(address, 'FIVE9_URL');
+  if (region !== '' && address !== '') throw new ConfigError('expected FIVE9_REGION or FIVE9_URL, got both');
+  if (url === undefined) {
+    const stray = (['FIVE9_USERNAME', 'FIVE9_PASSWORD', 'FIVE9_PASSWORD_FILE', 'FIVE9_ACCOUNTS_FILE'] as const).find(
+      (name) => values[name] !== '',
+    );
+    if (stray !== undefined) throw new ConfigError(`expected FIVE9_REGION or FIVE9_URL with ${stray}, got neither`);
+    return undefined;
+  }
+  const accounts =
+    values.FIVE9_ACCOUNTS_FILE === '' ? singleAccount(values, userName) : accountsOf(values.FIVE9_ACCOUNTS_FILE);
+  return {
+    url,
+    accounts,
+    proxy: values.FIVE9_PROXY === '' ? undefined : httpUrl(values.FIVE9_PROXY, 'FIVE9_PROXY'),
+    ca: values.FIVE9_CA_FILE === '' ? undefined : fileOf(values.FIVE9_CA_FILE, 'FIVE9_CA_FILE'),
+    forceLogin: values.FIVE9_FORCE_LOGIN === 'true',
+  };
+}
+
+function singleAccount(values: Settings, userName: string): Five9Config['accounts'] {
+  if (userName === '')
+    throw new ConfigError('expected FIVE9_USERNAME or FIVE9_ACCOUNTS_FILE for a real Five9, got neither');
+  const { FIVE9_PASSWORD: given, FIVE9_PASSWORD_FILE: file } = values;
+  if ((given === '') === (file === ''))
+    throw new ConfigError(
+      `expected either FIVE9_PASSWORD or FIVE9_PASSWORD_FILE, got ${given === '' ? 'neither' : 'both'}`,
+    );
+  return [{ userName, password: file === '' ? given : fileOf(file, 'FIVE9_PASSWORD_FILE').replace(/\r?\n$/, '') }];
+}
+
+function accountsOf(path: string): Five9Config['accounts'] {
+  const shape = 'FIVE9_ACCOUNTS_FILE to hold a JSON list of { "userName", "password" }';
+  let accounts: unknown;
+  try {
+    accounts = JSON.parse(fileOf(path, 'FIVE9_ACCOUNTS_FILE'));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`expected ${shape}, got something else`);
+  }
+  const isAccount = (value: unknown): value is { userName: string; password: string } => {
+    const { userName, password } = (value ?? {}) as { userName?: unknown; password?: unknown };
+    return typeof userName === 'string' && typeof password === 'string';
+  };
+  if (!Array.isArray(accounts) || accounts.length === 0 || !accounts.every(isAccount))
+    throw new ConfigError(`expected ${shape}, got something else`);
+  if (new Set(accounts.map(({ userName }) => userName)).size < accounts.length)
+    throw new ConfigError('expected each user name in FIVE9_ACCOUNTS_FILE once, got one twice');
+  return accounts;
+}
+
+function regionUrl(region: string): string | undefined {
+  if (region === '') return undefined;
+  const url = regions[region.toLowerCase()];
+  if (url === undefined)
+    throw new ConfigError(`expected FIVE9_REGION to be one of ${Object.keys(regions).join(', ')}, got ${region}`);
+  return url;
+}
+
+function httpUrl(address: string, name: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '')
+    throw new ConfigError(`expected ${name} to be an http or https address without credentials, got something else`);
+  return address;
+}
+
+function fileOf(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigError(
+      `expected ${name} to name a readable file, got ${path} (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`,
+    );
+  }
+}
+
+function setting<T>(meaning: string, fallback: string, read: Setting<T>['read']): Setting<T> {
+  return { meaning, fallback, read };
+}
+
+function text(value: string): string {
+  return value;
+}
+
+function list(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function integer(least: number, most: number) {
+  return (value: string, name: string): number => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new ConfigError(`expected ${name} to be a whole number from ${least} to ${most}, got ${value}`);
+    return number;
+  };
+}
+
+function decimal(least: number, most: number) {
+  return (value: string, name: string): number => {
+    const number = Number(value);
+    if (!(number >= least && number <= most))
+      throw new ConfigError(`expected ${name} to be a number from ${least} to ${most}, got ${value}`);
+    return number;
+  };
+}
+
+function oneOf<const T extends string>(values: readonly T[]) {
+  return (value: string, name: string): T => {
+    const found = values.find((candidate) => candidate === value);
+    if (found === undefined) throw new ConfigError(`expected ${name} to be one of ${values.join(', ')}, got ${value}`);
+    return found;
+  };
+}
+
+function timeZone(value: string, name: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value }).format(0);
+    return value;
+  } catch {
+    throw new ConfigError(`expected ${name} to be a time zone such as America/Los_Angeles, got ${value}`);
+  }
+}
+
+function timeOfDay(value: string, name: string): number {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(value);
+  if (match === null) throw new ConfigError(`expected ${name} to be a time of day such as 08:00, got ${value}`);
+  return (Number(match[1]) * 60 + Number(match[2])) * 60_000;
+}
+
+function range(value: string, name: string): readonly [number, number] {
+  const match = /^(\d+)-(\d+)$/.exec(value);
+  const [least, most] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || least < 1 || most < least)
+    throw new ConfigError(`expected ${name} to be two numbers such as 1000-6000, got ${value}`);
+  return [least, most];
+}
+
+/** The setting whose name shares most pairs of letters. */
+function nearest(name: string): string {
+  const pairs = (word: string) =>
+    new Set(Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2)));
+  const wanted = pairs(name);
+  const score = (candidate: string) =>
+    [...pairs(candidate)].filter((pair) => wanted.has(pair)).length / candidate.length;
+  return Object.keys(settings).reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
+}

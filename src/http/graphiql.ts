@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { readyOperations } from './ready-operations.ts';
+
+/** The page at /graphql for people: everything in it, so it works with no internet; compressed once. */
+export interface GraphiqlPage {
+  /** Whether the request is a browser's that wants a page. */
+  wants(request: IncomingMessage): boolean;
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+interface Rendered {
+  readonly html: Buffer;
+  readonly compressed: Buffer;
+  readonly etag: string;
+}
+
+export function createGraphiqlPage(): GraphiqlPage {
+  let rendered: Promise<Rendered> | undefined;
+  return {
+    wants: ({ method, headers }) =>
+      (method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html') === true,
+    async serve(request, response) {
+      rendered ??= render();
+      const { html, compressed, etag } = await rendered;
+      response.setHeader('etag', etag);
+      response.setHeader('cache-control', 'no-cache');
+      response.setHeader('vary', 'accept, accept-encoding');
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.setHeader('content-security-policy', policy);
+      response.setHeader('x-content-type-options', 'nosniff');
+      if (request.headers['if-none-match'] === etag) {
+        response.writeHead(304).end();
+        return;
+      }
+      const gzipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      if (gzipped) response.setHeader('content-encoding', 'gzip');
+      const body = gzipped ? compressed : html;
+      response.setHeader('content-length', body.length);
+      response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);
+    },
+  };
+}
+
+/** Its editor runs inline scripts and workers made from blobs; nothing comes from elsewhere. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  "style-src 'unsafe-inline'",
+  'worker-src blob:',
+  "connect-src 'self' ws: wss:",
+  "img-src 'self' data:",
+  'font-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+async function render(): Promise<Rendered> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB: only when somebody looks
+  const page = renderGraphiQL({
+    title: 'five9-live-graph',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultTabs: readyOperations.map(({ query, variables, headers }) => ({
+      query,
+      ...(variables === undefined ? {} : { variables: JSON.stringify(variables, null, 2) }),
+      ...(headers === undefined ? {} : { headers: JSON.stringify(headers, null, 2) }),
+    })),
+  } as never);
+  const html = Buffer.from(page);
+  return {
+    html,
+    compressed: await promisify(gzip)(html, { level: 9 }),
+    etag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 20)}"`,
+  };
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { ExecutionArgs } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Logger } from '../lib/logger.ts';
+import { formatted, signInError } from './errors.ts';
+import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
+
+/** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
+export interface WebSockets {
+  readonly connections: number;
+  /** Completes every subscription and closes every socket, telling clients to come back (1001). */
+  close(): Promise<void>;
+}
+
+export interface WebSocketOptions {
+  readonly server: Server;
+  readonly yoga: Yoga;
+  /** Only to check who connects; each operation makes its own context. */
+  readonly createContext: ContextFactory;
+  readonly logger: Logger;
+  readonly allowedOrigins: readonly string[];
+}
+
+/** How long a client may take for `connection_init`. */
+const initTimeoutMs = 10_000;
+/** A client's messages are documents and variables: 1 MiB is plenty. */
+const maxPayload = 1024 * 1024;
+
+/** Close codes, beside those of the protocol: the client must sign in again. */
+const unauthorized = 4401;
+
+interface Executable extends ExecutionArgs {
+  rootValue: { execute: (args: ExecutionArgs) => unknown; subscribe: (args: ExecutionArgs) => unknown };
+}
+
+export function createWebSockets({
+  server,
+  yoga,
+  createContext,
+  logger,
+  allowedOrigins,
+}: WebSocketOptions): WebSockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  server.on('upgrade', (request, socket, head) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
+    if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit('connection', connected, request));
+  });
+
+  const protocol = useServer<Record<string, unknown>>(
+    {
+      execute: (args) => (args as Executable).rootValue.execute(args) as never,
+      subscribe: (args) => (args as Executable).rootValue.subscribe(args) as never,
+      connectionInitWaitTimeout: initTimeoutMs,
+      async onConnect({ connectionParams, extra }) {
+        try {
+          await createContext(authorizationOf(connectionParams) ?? extra.request.headers.authorization);
+          return true;
+        } catch (error) {
+          const refused = signInError(error) as { message?: string; extensions?: { code?: string } };
+          const code = refused.extensions?.code ?? 'InternalError';
+          if (code === 'InternalError') logger.error({ message: refused.message }, 'a connection could not be checked');
+          extra.socket.close(unauthorized, `${code}: ${refused.message ?? ''}`.slice(0, 120));
+          return false;
+        }
+      },
+      async onSubscribe({ connectionParams, extra }, _id, params) {
+        const headers = (params.extensions as { headers?: unknown } | null | undefined)?.headers;
+        const authorization =
+          authorizationOf(headers) ?? authorizationOf(connectionParams) ?? extra.request.headers.authorization;
+        const context: ServerContext = { authorization, isSocket: true };
+        const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
+          ...context,
+          req: extra.request,
+          socket: extra.socket,
+          params,
+        } as never);
+        try {
+          const document = parse(params.query);
+          const errors = validate(schema, document);
+          if (errors.length > 0) return formatted(errors, logger) as never;
+          const args: Executable = {
+            schema,
+            document,
+            operationName: params.operationName ?? null,
+            variableValues: params.variables ?? null,
+            contextValue: await contextFactory(),
+            rootValue: { execute, subscribe },
+          };
+          return args;
+        } catch (error) {
+          return formatted([error as never], logger) as never;
+        }
+      },
+      onError: (_context, _id, _payload, errors) => formatted(errors, logger),
+    },
+    sockets,
+    15_000,
+  );
+
+  return {
+    get connections() {
+      return sockets.clients.size;
+    },
+    close: async () => {
+      await protocol.dispose();
+    },
+  };
+}
+
+/** Browsers send `Origin` and apply no CORS to WebSockets, so it is checked here; other clients send none. */
+function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined || allowed.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function refuse(socket: NodeJS.WritableStream & { destroy(): void }, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** `authorization` in any case, at the top or under `headers`. */
+function authorizationOf(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null) return undefined;
+  for (const [name, value] of Object.entries(params as Record<string, unknown>)) {
+    if (name.toLowerCase() === 'authorization' && typeof value === 'string' && value !== '') return value;
+    if (name.toLowerCase() === 'headers') {
+      const nested = authorizationOf(value);
+      if (nested !== undefined) return nested;
+    }
+  }
+  return undefined;
+}
