@@ -169,7 +169,6 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
     },
     reconcile(states) {
       reconciledAt = clock.now();
-      const seen = new Set<Window>();
       for (const { timeout, callCounterStates } of states) {
         for (const state of callCounterStates) {
           if (state?.operationType === undefined) continue;
@@ -177,11 +176,8 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
           const window = define(state.operationType, Number(timeout), limit > 0 ? limit : undefined);
           roll(window);
           window.others = Math.max(0, Number(state.value) - window.ours);
-          seen.add(window);
         }
       }
-      // A class that Five9 does not count is not rationed.
-      if (states.length > 0) for (const window of windows.values()) if (!seen.has(window)) window.limit = undefined;
       tell();
     },
     exhausted(operation) {

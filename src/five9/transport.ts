@@ -4,6 +4,8 @@ import type { Clock } from '../lib/clock.ts';
 import { parseXml, XmlError, type XmlElement } from '../lib/xml.ts';
 import {
   contractOf,
+  serviceNamespace,
+  soapNamespace,
   firstVersionWith,
   type ApiVersion,
   type Contract,
@@ -160,7 +162,7 @@ export async function createTransport({
         if (table.fault !== undefined) throw faultError(table.fault, operation, sentAt);
         if (answer.status !== 200) throw new MalformedAnswer(`expected a fault with HTTP 500, got ${responseElement}`);
         decoded = table;
-        return emptyEnvelope; // node-soap need not see what was already read
+        return emptyAnswer(responseElement); // node-soap need not see what was already read
       });
       if (decoded === undefined) throw new Error('expected the exchange to decode its answer');
       return decoded;
@@ -182,8 +184,10 @@ async function answer(exchange: Exchange, xml: string, callback: Callback): Prom
   callback(null, { status: 200, headers: {}, data: text }, text);
 }
 
-const emptyEnvelope =
-  '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header/><e:Body><ok/></e:Body></e:Envelope>';
+function emptyAnswer(responseElement: string): string {
+  const body = `<n:${responseElement} xmlns:n="${serviceNamespace}"/>`;
+  return `<e:Envelope xmlns:e="${soapNamespace}"><e:Header/><e:Body>${body}</e:Body></e:Envelope>`;
+}
 
 function asFive9Error(error: unknown, operation: Operation, sentAt: number | undefined): Five9Error {
   if (error instanceof Five9Error) return error;

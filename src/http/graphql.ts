@@ -39,12 +39,7 @@ export function createGraphql({ schema, createContext, logger, allowedOrigins }:
       allowedOrigins.length === 0
         ? false
         : { origin: [...allowedOrigins], credentials: false, methods: ['POST', 'GET', 'OPTIONS'] },
-    logging: {
-      debug() {},
-      info() {},
-      warn: (...args) => logger.warn({ args }, 'yoga'),
-      error: (...args) => logger.error({ args }, 'yoga'),
-    },
+    logging: false, // errors are logged where they are masked
     maskedErrors: { maskError: (error) => maskError(error, logger) },
     async context({ request, authorization, isSocket }) {
       try {

@@ -1,5 +1,6 @@
 import type { LimitTimeoutState, Operation } from '../five9/contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
+import { zoneOffsetMs } from '../lib/time-zone.ts';
 import { SandboxFault } from './fault.ts';
 
 /**
@@ -13,15 +14,15 @@ const classOf: Partial<Record<Operation, MeteredClass>> = {
 };
 export type MeteredClass = 'QueryChangedStatistics' | 'QueryStatistics';
 
-/** Calls a minute, an hour and a day. */
+/** Calls a minute, an hour and a day. 0: counted, not limited. */
 export type Rations = Readonly<Record<MeteredClass, readonly [minute: number, hour: number, day: number]>>;
 
-/** `guide`: the guide's numbers. `typical`: assumed ones of a domain with raised limits. `off`: nothing is counted. */
+/** `guide`: the guide's numbers. `typical`: assumed ones of a domain with raised limits. `off`: counted, not limited. */
 export const rationsByName = {
   guide: { QueryChangedStatistics: [30, 1200, 24_000], QueryStatistics: [2, 15, 240] },
   typical: { QueryChangedStatistics: [100, 6000, 144_000], QueryStatistics: [20, 500, 5000] },
-  off: undefined,
-} as const satisfies Record<string, Rations | undefined>;
+  off: { QueryChangedStatistics: [0, 0, 0], QueryStatistics: [0, 0, 0] },
+} as const satisfies Record<string, Rations>;
 export type LimitsName = keyof typeof rationsByName;
 
 /** The domain's ration: shared by all its users, in windows that end with the clock's minute, hour and day (facts §3.3). */
@@ -29,15 +30,14 @@ export interface Limits {
   /** Counts a call, or throws OperationsLimitExceededFault and counts nothing. */
   spend(operation: Operation): void;
   state(): LimitTimeoutState[];
-  set(rations: Rations | undefined): void;
+  set(rations: Rations): void;
 }
 
 const windows = ['minute', 'hour', 'day'] as const;
 const windowSeconds = [60, 3600, 86_400] as const;
 
-export function createLimits(clock: Clock, zone: string, initial: Rations | undefined): Limits {
+export function createLimits(clock: Clock, zone: string, initial: Rations): Limits {
   let rations = initial;
-  const offsetMs = zoneOffset(zone);
   const used: Record<MeteredClass, { window: number; count: number }[]> = {
     QueryChangedStatistics: windows.map(() => ({ window: -1, count: 0 })),
     QueryStatistics: windows.map(() => ({ window: -1, count: 0 })),
@@ -46,7 +46,7 @@ export function createLimits(clock: Clock, zone: string, initial: Rations | unde
   /** The counters of a class in the windows of now; a window that ended starts over. */
   function counters(metered: MeteredClass): { window: number; count: number }[] {
     const now = clock.now();
-    const local = now + offsetMs(now);
+    const local = now + zoneOffsetMs(zone, now);
     return used[metered].map((counter, index) => {
       const window = Math.floor(local / ((windowSeconds[index] ?? 0) * 1000));
       if (counter.window !== window) Object.assign(counter, { window, count: 0 });
@@ -57,9 +57,9 @@ export function createLimits(clock: Clock, zone: string, initial: Rations | unde
   return {
     spend(operation) {
       const metered = classOf[operation];
-      if (metered === undefined || rations === undefined) return;
+      if (metered === undefined) return;
       const counts = counters(metered);
-      const full = rations[metered].findIndex((limit, index) => (counts[index]?.count ?? 0) >= limit);
+      const full = rations[metered].findIndex((limit, index) => limit > 0 && (counts[index]?.count ?? 0) >= limit);
       const limit = rations[metered][full];
       if (limit !== undefined) {
         throw new SandboxFault(
@@ -72,7 +72,6 @@ export function createLimits(clock: Clock, zone: string, initial: Rations | unde
     },
     state() {
       const allowed = rations;
-      if (allowed === undefined) return [];
       return windowSeconds.map((timeout, index) => ({
         timeout: String(timeout),
         callCounterStates: (Object.keys(used) as MeteredClass[]).map((metered) => ({
@@ -85,30 +84,5 @@ export function createLimits(clock: Clock, zone: string, initial: Rations | unde
     set(next) {
       rations = next;
     },
-  };
-}
-
-/** How far a zone's wall clock is ahead of UTC at an instant, in milliseconds. Offsets change on the quarter hour at most. */
-function zoneOffset(zone: string): (now: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  let known = { quarter: -1, offsetMs: 0 };
-  return function offsetAt(now) {
-    const quarter = Math.floor(now / 900_000);
-    if (known.quarter !== quarter) {
-      const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
-      const at = (name: string) => parts[name] ?? 0;
-      const wall = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'));
-      known = { quarter, offsetMs: wall - Math.floor(now / 1000) * 1000 };
-    }
-    return known.offsetMs;
   };
 }
