@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // One `graphql` for node (CommonJS) and for vite: loaded twice, its instanceof checks fail and errors lose their text.
 export const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
+export const reporters = ['default', './test/support/closing-line.ts'];
+
 export default defineConfig({
   resolve: oneGraphql,
   test: {
@@ -11,6 +13,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     allowOnly: false,
+    reporters,
     maxWorkers: 2,
   },
 });
