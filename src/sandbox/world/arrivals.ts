@@ -1,0 +1,84 @@
+import type { Floor } from './floor.ts';
+import { wrapMeanMs } from './floor.ts';
+import { campaignMetric } from './metrics.ts';
+import type { Call, Campaign, Model, Skill } from './model.ts';
+import { availability } from './shifts.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Of what the agents could take: queues form and dissolve, and the dialler finds room. */
+const load = 0.63;
+/** Of the callers, those who come through the IVR to a queue. */
+const queuedShare = 0.87;
+/** Ringing and hold, on top of talking and closing the call. */
+const handlingExtraMs = 12_000;
+
+/** Calls that come in on a campaign, as long as it runs; each passes the IVR first. Returns what starts the stream, called once. */
+export function createArrivals({ queue, draw, agents, skills }: Model, floor: Floor): (campaign: Campaign) => void {
+  const capacity = new Map<Skill, number>(skills.map((skill) => [skill, 0]));
+  for (const agent of agents) {
+    const shares = agent.skills.map((_, index) => (index === 0 ? 1.6 : 1));
+    const sum = shares.reduce((a, b) => a + b, 0);
+    agent.skills.forEach((skill, index) => {
+      capacity.set(skill, (capacity.get(skill) ?? 0) + ((shares[index] ?? 0) / sum) * availability);
+    });
+  }
+
+  function meanGapMs({ skill, plan }: Campaign): number {
+    const handlingMs = skill.plan.talkMs + wrapMeanMs + handlingExtraMs;
+    const perMs = (load * (capacity.get(skill) ?? 0)) / handlingMs / queuedShare;
+    const share = plan.name.startsWith(skill.named.name) ? 1 : extraShare;
+    return 1 / Math.max(perMs * share, 1 / day);
+  }
+
+  return function stream(campaign) {
+    const gapMs = meanGapMs(campaign);
+    let mood = 1;
+    let moodUntil = 0;
+    function next(): void {
+      const { now } = queue;
+      if (now >= moodUntil) {
+        mood = draw.between(0.75, 1.25);
+        moodUntil = now + draw.between(5, 20) * minute;
+      }
+      // Busiest at 19:00 UTC, noon in the domain's zone.
+      const ofDay = 1 + 0.12 * Math.cos((2 * Math.PI * (now - 19 * 60 * minute)) / day);
+      queue.after(draw.exponential(gapMs) / (mood * ofDay), () => {
+        if (campaign.state === 'RUNNING') arrive(campaign);
+        next();
+      });
+    }
+    next();
+  };
+
+  function arrive(campaign: Campaign): void {
+    const { skill, tally } = campaign;
+    const call = floor.newCall('Inbound', campaign);
+    floor.count(call);
+    if (draw.chance(0.006)) return floor.finish(call, 'rejected', 'Declined');
+    call.stage = 'ivr';
+    if (draw.chance(0.05)) {
+      call.stage = 'visual-ivr';
+      skill.visualIvr.add(call);
+      tally.add(call.arrivedAt, campaignMetric.visualIvr, 1);
+    }
+    call.timer = queue.after(draw.between(6000, 40_000), () => leaveIvr(call, skill));
+  }
+
+  function leaveIvr(call: Call, skill: Skill): void {
+    skill.visualIvr.delete(call);
+    const end = draw.weighted(ivrEnds);
+    if (end === 'queue') return floor.queueUp(call, skill);
+    floor.finish(call, end, end === 'abandoned' ? 'Abandon' : 'No Disposition');
+  }
+}
+
+/** How much a further campaign on a skill adds to its load, once it is started. */
+const extraShare = 0.25;
+
+const ivrEnds = [
+  ['queue', 880],
+  ['ivrSuccess', 95],
+  ['abandoned', 20],
+  ['ivrError', 5],
+] as const;

@@ -1,0 +1,145 @@
+import type { Clock } from '../../lib/clock.ts';
+import { seededRandom } from '../../lib/random.ts';
+import { createArrivals } from './arrivals.ts';
+import { createCampaignControl } from './campaign-control.ts';
+import { headerOf } from './columns.ts';
+import { createDialler } from './dialler.ts';
+import { createDispositions } from './dispositions.ts';
+import { createDomainTime } from './domain-time.ts';
+import { createDraw } from './draw.ts';
+import { createEventQueue } from './event-queue.ts';
+import { createFloor, type Floor } from './floor.ts';
+import { createIdleWork } from './idle-work.ts';
+import type { Model } from './model.ts';
+import { createModel } from './create-model.ts';
+import { createMonitoring } from './monitoring.ts';
+import { repeatPast } from './past.ts';
+import { createDirectory, createPeople } from './people.ts';
+import { planOf } from './plan.ts';
+import { createShifts } from './shifts.ts';
+import { createStations } from './stations.ts';
+import { createTables } from './tables/tables.ts';
+import type { World } from './world.ts';
+
+export interface WorldOptions {
+  readonly clock: Clock;
+  /** The same seed, start and options give the same tables after the same virtual time, however often they were read. @default 1 */
+  readonly seed?: number;
+  /** 1 to 10,000 are meant. @default 50 */
+  readonly agents?: number;
+  /** Virtual seconds per second of the clock. 0 stands still. @default 1 */
+  readonly speed?: number;
+  /** IANA zone of `State Since` and other texts without a zone. @default 'America/Los_Angeles' */
+  readonly domainZone?: string;
+  /** False: agents get AccessDisallowedFault. @default false */
+  readonly agentsMayUseApi?: boolean;
+}
+
+export const worldDefaults = {
+  seed: 1,
+  agents: 50,
+  speed: 1,
+  domainZone: 'America/Los_Angeles',
+  agentsMayUseApi: false,
+} as const satisfies Omit<WorldOptions, 'clock'>;
+
+/** What is simulated before the world is given out, so that queues and totals are alive from the first moment. */
+function warmUpMsFor(agents: number): number {
+  // Half a shift; less where so many agents would make it take long.
+  return Math.round(Math.min(4, Math.max(1, 12_000 / agents)) * 3_600_000);
+}
+/** How often the simulation catches up when nobody reads. Reading always catches up first. */
+const catchUpMs = 1000;
+
+export function createWorld({ clock, ...given }: WorldOptions): World {
+  const { seed, agents, speed, domainZone, agentsMayUseApi } = { ...worldDefaults, ...given };
+  if (!Number.isInteger(agents) || agents < 1) throw new Error(`expected agents to be 1 or more, got ${agents}`);
+  if (!(speed >= 0 && Number.isFinite(speed))) throw new Error(`expected speed to be 0 or more, got ${speed}`);
+  const startedAt = clock.now();
+  const warmUpMs = warmUpMsFor(agents);
+  const queue = createEventQueue(Math.floor(startedAt) - warmUpMs);
+  const draw = createDraw(seededRandom(seed));
+  const dispositions = createDispositions();
+  const plan = planOf(agents);
+  const people = createPeople(draw, plan, agents, agentsMayUseApi);
+  const model: Model = createModel({ queue, draw, dispositions, plan, people });
+  const simulated = new Map(model.agents.map((agent) => [agent.person.userName, agent]));
+
+  const monitoring = createMonitoring({
+    person: (userName) => directory.person(userName),
+    isLoggedIn: ({ userName }) => (simulated.get(userName)?.state ?? 'Logged Out') !== 'Logged Out',
+  });
+  const floor: Floor = createFloor(model, {
+    onIdle: (agent) => idleWork(agent),
+    onLogout(agent) {
+      monitoring.agentLeft(agent.person);
+      shifts.onLogout(agent);
+    },
+  });
+  const idleWork = createIdleWork(model, floor);
+  const shifts = createShifts(model, floor);
+  const stream = createArrivals(model, floor);
+  const dial = createDialler(model, floor);
+  const control = createCampaignControl(model, floor);
+  const stations = createStations(draw);
+  const table = createTables(model, createDomainTime(domainZone));
+  const directory = createDirectory(people, () => {
+    catchUp();
+    return model.agents.filter(({ state }) => state !== 'Logged Out').map(({ person }) => person);
+  });
+
+  shifts.begin();
+  for (const campaign of model.campaigns.values()) {
+    if (campaign.plan.type === 'INBOUND') stream(campaign);
+    else dial(campaign);
+  }
+  queue.advance(queue.now + warmUpMs);
+  repeatPast(model, warmUpMs);
+
+  /** Never backwards, should the clock be set back. */
+  function catchUp(): void {
+    queue.advance(Math.floor(startedAt + (clock.now() - startedAt) * speed));
+  }
+  let cancel = clock.after(catchUpMs, function tick() {
+    catchUp();
+    cancel = clock.after(catchUpMs, tick);
+  });
+  /** The same functions, except that all that happened before they are called has happened. */
+  function timely<T extends object>(functions: T): T {
+    return Object.fromEntries(
+      Object.entries(functions).map(([name, run]: [string, (...args: unknown[]) => unknown]) => [
+        name,
+        (...args: unknown[]) => {
+          catchUp();
+          return run(...args);
+        },
+      ]),
+    ) as T;
+  }
+
+  return {
+    now() {
+      catchUp();
+      return queue.now;
+    },
+    directory,
+    campaigns: timely(control),
+    stations,
+    monitoring: timely(monitoring),
+    dispositions: () => [...dispositions.names],
+    addDisposition(name) {
+      catchUp();
+      for (const type of ['AgentStatistics', 'InboundCampaignStatistics', 'OutboundCampaignStatistics'] as const) {
+        if (headerOf(type, []).includes(name)) {
+          throw new Error(`expected a new disposition, got "${name}", which is a column of ${type}`);
+        }
+      }
+      dispositions.add(name);
+    },
+    table(type, view) {
+      catchUp();
+      return table(type, view);
+    },
+    close: () => cancel(),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Floor } from './floor.ts';
+import { campaignMetric } from './metrics.ts';
+import type { Call, Campaign, Model } from './model.ts';
+
+const tickMs = 3000;
+const releaseMs = 60_000;
+/** A person who answers and hears nobody hangs up after this. */
+const noPartyMs = 2000;
+const messageMs = { least: 15_000, most: 40_000 };
+
+/**
+ * Dials the lists of outbound and autodial campaigns, as long as they run: outbound ones so many lines per free agent, autodial ones at
+ * an even pace, with a message and now and then somebody who asks for an agent. Preview campaigns are dialled by agents. Called once.
+ */
+export function createDialler({ queue, draw, agents }: Model, floor: Floor): (campaign: Campaign) => void {
+  return function run(campaign) {
+    const { list, plan } = campaign;
+    if (list === undefined) return;
+    const release = () => {
+      list.release(queue.now);
+      queue.after(releaseMs, release);
+    };
+    release();
+    if (plan.isPreview) return;
+    const tick = () => {
+      if (campaign.state === 'RUNNING') for (let lines = wanted(campaign); lines > 0; lines -= 1) dial(campaign);
+      queue.after(tickMs, tick);
+    };
+    queue.after(draw.between(0, tickMs), tick);
+  };
+
+  function wanted({ plan, skill, calls }: Campaign): number {
+    let dialling = 0;
+    for (const { stage } of calls) if (stage === 'dialling') dialling += 1;
+    if (plan.type === 'AUTODIAL') return draw.chance(0.3) ? Math.max(1, Math.round(agents.length / 100)) : 0;
+    if (skill.waiting.size > 0) return 0;
+    // Some agents are left to those who call.
+    const spare = skill.ready.size - Math.ceil(skill.ready.size * 0.3);
+    return Math.floor(spare * plan.ratio) - dialling;
+  }
+
+  function dial(campaign: Campaign): void {
+    const record = campaign.list?.take();
+    if (record === undefined) return;
+    const call = floor.newCall('Outbound', campaign, record);
+    floor.count(call);
+    countAttempt(campaign, call);
+    call.timer = queue.after(draw.between(8000, 26_000), () => {
+      const answer = draw.weighted(answers);
+      if (answer !== 'person' && answer !== 'Answering Machine') return floor.finish(call, 'unanswered', answer);
+      campaign.tally.add(call.arrivedAt, campaignMetric.connected, 1);
+      if (answer === 'Answering Machine') return floor.finish(call, 'unanswered', answer);
+      countContact(campaign, call);
+      if (campaign.plan.type === 'AUTODIAL') playMessage(call, campaign);
+      else hand(call, campaign);
+    });
+  }
+
+  function hand(call: Call, campaign: Campaign): void {
+    const { skill, manager } = campaign;
+    const agent = floor.bestReady(skill);
+    if (agent !== undefined) return floor.connect(call, agent, draw.skewed(skill.plan.talkMs * 0.6));
+    call.stage = 'waiting';
+    call.timer = queue.after(noPartyMs, () => {
+      const freed = floor.bestReady(skill);
+      if (freed !== undefined) return floor.connect(call, freed, draw.skewed(skill.plan.talkMs * 0.6));
+      manager.noParty += 1;
+      floor.finish(call, 'abandoned', 'Abandon');
+    });
+  }
+
+  function playMessage(call: Call, { skill }: Campaign): void {
+    call.stage = 'ivr';
+    call.timer = queue.after(draw.between(messageMs.least, messageMs.most), () => {
+      if (draw.chance(0.06)) return floor.queueUp(call, skill);
+      call.talkedMs = queue.now - call.queuedAt;
+      floor.finish(call, 'handled', draw.chance(0.7) ? 'Resolved' : 'No Disposition');
+    });
+  }
+}
+
+export function countAttempt({ tally, manager }: Campaign, { arrivedAt }: Call): void {
+  tally.add(arrivedAt, campaignMetric.attempts, 1);
+  manager.attempts += 1;
+}
+
+export function countContact({ tally, manager }: Campaign, { arrivedAt }: Call): void {
+  tally.add(arrivedAt, campaignMetric.contacted, 1);
+  manager.contacted += 1;
+}
+
+const answers = [
+  ['person', 27],
+  ['No Answer', 35],
+  ['Answering Machine', 27],
+  ['Busy', 8],
+  ['Fax', 3],
+] as const;

@@ -1,0 +1,343 @@
+import type { InitialDisposition } from './dispositions.ts';
+import { inboundDispositions, outboundDispositions } from './dispositions.ts';
+import { agentMetric, campaignMetric, serviceLevelMs, skillMetric } from './metrics.ts';
+import type { Agent, AgentStateText, Call, CallType, Campaign, Model, Skill } from './model.ts';
+
+/** The rules of the floor: how agents and calls find each other and part. Who calls whom, and when, is decided elsewhere. */
+export interface Floor {
+  enter(agent: Agent, state: AgentStateText, reason?: string): void;
+  /** The agent has nothing in hand: goes home, pauses, takes the next call or waits for one. */
+  free(agent: Agent): void;
+  goNotReady(agent: Agent, reason: string, ms: number): void;
+  newCall(type: CallType, campaign: Campaign | undefined, record?: number, customer?: string): Call;
+  /** Counts the call as made, from now on in progress. */
+  count(call: Call): void;
+  /** Offers it to the best ready agent, or lets it wait as long as the caller's patience lasts. */
+  queueUp(call: Call, skill: Skill): void;
+  /** The ready agent for whom the skill comes first, then who has been ready longest. */
+  bestReady(skill: Skill): Agent | undefined;
+  /** The agent is on the call at once, without ringing. */
+  connect(call: Call, agent: Agent, talkMs: number): void;
+  finish(call: Call, outcome: Outcome, disposition: string): void;
+  /** Ends the call wherever it stands, as a forced stop does. */
+  drop(call: Call): void;
+}
+
+export type Outcome = 'handled' | 'abandoned' | 'rejected' | 'ivrSuccess' | 'ivrError' | 'unanswered';
+
+export interface FloorHooks {
+  /** An agent has been ready for a while and no call came. */
+  readonly onIdle: (agent: Agent) => void;
+  readonly onLogout: (agent: Agent) => void;
+}
+
+export const wrapMeanMs = 28_000;
+const holdChance = 0.18;
+const missedCallChance = 0.015;
+const patienceMeanMs = 150_000;
+
+export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHooks): Floor {
+  function enter(agent: Agent, state: AgentStateText, reason = ''): void {
+    const { now } = queue;
+    settle(agent, now);
+    if (agent.timer !== undefined) agent.timer.cancelled = true;
+    agent.timer = undefined;
+    for (const skill of agent.skills) {
+      skill.count[agent.state] -= 1;
+      skill.count[state] += 1;
+      if (agent.state === 'Ready') skill.ready.delete(agent);
+      if (state === 'Ready') skill.ready.add(agent);
+    }
+    Object.assign(agent, { state, since: now, reason, reasonSince: now });
+  }
+
+  function free(agent: Agent): void {
+    agent.call = undefined;
+    if (agent.isLeaving) {
+      Object.assign(agent, { isLeaving: false, pause: undefined });
+      enter(agent, 'Logged Out');
+      return hooks.onLogout(agent);
+    }
+    if (agent.pause !== undefined) {
+      const { reason, ms } = agent.pause;
+      agent.pause = undefined;
+      return goNotReady(agent, reason, ms);
+    }
+    const call = nextFor(agent);
+    enter(agent, 'Ready');
+    if (call !== undefined) return ring(call, agent);
+    const wait = () => {
+      agent.timer = queue.after(draw.exponential(30_000) + 2000, () => {
+        hooks.onIdle(agent);
+        if (agent.state === 'Ready') wait();
+      });
+    };
+    wait();
+  }
+
+  function goNotReady(agent: Agent, reason: string, ms: number): void {
+    enter(agent, 'Not Ready', reason);
+    agent.timer = queue.after(ms, () => free(agent));
+  }
+
+  /** By the campaign's priority, then by how long it has waited. */
+  function nextFor(agent: Agent): Call | undefined {
+    let best: Call | undefined;
+    for (const { waiting } of agent.skills) {
+      const [call] = waiting;
+      if (call !== undefined && (best === undefined || precedes(call, best))) best = call;
+    }
+    return best;
+  }
+
+  function bestReady(skill: Skill): Agent | undefined {
+    for (const agent of skill.ready) if (agent.skills[0] === skill) return agent;
+    const [longest] = skill.ready;
+    return longest;
+  }
+
+  function newCall(type: CallType, campaign: Campaign | undefined, record?: number, customer = phoneNumber()): Call {
+    const call: Call = {
+      type,
+      campaign,
+      customer,
+      arrivedAt: queue.now,
+      stage: 'dialling',
+      skill: campaign?.skill,
+      agent: undefined,
+      timer: undefined,
+      queuedAt: queue.now,
+      waitMs: 0,
+      answeredAt: queue.now,
+      talkedMs: 0,
+      heldMs: 0,
+      idleMs: 0,
+      record,
+    };
+    campaign?.calls.add(call);
+    return call;
+  }
+
+  /** In the exchange that is kept for fiction. */
+  function phoneNumber(): string {
+    return `+1${draw.whole(201, 989)}555${String(draw.whole(100, 199)).padStart(4, '0')}`;
+  }
+
+  function count({ campaign, arrivedAt }: Call): void {
+    campaign?.tally.add(arrivedAt, campaignMetric.total, 1);
+  }
+
+  function later(call: Call, ms: number, run: () => void): void {
+    if (call.timer !== undefined) call.timer.cancelled = true;
+    call.timer = queue.after(ms, run);
+  }
+
+  function queueUp(call: Call, skill: Skill): void {
+    Object.assign(call, { stage: 'waiting', skill, queuedAt: queue.now });
+    const agent = bestReady(skill);
+    if (agent !== undefined) return ring(call, agent);
+    skill.waiting.add(call);
+    later(call, 8000 + draw.exponential(patienceMeanMs), () => loseFromQueue(call, skill));
+  }
+
+  function loseFromQueue(call: Call, skill: Skill): void {
+    skill.waiting.delete(call);
+    call.waitMs = queue.now - call.queuedAt;
+    measureWait(call);
+    const wish = call.type === 'Inbound' ? draw.weighted(wishes) : 'abandon';
+    if (wish === 'abandon') return finish(call, 'abandoned', named('Abandon'));
+    if (wish === 'voicemail') {
+      skill.voicemailsWaiting += 1;
+      return finish(call, 'ivrSuccess', named('Voicemail'));
+    }
+    call.stage = 'callback';
+    call.type = 'Queue Callback';
+    skill.callbacks.add(call);
+  }
+
+  function measureWait({ campaign, skill, arrivedAt, waitMs }: Call): void {
+    skill?.tally.add(arrivedAt, skillMetric.longestQueueMs, waitMs);
+    if (campaign === undefined) return;
+    campaign.tally.add(arrivedAt, campaignMetric.longestQueueMs, waitMs);
+    campaign.tally.add(arrivedAt, campaignMetric.leftQueue, 1);
+    if (waitMs <= serviceLevelMs) campaign.tally.add(arrivedAt, campaignMetric.leftQueueInTime, 1);
+  }
+
+  function ring(call: Call, agent: Agent): void {
+    call.skill?.waiting.delete(call);
+    Object.assign(call, { stage: 'ringing', agent, idleMs: agent.state === 'Ready' ? queue.now - agent.since : 0 });
+    agent.call = call;
+    enter(agent, 'Ringing');
+    if (draw.chance(missedCallChance)) return later(call, 15_000, () => miss(call, agent));
+    later(call, draw.between(2000, 7000), () => {
+      call.waitMs = queue.now - call.queuedAt;
+      measureWait(call);
+      const { campaign, arrivedAt, waitMs, skill } = call;
+      if (waitMs <= serviceLevelMs) campaign?.tally.add(arrivedAt, campaignMetric.answeredInTime, 1);
+      connect(call, agent, draw.skewed(skill?.plan.talkMs ?? 120_000));
+    });
+  }
+
+  function miss(call: Call, agent: Agent): void {
+    const { skill } = call;
+    agent.call = undefined;
+    Object.assign(call, { stage: 'waiting', agent: undefined });
+    goNotReady(agent, 'Missed Call', draw.between(30_000, 120_000));
+    if (skill === undefined) return;
+    const other = bestReady(skill);
+    if (other !== undefined) return ring(call, other);
+    // It keeps its place: nobody waits longer.
+    skill.waiting = new Set([call, ...skill.waiting]);
+    later(call, 8000 + draw.exponential(patienceMeanMs), () => loseFromQueue(call, skill));
+  }
+
+  function connect(call: Call, agent: Agent, talkMs: number): void {
+    const { campaign, arrivedAt } = call;
+    if (agent.state === 'Ready') call.idleMs = queue.now - agent.since;
+    Object.assign(call, { stage: 'talk', agent, answeredAt: queue.now });
+    agent.call = call;
+    enter(agent, 'On Call');
+    if (campaign?.plan.type === 'INBOUND') {
+      campaign.tally.add(arrivedAt, campaignMetric.connected, 1);
+      campaign.tally.add(arrivedAt, campaignMetric.waitMs, call.waitMs);
+      campaign.tally.add(arrivedAt, campaignMetric.idleMs, call.idleMs);
+    }
+    if (!draw.chance(holdChance)) return later(call, talkMs, () => hangUp(call));
+    later(call, talkMs * 0.4, () => {
+      agent.holdSince = queue.now;
+      later(call, draw.between(15_000, 75_000), () => {
+        endHold(call, agent);
+        later(call, talkMs * 0.6, () => hangUp(call));
+      });
+    });
+  }
+
+  function endHold(call: Call, agent: Agent): void {
+    if (agent.holdSince === undefined) return;
+    const heldMs = queue.now - agent.holdSince;
+    agent.holdSince = undefined;
+    call.heldMs += heldMs;
+    call.campaign?.tally.add(call.arrivedAt, campaignMetric.longestHoldMs, heldMs);
+  }
+
+  function hangUp(call: Call): void {
+    const { agent } = call;
+    if (agent === undefined) return;
+    endHold(call, agent);
+    call.talkedMs = queue.now - call.answeredAt - call.heldMs;
+    // Colleagues just put the phone down.
+    if (call.type === 'Internal') {
+      finish(call, 'handled', named('No Disposition'));
+      return free(agent);
+    }
+    call.stage = 'wrap';
+    enter(agent, 'After Call Work');
+    later(call, 3000 + draw.skewed(wrapMeanMs - 3000), () => {
+      finish(call, 'handled', chosen(call));
+      if (draw.chance(0.025)) agent.pause ??= { reason: 'Restroom', ms: draw.between(120_000, 360_000) };
+      free(agent);
+    });
+  }
+
+  /** A custom disposition takes its share from the others. */
+  function chosen({ type }: Call): string {
+    const custom = dispositions.names.slice(initialDispositions);
+    if (custom.length > 0 && draw.chance(0.08)) return draw.pick(custom);
+    return draw.weighted(type === 'Inbound' || type === 'Queue Callback' ? inboundDispositions : outboundDispositions);
+  }
+
+  function finish(call: Call, outcome: Outcome, disposition: string): void {
+    const { campaign, agent, arrivedAt, talkedMs, heldMs } = call;
+    if (call.timer !== undefined) call.timer.cancelled = true;
+    const index = dispositions.indexOf(disposition);
+    const wrapMs = agent?.state === 'After Call Work' ? queue.now - agent.since : 0;
+    const isResolved = disposition === named('Resolved') || disposition === named('Sale Made');
+    if (agent !== undefined && outcome === 'handled') {
+      const { tally } = agent;
+      tally.add(arrivedAt, countOf[call.type], 1);
+      tally.add(arrivedAt, agentMetric.callMs, talkedMs + heldMs);
+      tally.add(arrivedAt, agentMetric.talkMs, talkedMs);
+      tally.add(arrivedAt, agentMetric.wrapMs, wrapMs);
+      if (heldMs > 0) {
+        tally.add(arrivedAt, agentMetric.holdMs, heldMs);
+        tally.add(arrivedAt, agentMetric.held, 1);
+      }
+      if (isResolved) tally.add(arrivedAt, agentMetric.resolved, 1);
+      tally.add(arrivedAt, agentMetric.dispositions + index, 1);
+    }
+    if (campaign === undefined) return;
+    campaign.calls.delete(call);
+    const { tally, list, manager } = campaign;
+    if (outcome !== 'unanswered') tally.add(arrivedAt, campaignMetric[outcome], 1);
+    tally.add(arrivedAt, campaignMetric.dispositions + index, 1);
+    if (outcome === 'handled') {
+      tally.add(arrivedAt, campaignMetric.callMs, talkedMs + heldMs);
+      tally.add(arrivedAt, campaignMetric.talkMs, talkedMs);
+      tally.add(arrivedAt, campaignMetric.wrapMs, wrapMs);
+      if (isResolved) tally.add(arrivedAt, campaignMetric.resolved, 1);
+    }
+    if (outcome === 'abandoned') manager.abandoned += 1;
+    if (call.record === undefined || list === undefined) return;
+    if (outcome === 'handled') list.close(call.record, index, queue.now);
+    else list.missed(call.record, index, queue.now, draw.between(900_000, 5_400_000));
+  }
+
+  function drop(call: Call): void {
+    const { skill, agent, stage } = call;
+    if (stage === 'wrap') return;
+    if (stage === 'talk') return hangUp(call);
+    skill?.waiting.delete(call);
+    skill?.visualIvr.delete(call);
+    skill?.callbacks.delete(call);
+    if (stage === 'preview') {
+      if (call.timer !== undefined) call.timer.cancelled = true;
+      call.campaign?.calls.delete(call);
+      if (call.record !== undefined) call.campaign?.list?.putBack(call.record);
+    } else {
+      const isDialled = stage === 'dialling';
+      finish(call, isDialled ? 'unanswered' : 'abandoned', named(isDialled ? 'No Answer' : 'Abandon'));
+    }
+    if (agent !== undefined) free(agent);
+  }
+
+  const initialDispositions = dispositions.names.length;
+  return { enter, free, goNotReady, newCall, count, queueUp, bestReady, connect, finish, drop };
+}
+
+const wishes = [
+  ['abandon', 72],
+  ['callback', 14],
+  ['voicemail', 14],
+] as const;
+
+const countOf: Readonly<Record<CallType, number>> = {
+  Inbound: agentMetric.inbound,
+  'Queue Callback': agentMetric.inbound,
+  Outbound: agentMetric.outbound,
+  Preview: agentMetric.preview,
+  Manual: agentMetric.manual,
+  Internal: agentMetric.internal,
+};
+
+function named(disposition: InitialDisposition): string {
+  return disposition;
+}
+
+function precedes(a: Call, b: Call): boolean {
+  const [first, second] = [a, b].map(({ campaign }) => campaign?.plan.priority ?? 0);
+  return first === second ? a.queuedAt < b.queuedAt : (first ?? 0) < (second ?? 0);
+}
+
+/** Times of an agent count when the state ends, so that averages do not creep while it lasts. */
+function settle({ tally, state, since }: Agent, now: number): void {
+  const elapsedMs = now - since;
+  if (state === 'Logged Out') return;
+  tally.add(now, agentMetric.loginMs, elapsedMs);
+  if (state === 'Ready') {
+    tally.add(now, agentMetric.idleMs, elapsedMs);
+    tally.add(now, agentMetric.idles, 1);
+  } else if (state === 'Not Ready') {
+    tally.add(now, agentMetric.notReadyMs, elapsedMs);
+    tally.add(now, agentMetric.breaks, 1);
+  } else tally.add(now, agentMetric.busyMs, elapsedMs);
+}
