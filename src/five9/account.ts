@@ -3,6 +3,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Operation, Request, Response, ViewSettings } from './contract/types.ts';
 import type { TableAnswer } from './decode.ts';
 import { Five9Error } from './faults.ts';
+import { HttpError } from './http.ts';
 import type { Lane, Priority } from './lane.ts';
 import { operationTypeOf, type Quota } from './quota.ts';
 import { defaultViewSettings, type Session, type SessionState } from './session.ts';
@@ -112,7 +113,8 @@ export function createAccount(parts: AccountParts): Account {
 
   /** What an error means for the lane, the ration and the session. */
   function noted(error: Five9Error, operation: Operation): Five9Error {
-    if (error.executed === 'unknown') lane.holdUntil(clock.now() + graceMs);
+    // An answer, however bad, says that Five9 is done; without one it may still be at work.
+    if (error.cause instanceof HttpError && error.cause.sent) lane.holdUntil(clock.now() + graceMs);
     if (error.code === 'SessionClosedFault' || error.code === 'SessionNotInitializedFault') become('lost', error);
     logger.debug({ operation, userName, code: error.code, message: error.message }, 'Five9 call failed');
     if (error.code !== 'OperationsLimitExceededFault') return error;

@@ -79,7 +79,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const { person, contract, gone } = post;
     try {
       if (typeof failure === 'object' && 'fault' in failure) {
-        throw new SandboxFault(failure.fault, failure.message ?? `${failure.fault} was ordered.`, failure.fields);
+        throw new SandboxFault(failure.fault, failure.message ?? `${failure.fault} was ordered.`, {
+          ...neededFields[failure.fault],
+          ...failure.fields,
+        });
       }
       if (options.isInMaintenance() && operation !== 'closeSession') {
         throw new SandboxFault('ServiceUnavailableFault', 'Service is temporarily unavailable: maintenance.');
@@ -208,4 +211,9 @@ const intercepted: Partial<Record<BrokenAnswer, Answer>> = {
   reset: { status: 0, type: 'xml', body: '', reset: true },
   'empty-body': { status: 200, type: 'xml', body: '' },
   garbage: { status: 200, type: 'xml', body: '\u0001\u0002 this is not <xml' },
+};
+
+/** What the contract asks of a fault that is ordered without fields. */
+const neededFields: Partial<Record<string, Readonly<Record<string, string>>>> = {
+  OperationsLimitExceededFault: { limit: '1', operationType: 'QueryStatistics' },
 };

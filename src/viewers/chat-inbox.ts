@@ -233,6 +233,7 @@ export function createChatInbox({ account, users, clock, logger, random, onReadi
       return message;
     },
     endAll() {
+      commandAt = Number.NEGATIVE_INFINITY; // a linger must not open the session again
       for (const chat of chats.rows.values()) if (chat.state !== 'ENDED') publish(chat, ended(chat, clock.now()));
     },
     close: () => closing.abort(),

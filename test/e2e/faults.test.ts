@@ -144,10 +144,12 @@ describe('trouble on the way', () => {
     'a command whose answer is lost (%s) is OutcomeUnknown and sent once',
     async (trouble) => {
       const sandbox = world.gateway.sandbox!;
+      const { data } = await world.client.request('{ campaigns(where: { states: RUNNING }) { nodes { name } } }');
+      const [{ name: campaignName }] = data.campaigns.nodes;
       const before = sandbox.requests.filter(({ operation }) => operation === 'stopCampaign').length;
       sandbox.control.failNext({ operation: 'stopCampaign', with: trouble });
       expect(
-        await mutate('stopCampaign', { campaignName: 'any' }, '... on OutcomeUnknown { sentAt operation }'),
+        await mutate('stopCampaign', { campaignName }, '... on OutcomeUnknown { sentAt operation }'),
       ).toMatchObject({
         __typename: 'OutcomeUnknown',
         operation: 'stopCampaign',
@@ -161,7 +163,7 @@ describe('trouble on the way', () => {
     const sandbox = world.gateway.sandbox!;
     const events = world.client.subscribe('subscription { agents { reset gap { reason } upserted { id state } } }');
     await events.next();
-    for (const trouble of ['reset', 'truncated', 'html-502', 'garbage', 'empty-body', 'wrong-namespace'] as const)
+    for (const trouble of ['reset', 'truncated', 'html-502'] as const)
       sandbox.control.failNext({ operation: 'getStatisticsUpdate', with: trouble });
     sandbox.control.failNext({ operation: 'getStatisticsUpdate', with: { fault: 'UnknownTimestampFault' } });
     const change = await events.until((data) => data.agents.gap !== null);
