@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { startOf } from '../../../src/sandbox/world/ranges.ts';
+import { createTally } from '../../../src/sandbox/world/tally.ts';
+import { sum, today, worldAtHand } from './support/hand-clock.ts';
+
+const hour = 3_600_000;
+const wednesday = Date.UTC(2026, 0, 7, 20, 15);
+
+describe('a range begins', () => {
+  test.each([
+    ['CurrentDay at midnight of the view', { range: 'CurrentDay' }, Date.UTC(2026, 0, 7, 8)],
+    ['CurrentWeek on Sunday', { range: 'CurrentWeek' }, Date.UTC(2026, 0, 4, 8)],
+    ['CurrentMonth on the first', { range: 'CurrentMonth' }, Date.UTC(2026, 0, 1, 8)],
+    ['CurrentShift at its start today', { range: 'CurrentShift', shiftStartMs: 8 * hour }, Date.UTC(2026, 0, 7, 16)],
+    [
+      'CurrentShift yesterday before its start',
+      { range: 'CurrentShift', shiftStartMs: 22 * hour },
+      Date.UTC(2026, 0, 7, 6),
+    ],
+    ['RollingHour a rolling period ago', { range: 'RollingHour', rollingPeriod: 'Hours2' }, wednesday - 2 * hour],
+    ['RollingHour of today at midnight', { range: 'RollingHour', rollingPeriod: 'Today' }, Date.UTC(2026, 0, 7, 8)],
+    ['in another zone on another day', { range: 'CurrentDay', utcOffsetMs: 9 * hour }, Date.UTC(2026, 0, 7, 15)],
+  ] as const)('%s', (_, view, start) => {
+    expect(startOf({ ...today, ...view }, wednesday)).toBe(start);
+  });
+});
+
+test('a longer range never counts less, and the ranges differ', () => {
+  const { rows } = worldAtHand({ agents: 30 });
+  const total = (view: Parameters<typeof rows>[1]) =>
+    sum(rows('InboundCampaignStatistics', view).values(), 'Total Calls');
+  const counts = [
+    total({ range: 'RollingHour', rollingPeriod: 'Minutes5' }),
+    total({ range: 'RollingHour', rollingPeriod: 'Hour1' }),
+    total({ range: 'RollingHour', rollingPeriod: 'Hours3' }),
+    total({ range: 'CurrentDay' }),
+    total({ range: 'CurrentWeek' }),
+    total({ range: 'CurrentMonth' }),
+    total({ range: 'Lifetime' }),
+  ];
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  expect(new Set(counts).size).toBe(counts.length);
+  expect(total({ range: 'CurrentShift', shiftStartMs: 11 * hour })).toBeLessThan(total({ range: 'CurrentDay' }));
+});
+
+test('a new day begins at nothing at the midnight of the view', () => {
+  const { clock, rows } = worldAtHand({ agents: 10 });
+  clock.pass(12 * hour - 1);
+  const before = sum(rows('AgentStatistics').values(), 'Total Calls');
+  clock.pass(1000);
+  expect(before).toBeGreaterThan(100);
+  expect(sum(rows('AgentStatistics').values(), 'Total Calls')).toBeLessThan(10);
+});
+
+describe('a tally', () => {
+  test('keeps sums through coarsening, and is bounded', () => {
+    const tally = createTally(1);
+    const start = Date.UTC(2026, 0, 1);
+    const minutes = 5 * 24 * 60;
+    for (let minute = 0; minute < minutes; minute += 1) {
+      tally.add(start + minute * 60_000, 0, minute % 1000);
+      tally.add(start + minute * 60_000, 1, 1);
+    }
+    const end = start + minutes * 60_000;
+    expect(tally.since(-Infinity)).toEqual([999, minutes]);
+    expect(tally.since(end - hour)[1]).toBe(60);
+    expect(tally.since(end - 24 * hour)[1]).toBe(24 * 60);
+    expect(tally.since(start + 2 * 24 * hour)[1]).toBe(3 * 24 * 60);
+    expect(tally.since(end)).toEqual([]);
+  });
+
+  test('takes what comes late into the minute it belongs to', () => {
+    const tally = createTally();
+    tally.add(10 * hour, 0, 1);
+    tally.add(9 * hour, 0, 5);
+    expect(tally.since(10 * hour)).toEqual([1]);
+    expect(tally.since(9 * hour)).toEqual([6]);
+  });
+
+  test('lets the past repeat what was counted', () => {
+    const tally = createTally(1);
+    tally.add(0, 0, 7);
+    tally.add(0, 1, 2);
+    tally.repeat({ timesSince: (start) => (start < 0 ? 3 : 0) });
+    expect(tally.since(0)).toEqual([7, 2]);
+    expect(tally.since(-1)).toEqual([7, 8]);
+  });
+});
