@@ -81,32 +81,37 @@ export function createChatInbox({ account, users, clock, logger, random, onReadi
   function start(): void {
     if (isRunning || !isWanted()) return;
     isRunning = true;
-    void run().finally(() => {
-      isRunning = false;
-    });
+    void run();
   }
 
   async function run(): Promise<void> {
-    let failures = 0;
-    while (isWanted()) {
-      try {
-        const hasNews = await poll();
-        failures = 0;
-        if (!hasNews) await sleep(clock, pauseMs, closing.signal);
-      } catch (error) {
-        if (closing.signal.aborted) return;
-        if (!(error instanceof Five9Error)) {
-          logger.error({ userName: account.userName, message: (error as Error).message }, 'the chat poll failed');
-          return;
+    try {
+      let failures = 0;
+      while (isWanted()) {
+        try {
+          const hasNews = await poll();
+          failures = 0;
+          if (!hasNews) await sleep(clock, pauseMs, closing.signal);
+        } catch (error) {
+          if (closing.signal.aborted) return;
+          if (!(error instanceof Five9Error)) {
+            logger.error({ userName: account.userName, message: (error as Error).message }, 'the chat poll failed');
+            return;
+          }
+          if (error.recovery === 'none' && error.code !== 'Aborted') {
+            logger.warn(
+              { userName: account.userName, code: error.code },
+              'chats are not read until somebody asks again',
+            );
+            return;
+          }
+          failures += 1;
+          const waitMs = Math.max(backoffMs(failures, random), (error.retryAt ?? 0) - clock.now());
+          await sleep(clock, waitMs, closing.signal).catch(() => {}); // closing: the loop ends
         }
-        if (error.recovery === 'none' && error.code !== 'Aborted') {
-          logger.warn({ userName: account.userName, code: error.code }, 'chats are not read until somebody asks again');
-          return;
-        }
-        failures += 1;
-        const waitMs = Math.max(backoffMs(failures, random), (error.retryAt ?? 0) - clock.now());
-        await sleep(clock, waitMs, closing.signal).catch(() => {}); // closing: the loop ends
       }
+    } finally {
+      isRunning = false; // in the tick in which the loop ends: a reader that joins later must find it ended
     }
   }
 
