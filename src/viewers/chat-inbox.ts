@@ -43,8 +43,8 @@ export interface ChatInboxParts {
 }
 
 /** Each command waits behind the poll (one request at a time), so a poll is short while commands come. */
-const activePollMs = 2_000;
-const quietPollMs = 5_000;
+const activePollMs = 1_000;
+const quietPollMs = 2_500;
 const activeMs = 30_000;
 /** When the picture is older than this, someone is waiting for the first answer. */
 const staleMs = 10_000;

@@ -6,8 +6,13 @@ import { availability } from './shifts.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** Of what the agents could take: queues form and dissolve, and the dialler finds room. */
-const load = 0.63;
+/**
+ * Of what the agents of a skill could take: queues form and dissolve, and the dialler finds room. The more agents share a queue,
+ * the busier they can be for the same wait.
+ */
+function loadOf(agents: number): number {
+  return Math.min(0.78, Math.max(0.5, 1 - 0.95 / Math.sqrt(agents)));
+}
 /** Of the callers, those who come through the IVR to a queue. */
 const queuedShare = 0.87;
 /** Ringing and hold, on top of talking and closing the call. */
@@ -26,7 +31,8 @@ export function createArrivals({ queue, draw, agents, skills }: Model, floor: Fl
 
   function meanGapMs({ skill, plan }: Campaign): number {
     const handlingMs = skill.plan.talkMs + wrapMeanMs + handlingExtraMs;
-    const perMs = (load * (capacity.get(skill) ?? 0)) / handlingMs / queuedShare;
+    const able = capacity.get(skill) ?? 0;
+    const perMs = (loadOf(able) * able) / handlingMs / queuedShare;
     const share = plan.name.startsWith(skill.named.name) ? 1 : extraShare;
     return 1 / Math.max(perMs * share, 1 / day);
   }

@@ -46,7 +46,7 @@ export const worldDefaults = {
 /** What is simulated before the world is given out, so that queues and totals are alive from the first moment. */
 function warmUpMsFor(agents: number): number {
   // Half a shift; less where so many agents would make it take long.
-  return Math.round(Math.min(4, Math.max(1, 12_000 / agents)) * 3_600_000);
+  return Math.round(Math.min(4, Math.max(1, 2500 / agents)) * 3_600_000);
 }
 /** How often the simulation catches up when nobody reads. Reading always catches up first. */
 const catchUpMs = 1000;

@@ -3,7 +3,7 @@ import { campaignMetric } from './metrics.ts';
 import type { Call, Campaign, Model } from './model.ts';
 
 const tickMs = 3000;
-const releaseMs = 60_000;
+const releaseMs = 180_000;
 /** A person who answers and hears nobody hangs up after this. */
 const noPartyMs = 2000;
 const messageMs = { least: 15_000, most: 40_000 };
@@ -32,7 +32,7 @@ export function createDialler({ queue, draw, agents }: Model, floor: Floor): (ca
   function wanted({ plan, skill, calls }: Campaign): number {
     let dialling = 0;
     for (const { stage } of calls) if (stage === 'dialling') dialling += 1;
-    if (plan.type === 'AUTODIAL') return draw.chance(0.3) ? Math.max(1, Math.round(agents.length / 100)) : 0;
+    if (plan.type === 'AUTODIAL') return draw.chance(0.3) ? Math.max(1, Math.round(agents.length / 150)) : 0;
     if (skill.waiting.size > 0) return 0;
     // Some agents are left to those who call.
     const spare = skill.ready.size - Math.ceil(skill.ready.size * 0.3);
