@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Events } from '../support/graphql-client.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 
@@ -208,9 +208,9 @@ describe('campaigns', () => {
     for (const campaign of data.campaigns.nodes) {
       expect(campaign.statistics.campaignName).toBe(campaign.name);
       expect(campaign.statistics.__typename.toUpperCase().startsWith(campaign.type)).toBe(true);
-      if (campaign.dialer !== null) expect(campaign.type).toBe('OUTBOUND');
     }
-    expect(data.campaigns.nodes.some((campaign: { dialer: unknown }) => campaign.dialer !== null)).toBe(true);
+    const dialled = data.campaigns.nodes.filter((campaign: { dialer: unknown }) => campaign.dialer !== null);
+    expect(new Set(dialled.map((campaign: { type: string }) => campaign.type))).toEqual(new Set(['OUTBOUND']));
     expect(data.inbound.nodes.every((campaign: { type: string }) => campaign.type === 'INBOUND')).toBe(true);
     expect(data.campaigns.totals.count).toBe(data.campaigns.totalCount);
   });
@@ -292,9 +292,11 @@ describe('raw tables', () => {
 
 describe('freshness', () => {
   test('data older than the caller accepts is refused with its age', async () => {
-    const { errors } = await world.client.request('{ agents(maxAgeMs: 0) { totalCount } }');
-    if (errors.length > 0)
+    // Right after a batch the data may be less than a millisecond old; the next look finds it older.
+    await vi.waitFor(async () => {
+      const { errors } = await world.client.request('{ agents(maxAgeMs: 0) { totalCount } }');
       expect(errors[0]?.extensions).toMatchObject({ code: 'StaleData', maxAgeMs: 0, wouldCallFive9: true });
+    });
     const fresh = await world.client.request('{ agents(maxAgeMs: 600000) { ageMs } }');
     expect(fresh.errors).toEqual([]);
     expect(fresh.data.agents.ageMs).toBeLessThanOrEqual(600_000);

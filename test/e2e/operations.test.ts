@@ -38,10 +38,9 @@ test('there is a route for every operation of the contract', () => {
 
 describe('each operation reaches Five9 from GraphQL', () => {
   test.each(Object.entries(routes))('%s', async (operation, route) => {
-    const before = seen(operation);
     const answer = await run(world, route);
-    expect(answer).toMatchObject(trimmed(route.expected, answer));
-    expect(seen(operation) + (before > 0 ? 1 : 0)).toBeGreaterThan(0);
+    expect({ answer }).toMatchObject({ answer: route.expected });
+    expect(world.gateway.sandbox?.requests.map((record) => record.operation)).toContain(operation);
     if (operation === 'createChatSession') found.chatId = answer.chat.chatId;
   });
 
@@ -57,42 +56,12 @@ describe('each operation reaches Five9 from GraphQL', () => {
   });
 });
 
-function seen(operation: string): number {
-  return (world.gateway.sandbox?.requests ?? []).filter((record) => record.operation === operation).length;
-}
-
 // oxlint-disable-next-line typescript/no-explicit-any
-async function run({ client }: TestGateway, { field, query, variables, live, expected }: Route): Promise<any> {
+async function run({ client }: TestGateway, { field, query, variables, until }: Route): Promise<any> {
   const given = variables?.(found) ?? {};
-  if (live !== true) {
-    const { data, errors } = await client.request(query, given);
-    expect(errors).toEqual([]);
-    return data[field];
-  }
+  if (until === undefined) return (await client.request(query, given)).data[field];
   const events = client.subscribe(query, given);
-  const data = await events.until((event) => {
-    const wanted = Object.entries(expected as Record<string, unknown>);
-    return wanted.every(([name, value]) =>
-      Array.isArray(value) ? event[field][name].length > 0 : event[field][name] === value,
-    );
-  });
+  const data = await events.until((event) => until(event[field]));
   await events.close();
   return data[field];
-}
-
-/** `[{}]` in an expectation stands for "not empty", `[]` for any list. */
-function trimmed(expected: unknown, answer: unknown): object {
-  if (Array.isArray(expected)) {
-    expect(Array.isArray(answer)).toBe(true);
-    const items = answer as unknown[];
-    if (expected.length > 0) expect(items.length).toBeGreaterThan(0);
-    return items.map((item, index) => (index < expected.length ? trimmed(expected[index], item) : (item as object)));
-  }
-  if (typeof expected !== 'object' || expected === null) return expected as object;
-  return Object.fromEntries(
-    Object.entries(expected).map(([name, value]) => [
-      name,
-      trimmed(value, (answer as Record<string, unknown> | null)?.[name]),
-    ]),
-  );
 }
