@@ -73,13 +73,17 @@ describe.each([1, 2, 3])('with seed %i', (seed) => {
     }
   });
 
-  test('what agents handled is what campaigns count as handled', () => {
+  test.each([
+    { range: 'CurrentDay' },
+    { range: 'RollingHour', rollingPeriod: 'Minutes15' },
+    { range: 'Lifetime' },
+  ] as const)('what agents handled is what campaigns count as handled, in %j', (view) => {
     for (const _ of moments(at)) {
-      const agents = [...rows('AgentStatistics').values()];
-      const inbound = rows('InboundCampaignStatistics').values();
+      const agents = [...rows('AgentStatistics', view).values()];
+      const inbound = rows('InboundCampaignStatistics', view).values();
       expect(sum(agents, 'Total Inbound Calls')).toBe(sum(inbound, 'Handled Calls'));
-      const outbound = rows('OutboundCampaignStatistics').values();
-      const autodial = rows('AutodialCampaignStatistics').values();
+      const outbound = rows('OutboundCampaignStatistics', view).values();
+      const autodial = rows('AutodialCampaignStatistics', view).values();
       const dialled = sum(agents, 'Total Outbound Calls', 'Total Preview Calls');
       const handled = sum(outbound, 'Handled Calls');
       expect(dialled).toBeGreaterThanOrEqual(handled);
@@ -130,4 +134,19 @@ test('a morning looks like a contact centre: people work, queues form and dissol
   const inbound = [...rows('InboundCampaignStatistics').values()];
   expect(sum(inbound, 'Abandoned Calls') / sum(inbound, 'Total Calls')).toBeLessThan(0.2);
   expect(sum(inbound, 'Handled Calls') / sum(inbound, 'Total Calls')).toBeGreaterThan(0.65);
+});
+
+test('when every campaign has stopped and the last call is over, no call is unaccounted for, today or ever', () => {
+  const { clock, world, rows } = worldAtHand({ agents: 40 });
+  for (const [name, { State }] of rows('CampaignState')) if (State === 'RUNNING') world.campaigns.stop(name);
+  clock.pass(4 * 60 * minute);
+  expect(sum(rows('ACDStatus').values(), 'Calls In Queue', 'Queue Callbacks')).toBe(0);
+  for (const range of ['CurrentDay', 'CurrentMonth', 'Lifetime'] as const) {
+    const types = ['InboundCampaignStatistics', 'OutboundCampaignStatistics', 'AutodialCampaignStatistics'] as const;
+    for (const campaign of types.flatMap((type) => [...rows(type, { range }).values()])) {
+      expect(sum([campaign], ...world.dispositions()), campaign['Campaign Name'] ?? '').toBe(
+        Number(campaign['Total Calls']),
+      );
+    }
+  }
 });
