@@ -71,10 +71,7 @@ export function createCampaignControl({ queue, draw, campaigns, dispositions }: 
     reset(name) {
       const { list } = dialled(campaign(name));
       const found = settled(name, 'NOT_RUNNING', 'reset');
-      move(found, 'RESETTING', 'NOT_RUNNING', draw.between(3000, 7000), () => {
-        list.reset();
-        Object.assign(found.manager, { attempts: 0, contacted: 0, abandoned: 0, skipped: 0, noParty: 0 });
-      });
+      move(found, 'RESETTING', 'NOT_RUNNING', draw.between(3000, 7000), () => list.reset());
     },
     resetDispositions(name, wanted, after = -Infinity, before = Infinity) {
       const { list, state, timer } = dialled(campaign(name));

@@ -65,7 +65,6 @@ export function createModel({ queue, draw, dispositions, plan, people }: ModelPa
       state: campaignPlan.isRunning ? 'RUNNING' : 'NOT_RUNNING',
       stateSince: queue.now - draw.between(1, 30) * 3_600_000,
       timer: undefined,
-      manager: { attempts: 0, contacted: 0, abandoned: 0, skipped: 0, noParty: 0 },
     };
   });
   return {

@@ -57,14 +57,14 @@ export function createDialler({ queue, draw, agents }: Model, floor: Floor): (ca
   }
 
   function hand(call: Call, campaign: Campaign): void {
-    const { skill, manager } = campaign;
+    const { skill, tally } = campaign;
     const agent = floor.bestReady(skill);
     if (agent !== undefined) return floor.connect(call, agent, draw.skewed(skill.plan.talkMs * 0.6));
     call.stage = 'waiting';
     call.timer = queue.after(noPartyMs, () => {
       const freed = floor.bestReady(skill);
       if (freed !== undefined) return floor.connect(call, freed, draw.skewed(skill.plan.talkMs * 0.6));
-      manager.noParty += 1;
+      tally.add(call.arrivedAt, campaignMetric.noParty, 1);
       floor.finish(call, 'abandoned', 'Abandon');
     });
   }
@@ -79,14 +79,12 @@ export function createDialler({ queue, draw, agents }: Model, floor: Floor): (ca
   }
 }
 
-export function countAttempt({ tally, manager }: Campaign, { arrivedAt }: Call): void {
+export function countAttempt({ tally }: Campaign, { arrivedAt }: Call): void {
   tally.add(arrivedAt, campaignMetric.attempts, 1);
-  manager.attempts += 1;
 }
 
-export function countContact({ tally, manager }: Campaign, { arrivedAt }: Call): void {
+export function countContact({ tally }: Campaign, { arrivedAt }: Call): void {
   tally.add(arrivedAt, campaignMetric.contacted, 1);
-  manager.contacted += 1;
 }
 
 const answers = [

@@ -267,7 +267,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     }
     if (campaign === undefined) return;
     campaign.calls.delete(call);
-    const { tally, list, manager } = campaign;
+    const { tally, list } = campaign;
     if (outcome !== 'unanswered') tally.add(arrivedAt, campaignMetric[outcome], 1);
     tally.add(arrivedAt, campaignMetric.dispositions + index, 1);
     if (outcome === 'handled') {
@@ -276,7 +276,6 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
       tally.add(arrivedAt, campaignMetric.wrapMs, wrapMs);
       if (isResolved) tally.add(arrivedAt, campaignMetric.resolved, 1);
     }
-    if (outcome === 'abandoned') manager.abandoned += 1;
     if (call.record === undefined || list === undefined) return;
     if (outcome === 'handled') list.close(call.record, index, queue.now);
     else list.missed(call.record, index, queue.now, draw.between(900_000, 5_400_000));

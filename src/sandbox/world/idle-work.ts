@@ -49,7 +49,7 @@ export function createIdleWork({ queue, draw, campaigns }: Model, floor: Floor):
       // The call begins when the agent dials, not when the record came up.
       campaign.calls.delete(looked);
       if (draw.chance(0.15)) {
-        campaign.manager.skipped += 1;
+        campaign.tally.add(queue.now, campaignMetric.skipped, 1);
         campaign.list?.putBack(record);
         return floor.free(agent);
       }

@@ -45,7 +45,11 @@ export const campaignMetric = {
   resolved: 18,
   attempts: 19,
   contacted: 20,
-  dispositions: 21,
+  /** Records that agents looked at and passed over. */
+  skipped: 21,
+  /** People who answered when no agent was free. */
+  noParty: 22,
+  dispositions: 23,
 } as const;
 export const campaignMaxima = 2;
 

@@ -112,6 +112,4 @@ export interface Campaign {
   stateSince: number;
   /** The end of a transition. */
   timer: Scheduled | undefined;
-  /** Since the list was last reset. */
-  readonly manager: { attempts: number; contacted: number; abandoned: number; skipped: number; noParty: number };
 }

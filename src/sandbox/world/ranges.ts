@@ -14,17 +14,23 @@ const rollingMs: Readonly<Record<string, number>> = {
   Hours3: 3 * hour,
 };
 
+/** From when on OutboundCampaignManager counts, which has a period of its own (guide, viewSettings); its `Today` is the current day. */
+export function rollingStartOf({ rollingPeriod, utcOffsetMs }: WorldView, now: number): number {
+  const periodMs = rollingMs[rollingPeriod];
+  return periodMs === undefined ? Math.floor((now + utcOffsetMs) / day) * day - utcOffsetMs : now - periodMs;
+}
+
 /**
  * From when on a view counts, epoch ms; -Infinity for ever. Days, weeks (from Sunday, as in the US) and months begin at midnight
- * of the view's own offset; `RollingHour` is the rolling period, whose `Today` is the current day.
+ * of the view's own offset. Serves every table but OutboundCampaignManager.
  */
-export function startOf({ range, rollingPeriod, shiftStartMs, utcOffsetMs }: WorldView, now: number): number {
+export function startOf({ range, shiftStartMs, utcOffsetMs }: WorldView, now: number): number {
   const local = now + utcOffsetMs;
   const midnight = Math.floor(local / day) * day;
   const date = new Date(midnight);
   switch (range) {
     case 'RollingHour':
-      return rollingMs[rollingPeriod] === undefined ? midnight - utcOffsetMs : now - rollingMs[rollingPeriod];
+      return now - hour;
     case 'CurrentWeek':
       return midnight - date.getUTCDay() * day - utcOffsetMs;
     case 'CurrentMonth':

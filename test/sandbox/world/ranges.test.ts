@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startOf } from '../../../src/sandbox/world/ranges.ts';
+import type { RollingPeriod, StatisticsRange } from '../../../src/five9/contract/types.ts';
+import { rollingStartOf, startOf } from '../../../src/sandbox/world/ranges.ts';
 import { createTally } from '../../../src/sandbox/world/tally.ts';
 import { sum, today, worldAtHand } from './support/hand-clock.ts';
 
@@ -17,12 +18,34 @@ describe('a range begins', () => {
       { range: 'CurrentShift', shiftStartMs: 22 * hour },
       Date.UTC(2026, 0, 7, 6),
     ],
-    ['RollingHour a rolling period ago', { range: 'RollingHour', rollingPeriod: 'Hours2' }, wednesday - 2 * hour],
-    ['RollingHour of today at midnight', { range: 'RollingHour', rollingPeriod: 'Today' }, Date.UTC(2026, 0, 7, 8)],
+    ['RollingHour an hour ago', { range: 'RollingHour', rollingPeriod: 'Minutes5' }, wednesday - hour],
     ['in another zone on another day', { range: 'CurrentDay', utcOffsetMs: 9 * hour }, Date.UTC(2026, 0, 7, 15)],
   ] as const)('%s', (_, view, start) => {
     expect(startOf({ ...today, ...view }, wednesday)).toBe(start);
   });
+});
+
+describe('a rolling period begins', () => {
+  test.each([
+    ['Minutes5', wednesday - hour / 12],
+    ['Hours3', wednesday - 3 * hour],
+    ['Today', Date.UTC(2026, 0, 7, 8)],
+  ] as const)('%s', (rollingPeriod, start) => {
+    expect(rollingStartOf({ ...today, range: 'Lifetime', rollingPeriod }, wednesday)).toBe(start);
+  });
+});
+
+test('the rolling period is that of the campaign manager alone, and a longer one never counts less', () => {
+  const { rows } = worldAtHand({ agents: 60 });
+  const attempts = (rollingPeriod: RollingPeriod, range: StatisticsRange = 'CurrentDay') =>
+    sum(rows('OutboundCampaignManager', { rollingPeriod, range }).values(), 'Dialing Attempts');
+  const counts = (['Minutes5', 'Minutes30', 'Hours2', 'Today'] as const).map((period) => attempts(period));
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  expect(counts.at(-1)).toBeGreaterThan(counts[0] ?? 0);
+  expect(attempts('Minutes30', 'Lifetime')).toBe(attempts('Minutes30', 'RollingHour'));
+  const total = (rollingPeriod: RollingPeriod) =>
+    sum(rows('OutboundCampaignStatistics', { rollingPeriod }).values(), 'Total Calls');
+  expect(total('Minutes5')).toBe(total('Today'));
 });
 
 test('a longer range never counts less, and the ranges differ', () => {
@@ -30,9 +53,7 @@ test('a longer range never counts less, and the ranges differ', () => {
   const total = (view: Parameters<typeof rows>[1]) =>
     sum(rows('InboundCampaignStatistics', view).values(), 'Total Calls');
   const counts = [
-    total({ range: 'RollingHour', rollingPeriod: 'Minutes5' }),
-    total({ range: 'RollingHour', rollingPeriod: 'Hour1' }),
-    total({ range: 'RollingHour', rollingPeriod: 'Hours3' }),
+    total({ range: 'RollingHour' }),
     total({ range: 'CurrentDay' }),
     total({ range: 'CurrentWeek' }),
     total({ range: 'CurrentMonth' }),

@@ -4,6 +4,7 @@ import type { Campaign } from '../model.ts';
 import { average, duration, percent } from './cells.ts';
 
 type Totals = readonly number[];
+type StatisticsCell = (campaign: Campaign, totals: Totals) => string;
 
 /** States are the words of the WSDL's `campaignState`: how the real table words them has not been seen (facts §2.4). */
 export function campaignStateCells(
@@ -27,10 +28,8 @@ export function campaignStateCells(
   };
 }
 
-/** The lists of an outbound campaign since they were last reset, and the agents who take its calls. */
-export const campaignManagerCells: Readonly<
-  Record<ColumnOf<'OutboundCampaignManager'>, (campaign: Campaign) => string>
-> = {
+/** The lists of an outbound campaign as they stand, the agents who take its calls, and what was dialled in the rolling period. */
+export const campaignManagerCells: Readonly<Record<ColumnOf<'OutboundCampaignManager'>, StatisticsCell>> = {
   State: ({ state }) => state,
   'Ready For Call Agents': ({ skill }) => String(skill.count.Ready),
   'Total Records': ({ list }) => String(list?.size ?? 0),
@@ -41,17 +40,15 @@ export const campaignManagerCells: Readonly<
   'Dialed Without Timer Records': ({ list }) => String(list?.counts.dialling ?? 0),
   // Nobody asks for a record to be dialled at once here.
   'Dialed With ASAP Request Records': () => '0',
-  'Dialing Attempts': ({ manager }) => String(manager.attempts),
-  'Contacted Calls': ({ manager }) => String(manager.contacted),
-  'Abandoned Calls': ({ manager }) => String(manager.abandoned),
-  'Abandon Call Rate': ({ manager }) => percent(manager.abandoned, manager.contacted),
-  'Skipped In Preview Calls': ({ manager }) => String(manager.skipped),
-  'No Party Contact System Calls': ({ manager }) => String(manager.noParty),
+  'Dialing Attempts': (_, totals) => count(totals, metric.attempts),
+  'Contacted Calls': (_, totals) => count(totals, metric.contacted),
+  'Abandoned Calls': (_, totals) => count(totals, metric.abandoned),
+  'Abandon Call Rate': (_, totals) => percent(totals[metric.abandoned], totals[metric.contacted]),
+  'Skipped In Preview Calls': (_, totals) => count(totals, metric.skipped),
+  'No Party Contact System Calls': (_, totals) => count(totals, metric.noParty),
   'Calls To Agent Ratio': ({ calls, skill }) => ratio(calls.size, skill.count.Ready + skill.count['On Call']),
   'Calls To Agent Target Ratio': ({ plan }) => String(plan.ratio),
 };
-
-type StatisticsCell = (campaign: Campaign, totals: Totals) => string;
 
 const common = {
   'Total Calls': (_, totals) => count(totals, metric.total),

@@ -2,7 +2,7 @@ import type { StatisticType } from '../../../five9/contract/types.ts';
 import { headerOf, isTableName, type TableName } from '../columns.ts';
 import { agentMetric, campaignMetric } from '../metrics.ts';
 import type { Campaign, Model } from '../model.ts';
-import { startOf } from '../ranges.ts';
+import { rollingStartOf, startOf } from '../ranges.ts';
 import type { WorldTable, WorldView } from '../world.ts';
 import { acdStatusCells, defaultSkillCells, defaultSkillName } from './acd-status.ts';
 import { agentStateCells } from './agent-state.ts';
@@ -11,8 +11,28 @@ import { campaignManagerCells, campaignStateCells, dialledCells, inboundCells } 
 
 type Row = readonly (string | null)[];
 
+/** What a table is made of. `G` is what all cells of one row share, such as totals that are dear to sum up. */
+interface Source<T, G> {
+  readonly objects: readonly T[];
+  readonly keyOf: (of: T) => string;
+  readonly cells: Readonly<Record<string, (of: T, given: G) => string | null>>;
+  readonly given: (of: T) => G;
+  /** Where dispositions begin in `given`. */
+  readonly dispositionsFrom?: number;
+  /** Grows when a cell may have changed; without it every row is read. */
+  readonly versionOf?: (of: T) => number;
+}
+
+interface Reading {
+  readonly table: WorldTable;
+  /** Epoch ms, to the minute, as tallies count. */
+  readonly start: number;
+  readonly versions: ReadonlyMap<string, number>;
+}
+
 /** Views whose last rows are kept to be given out again: those of a few sessions. */
 const viewsKept = 32;
+const minute = 60_000;
 
 /** Reads the tables off the model as it stands. A row that says the same as when it was last read is the same array. */
 export function createTables(model: Model, timeText: (instant: number) => string) {
@@ -20,20 +40,13 @@ export function createTables(model: Model, timeText: (instant: number) => string
   const campaigns = [...model.campaigns.values()];
   const agentState = agentStateCells(timeText);
   const campaignState = campaignStateCells(timeText);
-  const known = new Map<string, WorldTable>();
+  const readings = new Map<string, Reading>();
 
-  /** `given` is what all cells of one row share, such as totals that are dear to sum up. */
-  function project<T, G>(
-    before: WorldTable | undefined,
-    type: TableName,
-    objects: readonly T[],
-    keyOf: (of: T) => string,
-    cells: Readonly<Record<string, (of: T, given: G) => string | null>>,
-    given: (of: T) => G,
-    dispositionsFrom = 0,
-  ): WorldTable {
-    const columns = headerOf(type, dispositions.names);
-    const same = before !== undefined && before.columns.length === columns.length ? before : undefined;
+  function project<T, G>(type: TableName, start: number, last: Reading | undefined, source: Source<T, G>): Reading {
+    const { objects, keyOf, cells, given, dispositionsFrom = 0, versionOf } = source;
+    const header = headerOf(type, dispositions.names);
+    const before = last?.table.columns.length === header.length ? last : undefined;
+    const columns = before?.table.columns ?? header;
     const reads = columns.slice(1).map((name) => {
       const cell = cells[name];
       if (cell !== undefined) return cell;
@@ -41,86 +54,106 @@ export function createTables(model: Model, timeText: (instant: number) => string
       return (_: T, totals: G) => String((totals as readonly number[])[index] ?? 0);
     });
     const rows = new Map<string, Row>();
+    const versions = new Map<string, number>();
     for (const object of objects) {
       const key = keyOf(object);
+      const old = before?.table.rows.get(key);
+      const version = versionOf?.(object);
+      if (version !== undefined) {
+        versions.set(key, version);
+        if (old !== undefined && before?.start === start && before.versions.get(key) === version) {
+          rows.set(key, old);
+          continue;
+        }
+      }
       const shared = given(object);
       const row: Row = [key, ...reads.map((read) => read(object, shared))];
-      const old = same?.rows.get(key);
-      rows.set(key, old !== undefined && old.every((cell, index) => cell === row[index]) ? old : row);
+      rows.set(key, old?.every((cell, index) => cell === row[index]) === true ? old : row);
     }
-    return { columns: same?.columns ?? columns, rows };
+    return { table: { columns, rows }, start, versions };
   }
 
-  function acdStatus(before: WorldTable | undefined, start: number): WorldTable {
-    const now = queue.now;
+  function acdStatus(start: number, last: Reading | undefined): Reading {
+    const { now } = queue;
+    type Skill = Model['skills'][number] | undefined;
     const cells = Object.fromEntries(
       Object.entries(acdStatusCells).map(([name, cell]) => [
         name,
-        (skill: Model['skills'][number] | undefined, totals: readonly number[]) =>
+        (skill: Skill, totals: readonly number[]) =>
           skill === undefined ? defaultSkillCells[name as keyof typeof defaultSkillCells] : cell(skill, now, totals),
       ]),
     );
-    return project(
-      before,
-      'ACDStatus',
-      [undefined, ...model.skills],
-      (skill) => skill?.named.name ?? defaultSkillName,
+    return project<Skill, readonly number[]>('ACDStatus', start, last, {
+      objects: [undefined, ...model.skills],
+      keyOf: (skill) => skill?.named.name ?? defaultSkillName,
       cells,
-      (skill) => skill?.tally.since(start) ?? [],
-    );
+      given: (skill) => skill?.tally.since(start) ?? [],
+    });
   }
 
-  function read(type: TableName, start: number, before: WorldTable | undefined): WorldTable {
+  function read(type: TableName, view: WorldView, last: Reading | undefined): Reading {
     const { now } = queue;
+    const begin = type === 'OutboundCampaignManager' ? rollingStartOf(view, now) : startOf(view, now);
+    const start = Math.floor(begin / minute) * minute;
     const ofType = (wanted: string) => campaigns.filter(({ plan }) => plan.type === wanted);
-    const userName = (agent: Model['agents'][number]) => agent.person.userName;
-    const totals = (campaign: Campaign) => campaign.tally.since(start);
+    const keyOf = nameOf;
+    const given = ({ tally }: Campaign) => tally.since(start);
+    const dispositionsFrom = campaignMetric.dispositions;
     switch (type) {
       case 'AgentState':
-        return project(before, type, model.agents, userName, agentState, () => now);
+        return project(type, start, last, {
+          objects: model.agents,
+          keyOf: userNameOf,
+          cells: agentState,
+          given: () => now,
+        });
       case 'AgentStatistics':
-        return project(
-          before,
-          type,
-          model.agents,
-          userName,
-          agentStatisticsCells,
-          ({ tally }) => tally.since(start),
-          agentMetric.dispositions,
-        );
+        return project(type, start, last, {
+          objects: model.agents,
+          keyOf: userNameOf,
+          cells: agentStatisticsCells,
+          given: ({ tally }) => tally.since(start),
+          dispositionsFrom: agentMetric.dispositions,
+          versionOf: ({ tally }) => tally.version,
+        });
       case 'ACDStatus':
-        return acdStatus(before, start);
+        return acdStatus(start, last);
       case 'CampaignState':
-        return project(before, type, campaigns, nameOf, campaignState, () => now);
+        return project(type, start, last, { objects: campaigns, keyOf, cells: campaignState, given: () => now });
       case 'OutboundCampaignManager': {
-        const running = ofType('OUTBOUND').filter(({ state }) => state === 'RUNNING');
-        return project(before, type, running, nameOf, campaignManagerCells, () => now);
+        const objects = ofType('OUTBOUND').filter(({ state }) => state === 'RUNNING');
+        return project(type, start, last, { objects, keyOf, cells: campaignManagerCells, given });
       }
-      case 'InboundCampaignStatistics':
-        return project(before, type, ofType('INBOUND'), nameOf, inboundCells, totals, campaignMetric.dispositions);
+      case 'InboundCampaignStatistics': {
+        const objects = ofType('INBOUND');
+        return project(type, start, last, { objects, keyOf, cells: inboundCells, given, dispositionsFrom });
+      }
       case 'OutboundCampaignStatistics':
-        return project(before, type, ofType('OUTBOUND'), nameOf, dialledCells, totals, campaignMetric.dispositions);
       case 'AutodialCampaignStatistics':
-      default:
-        return project(before, type, ofType('AUTODIAL'), nameOf, dialledCells, totals, campaignMetric.dispositions);
+      default: {
+        const objects = ofType(type === 'OutboundCampaignStatistics' ? 'OUTBOUND' : 'AUTODIAL');
+        return project(type, start, last, { objects, keyOf, cells: dialledCells, given, dispositionsFrom });
+      }
     }
   }
 
   return function table(type: StatisticType, view: WorldView): WorldTable {
     if (!isTableName(type)) throw new Error(`expected a statistic type, got "${type}"`);
     const key = `${type} ${JSON.stringify(view)}`;
-    const before = known.get(key);
-    const now = read(type, startOf(view, queue.now), before);
-    known.delete(key);
-    known.set(key, now);
-    for (const oldest of known.keys()) {
-      if (known.size <= viewsKept) break;
-      known.delete(oldest);
+    const reading = read(type, view, readings.get(key));
+    readings.delete(key);
+    readings.set(key, reading);
+    for (const oldest of readings.keys()) {
+      if (readings.size <= viewsKept) break;
+      readings.delete(oldest);
     }
-    return now;
+    return reading.table;
   };
 }
 
 function nameOf({ plan }: Campaign): string {
   return plan.name;
+}
+function userNameOf({ person }: Model['agents'][number]): string {
+  return person.userName;
 }
