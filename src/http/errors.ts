@@ -7,12 +7,28 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const known = toGraphQLError(original);
   if (known instanceof GraphQLError) {
-    const code = known.extensions['code'] ?? 'InvalidDocument'; // graphql-js itself gives none to syntax and validation errors
-    return located(error, known.message, { ...known.extensions, code });
+    return located(error, known.message, { ...known.extensions, code: codeOf(known) });
   }
   logger.error({ error: describe(original) }, 'an unexpected error was masked');
-  return located(error, 'Unexpected error.', { code: 'InternalError' });
+  const isWholeAnswer = !(error instanceof GraphQLError) || error.path === undefined;
+  return located(error, 'Unexpected error.', {
+    code: 'InternalError',
+    ...(isWholeAnswer ? { http: { status: 500 } } : {}), // yoga's word for the status; it never reaches the client
+  });
 }
+
+/** One word per mistake on every transport: yoga has its own words over HTTP, graphql-js none at all over WebSocket. */
+export function codeOf({ extensions: { code } }: Pick<GraphQLError, 'extensions'>): unknown {
+  return code === undefined ? 'InvalidDocument' : (ourCodes.get(code) ?? code);
+}
+
+const ourCodes: ReadonlyMap<unknown, string> = new Map([
+  ['GRAPHQL_PARSE_FAILED', 'InvalidDocument'],
+  ['GRAPHQL_VALIDATION_FAILED', 'InvalidDocument'],
+  ['OPERATION_RESOLUTION_FAILURE', 'InvalidDocument'],
+  ['BAD_REQUEST', 'BadRequest'],
+  ['REQUEST_ENTITY_TOO_LARGE', 'BadRequest'],
+]);
 
 /** For a context that could not be made: sign-in failed. Over HTTP the status says so too; never a challenge that makes browsers ask. */
 export function signInError(error: unknown): unknown {
@@ -33,8 +49,13 @@ const statuses: Readonly<Record<string, number>> = {
   AccessDisallowedFault: 403,
 };
 
-export function formatted(errors: readonly GraphQLError[], logger: Logger): GraphQLFormattedError[] {
-  return errors.map((error) => maskError(error, logger).toJSON());
+/** For transports that have no status. */
+export function formatted(errors: readonly unknown[], logger: Logger): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const { extensions, ...rest } = maskError(error, logger).toJSON();
+    const { http: _status, ...shown } = extensions ?? {};
+    return { ...rest, extensions: shown };
+  });
 }
 
 function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {

@@ -1,7 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
-import { maskError, signInError } from './errors.ts';
+import { codeOf, maskError, signInError } from './errors.ts';
 
 /** Makes the context of a request from its `Authorization`, wherever it came from. Throws a `SignInError`. */
 export type ContextFactory = (authorization: string | undefined) => Promise<object>;
@@ -50,8 +50,26 @@ export function createGraphql({ schema, createContext, logger, allowedOrigins }:
         throw signInError(error);
       }
     },
-    plugins: [useErrorCodes(logger)],
+    multipart: false,
+    plugins: [useJsonOnly(), useErrorCodes(logger)],
   });
+}
+
+/**
+ * Web pages from anywhere may send forms and plain text without asking, and on the sandbox everybody is somebody.
+ * JSON they may send only after a preflight, which CORS answers.
+ */
+function useJsonOnly(): Plugin {
+  return {
+    onRequestParse({ request }) {
+      if (request.method !== 'POST') return;
+      const type = request.headers.get('content-type') ?? 'nothing';
+      if (/^application\/(graphql\+)?json\s*(;|$)/i.test(type)) return;
+      throw new GraphQLError(`expected the content-type application/json, got ${type}`, {
+        extensions: { code: 'BadRequest', http: { status: 415 } },
+      });
+    },
+  };
 }
 
 /** Syntax and validation errors get a code as well, so that clients decide by one thing everywhere. */
@@ -60,8 +78,8 @@ function useErrorCodes(logger: Logger): Plugin {
     onResultProcess(payload) {
       const { result } = payload;
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      const { errors } = result as { errors?: readonly { extensions?: Record<string, unknown> }[] };
-      if (errors?.some((error) => error.extensions?.['code'] === undefined) === true)
+      const { errors } = result as { errors?: readonly GraphQLError[] };
+      if (errors?.some((error) => codeOf(error) !== error.extensions['code']) === true)
         payload.setResult({ ...result, errors: errors.map((error) => maskError(error, logger)) } as typeof result);
     },
   };

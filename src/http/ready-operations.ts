@@ -7,38 +7,56 @@ export interface ReadyOperation {
 /** What GraphiQL opens with: one tab each, from a first look to a command. A test runs them all. */
 export const readyOperations: readonly ReadyOperation[] = [
   {
-    query: `# A first query: how busy is it? Press ▶ (or Ctrl-Enter).
+    query: `# A first query: how busy is it?
+# Press the button, or Ctrl-Enter.
 query HowBusy {
-  queues(orderBy: { field: CALLS_IN_QUEUE, direction: DESC }) {
-    nodes { name callsInQueue longestWaitSince agentsReady agentsOnCall }
-    totals { callsInQueue longestWaitQueue { name } }
+  queues {
+    totals {
+      callsInQueue
+      longestWaitSince
+      longestWaitQueue { name }
+    }
+    nodes { name callsInQueue agentsReady }
     asOf
     ageMs
   }
   agents(where: { loggedIn: true }) {
-    totals { loggedIn ready onCall notReady byReason { reasonCode count } }
+    totals {
+      loggedIn ready onCall notReady
+      byReason { reasonCode count }
+    }
   }
 }
 `,
   },
   {
-    query: `# A first subscription: a snapshot, then only what changes. It goes on until you press ■.
+    query: `# A first subscription: a snapshot, then only
+# what changes, until you press the button again.
 subscription AgentsLive {
   agents(where: { loggedIn: true }) {
     cursor
     reset
-    upserted { id userName fullName state stateSince reasonCode campaignName }
+    totals { ready onCall notReady }
+    upserted {
+      id fullName state stateSince reasonCode
+    }
     removed
-    totals { ready onCall notReady afterCallWork }
     gap { reason message }
   }
 }
 `,
   },
   {
-    query: `# The five queues whose callers wait longest, live, in order.
+    query: `# The five queues whose callers wait longest,
+# live and in order.
 subscription LongestWaits {
-  queues(top: 5, orderBy: { field: CURRENT_LONGEST_QUEUE_TIME, direction: DESC }) {
+  queues(
+    top: 5
+    orderBy: {
+      field: CURRENT_LONGEST_QUEUE_TIME
+      direction: DESC
+    }
+  ) {
     order
     upserted { id name callsInQueue longestWaitSince }
     totals { callsInQueue }
@@ -47,7 +65,8 @@ subscription LongestWaits {
 `,
   },
   {
-    query: `# Campaigns with the statistics of their type, and the dialer of those that dial.
+    query: `# Campaigns with the statistics of their type,
+# and the dialer of those that dial.
 query Campaigns {
   campaigns {
     nodes {
@@ -57,7 +76,10 @@ query Campaigns {
       statistics {
         totalCalls
         abandonRate
-        ... on InboundCampaignStatistics { handledCalls serviceLevelQueue }
+        ... on InboundCampaignStatistics {
+          handledCalls
+          serviceLevelQueue
+        }
       }
       dialer { availableRecords callsToAgentRatio }
     }
@@ -67,7 +89,8 @@ query Campaigns {
 `,
   },
   {
-    query: `# Any of Five9's eight tables as it is, any column by its own name.
+    query: `# Any of Five9's eight tables as it is,
+# any column by its own name.
 query RawTable {
   statistics(type: AGENT_STATISTICS, first: 10) {
     columns { name kind field }
@@ -77,11 +100,15 @@ query RawTable {
 `,
   },
   {
-    query: `# A command. Its result is the success, or the error as a type of its own.
+    query: `# A command. Its result is the success,
+# or the error as a type of its own.
 mutation StartCampaign($input: StartCampaignInput!) {
   startCampaign(input: $input) {
     __typename
-    ... on StartCampaignSuccess { acceptedAt campaign { name state } }
+    ... on StartCampaignSuccess {
+      acceptedAt
+      campaign { name state }
+    }
     ... on CampaignNotFoundFault { campaignName }
     ... on Error { code message retryable }
   }
@@ -90,30 +117,50 @@ mutation StartCampaign($input: StartCampaignInput!) {
     variables: { input: { campaignName: 'a campaign of yours' } },
   },
   {
-    query: `# Chat: what reaches you, as it comes. Agents ask for help now and then.
+    query: `# Chat: what reaches you, as it comes.
+# Agents ask for help now and then.
 subscription Messages {
   chatMessages {
-    upserted { id type text sentAt from { name role } chatId }
+    upserted {
+      id type text sentAt chatId
+      from { name role }
+    }
   }
 }
 `,
   },
   {
-    query: `# Who am I, and what may I? On the sandbox you are supervisor; with these headers you are lead, who sees less.
-# ("bGVhZDpzYW5kYm94" is "lead:sandbox" in base 64: the demo sign-in.)
+    query: `# Who am I, and what may I see? You are supervisor;
+# with the header below you are lead, who sees less.
+# (It is "lead:sandbox" in base 64: the demo sign-in.)
 query WhoAmI {
-  viewer { name permissions { type granted } agentGroups { name } skills { name } }
+  viewer {
+    name
+    agentGroups { name }
+    skills { name }
+    permissions { type granted }
+  }
   queues { nodes { name } }
 }
 `,
     headers: { Authorization: 'Basic bGVhZDpzYW5kYm94' },
   },
   {
-    query: `# Five9's ration of requests, and how well each table follows.
+    query: `# Five9's ration of requests,
+# and how well each table follows.
 query Health {
-  apiLimits { counters { operationType windowMs limit used remaining resetsAt } }
-  feedStatus { state message feeds { type state ageMs refreshIntervalMs watchers message } }
-  gateway { version five9 { host sandbox apiVersion } }
+  apiLimits {
+    counters {
+      operationType windowMs
+      limit used remaining resetsAt
+    }
+  }
+  feedStatus {
+    state
+    message
+    feeds { type state ageMs watchers message }
+  }
+  gateway { version five9 { host apiVersion } }
 }
 `,
   },

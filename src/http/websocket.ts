@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { formatted, signInError } from './errors.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
@@ -19,11 +21,14 @@ export interface WebSocketOptions {
   /** Only to check who connects; each operation makes its own context. */
   readonly createContext: ContextFactory;
   readonly logger: Logger;
+  readonly clock: Clock;
   readonly allowedOrigins: readonly string[];
+  /** How long a client may take for `connection_init`; then 4408. */
+  readonly initTimeoutMs: number;
+  /** How long a client may take to answer our close; then the connection is cut. */
+  readonly closeTimeoutMs: number;
 }
 
-/** How long a client may take for `connection_init`. */
-const initTimeoutMs = 10_000;
 /** A client's messages are documents and variables: 1 MiB is plenty. */
 const maxPayload = 1024 * 1024;
 
@@ -39,7 +44,10 @@ export function createWebSockets({
   yoga,
   createContext,
   logger,
+  clock,
   allowedOrigins,
+  initTimeoutMs,
+  closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   server.on('upgrade', (request, socket, head) => {
@@ -91,7 +99,7 @@ export function createWebSockets({
           };
           return args;
         } catch (error) {
-          return formatted([error as never], logger) as never;
+          return formatted([error], logger) as never;
         }
       },
       onError: (_context, _id, _payload, errors) => formatted(errors, logger),
@@ -104,8 +112,10 @@ export function createWebSockets({
     get connections() {
       return sockets.clients.size;
     },
-    close: async () => {
+    async close() {
+      const cancel = clock.after(closeTimeoutMs, () => sockets.clients.forEach((client) => client.terminate()));
       await protocol.dispose();
+      cancel();
     },
   };
 }
@@ -117,7 +127,9 @@ function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function refuse(socket: NodeJS.WritableStream & { destroy(): void }, status: string): void {
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy()); // it was cut while we answered: nothing is lost
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
