@@ -133,6 +133,7 @@ async function build(
   const http = await createHttpServer({
     schema: buildSchema(),
     logger,
+    clock,
     host: config.host,
     port: config.port,
     allowedOrigins: config.allowedOrigins,
@@ -191,7 +192,7 @@ async function reach(five9: Five9Client, accounts: readonly Account[]): Promise<
         case 'UpstreamUnavailable':
           throw new StartError(`Five9 at ${five9.url} cannot be reached: ${error.message}`);
         default:
-          return; // it answered, and it knows us; the mirror deals with the rest
+          break; // it answered, and it knows us; the mirror deals with the rest
       }
     }
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
+import { systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
@@ -12,7 +13,10 @@ export interface HttpServer {
   readonly url: string;
   /** WebSocket connections. */
   readonly connections: number;
-  /** Ends subscriptions and sockets. */
+  /**
+   * Takes nothing new, ends subscriptions (WebSocket: 1001; SSE: the stream is cut, so clients come back), and lets
+   * requests that are being answered finish, for at most `drainMs`.
+   */
   close(): Promise<void>;
 }
 
@@ -25,11 +29,18 @@ export interface HttpServerOptions {
   readonly allowedOrigins: readonly string[];
   /** Whether it can answer with data, for /ready. */
   readonly isReady: () => boolean;
+  /** @default the system's */
+  readonly clock?: Clock;
+  /** How long a WebSocket client may take for `connection_init`. @default 10,000 */
+  readonly initTimeoutMs?: number;
+  /** How long closing may wait for clients. @default 3,000, less than a person's patience after Ctrl-C */
+  readonly drainMs?: number;
 }
 
 /** Rejects with the listen error (`EADDRINUSE` and the like). */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { schema, createContext, logger, host, port, allowedOrigins, isReady } = options;
+  const { clock = systemClock, initTimeoutMs = 10_000, drainMs = 3_000 } = options;
   const yoga = createGraphql({ schema, createContext, logger, allowedOrigins });
   const graphiql = createGraphiqlPage();
 
@@ -54,14 +65,26 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   }
 
+  const answering = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
     handle(request, response).catch((error: unknown) => {
       logger.error({ message: (error as Error).message, stack: (error as Error).stack }, 'a request failed');
       if (!response.headersSent) plain(response, 500, 'Unexpected error.');
       else response.destroy();
     });
   });
-  const sockets = createWebSockets({ server, yoga, createContext, logger, allowedOrigins });
+  const sockets = createWebSockets({
+    server,
+    yoga,
+    createContext,
+    logger,
+    clock,
+    allowedOrigins,
+    initTimeoutMs,
+    closeTimeoutMs: drainMs,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -78,12 +101,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const response of answering) if (isEventStream(response)) response.destroy();
+      const cancel = clock.after(drainMs, () => server.closeAllConnections());
       await sockets.close();
-      server.closeAllConnections(); // ends SSE, whose clients reconnect by themselves
       await closed;
+      cancel();
       await yoga.dispose();
     },
   };
+}
+
+function isEventStream(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type')).startsWith('text/event-stream');
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
