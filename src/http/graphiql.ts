@@ -31,7 +31,7 @@ export function createGraphiqlPage(): GraphiqlPage {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.setHeader('content-security-policy', policy);
       response.setHeader('x-content-type-options', 'nosniff');
-      if (request.headers['if-none-match'] === etag) {
+      if (isKnown(request, etag)) {
         response.writeHead(304).end();
         return;
       }
@@ -42,6 +42,12 @@ export function createGraphiqlPage(): GraphiqlPage {
       response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);
     },
   };
+}
+
+/** A proxy that compresses makes the tag weak, and a browser may send several. */
+function isKnown({ headers }: IncomingMessage, etag: string): boolean {
+  const tags = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags?.includes(etag) === true;
 }
 
 /** Its editor runs inline scripts and workers made from blobs; nothing comes from elsewhere. */
@@ -70,7 +76,7 @@ async function render(): Promise<Rendered> {
       ...(headers === undefined ? {} : { headers: JSON.stringify(headers, null, 2) }),
     })),
   } as never);
-  const html = Buffer.from(page);
+  const html = Buffer.from(page.trim());
   return {
     html,
     compressed: await promisify(gzip)(html, { level: 9 }),
