@@ -13,13 +13,18 @@ const day = 24 * 60 * minute;
 function loadOf(agents: number): number {
   return Math.min(0.78, Math.max(0.5, 1 - 0.95 / Math.sqrt(agents)));
 }
+/** Where agents also dial, fewer call: otherwise the dialler would find nobody free. */
+const blendedShare = 0.82;
 /** Of the callers, those who come through the IVR to a queue. */
 const queuedShare = 0.87;
 /** Ringing and hold, on top of talking and closing the call. */
 const handlingExtraMs = 12_000;
 
 /** Calls that come in on a campaign, as long as it runs; each passes the IVR first. Returns what starts the stream, called once. */
-export function createArrivals({ queue, draw, agents, skills }: Model, floor: Floor): (campaign: Campaign) => void {
+export function createArrivals(
+  { queue, draw, agents, skills, campaigns }: Model,
+  floor: Floor,
+): (campaign: Campaign) => void {
   const capacity = new Map<Skill, number>(skills.map((skill) => [skill, 0]));
   for (const agent of agents) {
     const shares = agent.skills.map((_, index) => (index === 0 ? 1.6 : 1));
@@ -29,10 +34,12 @@ export function createArrivals({ queue, draw, agents, skills }: Model, floor: Fl
     });
   }
 
+  const blended = new Set([...campaigns.values()].filter(isDialling).map(({ skill }) => skill));
+
   function meanGapMs({ skill, plan }: Campaign): number {
     const handlingMs = skill.plan.talkMs + wrapMeanMs + handlingExtraMs;
     const able = capacity.get(skill) ?? 0;
-    const perMs = (loadOf(able) * able) / handlingMs / queuedShare;
+    const perMs = (loadOf(able) * (blended.has(skill) ? blendedShare : 1) * able) / handlingMs / queuedShare;
     const share = plan.name.startsWith(skill.named.name) ? 1 : extraShare;
     return 1 / Math.max(perMs * share, 1 / day);
   }
@@ -77,6 +84,10 @@ export function createArrivals({ queue, draw, agents, skills }: Model, floor: Fl
     if (end === 'queue') return floor.queueUp(call, skill);
     floor.finish(call, end, end === 'abandoned' ? 'Abandon' : 'No Disposition');
   }
+}
+
+function isDialling({ plan }: Campaign): boolean {
+  return plan.type === 'OUTBOUND' && plan.isRunning && !plan.isPreview;
 }
 
 /** How much a further campaign on a skill adds to its load, once it is started. */

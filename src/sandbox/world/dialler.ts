@@ -3,7 +3,12 @@ import { campaignMetric } from './metrics.ts';
 import type { Call, Campaign, Model } from './model.ts';
 
 const tickMs = 3000;
+const ticksPerDay = (24 * 3_600_000) / tickMs;
+/** How long an autodial campaign takes to dial as often as it has records. */
+const autodialDays = 1.5;
 const releaseMs = 180_000;
+/** A campaign that has no more of its records left gets new ones, so that it does not fall silent after some days. */
+const runningLow = 0.08;
 /** A person who answers and hears nobody hangs up after this. */
 const noPartyMs = 2000;
 const messageMs = { least: 15_000, most: 40_000 };
@@ -12,12 +17,13 @@ const messageMs = { least: 15_000, most: 40_000 };
  * Dials the lists of outbound and autodial campaigns, as long as they run: outbound ones so many lines per free agent, autodial ones at
  * an even pace, with a message and now and then somebody who asks for an agent. Preview campaigns are dialled by agents. Called once.
  */
-export function createDialler({ queue, draw, agents }: Model, floor: Floor): (campaign: Campaign) => void {
+export function createDialler({ queue, draw }: Model, floor: Floor): (campaign: Campaign) => void {
   return function run(campaign) {
     const { list, plan } = campaign;
     if (list === undefined) return;
     const release = () => {
       list.release(queue.now);
+      if (campaign.state === 'RUNNING' && list.counts.available < list.size * runningLow) list.renew();
       queue.after(releaseMs, release);
     };
     release();
@@ -29,10 +35,15 @@ export function createDialler({ queue, draw, agents }: Model, floor: Floor): (ca
     queue.after(draw.between(0, tickMs), tick);
   };
 
+  /** Rounded up as often as keeps the mean. */
+  function whole(mean: number): number {
+    return Math.floor(mean) + (draw.chance(mean % 1) ? 1 : 0);
+  }
+
   function wanted({ plan, skill, calls }: Campaign): number {
     let dialling = 0;
     for (const { stage } of calls) if (stage === 'dialling') dialling += 1;
-    if (plan.type === 'AUTODIAL') return draw.chance(0.3) ? Math.max(1, Math.round(agents.length / 150)) : 0;
+    if (plan.type === 'AUTODIAL') return whole(plan.records / (autodialDays * ticksPerDay));
     if (skill.waiting.size > 0) return 0;
     // Some agents are left to those who call.
     const spare = skill.ready.size - Math.ceil(skill.ready.size * 0.3);

@@ -118,6 +118,18 @@ function dialled(skills: readonly SkillPlan[], agents: number): CampaignPlan[] {
       records: records(20),
       isPreview: true,
     },
+    // In a large domain teams of their own call back whom they served.
+    ...skills
+      .filter((_, index) => index > 4 && index % 4 === 1)
+      .map(({ name }) => ({
+        ...outbound,
+        name: `${name} Follow-Up`,
+        skill: name,
+        isRunning: true,
+        ratio: 1.3,
+        priority: 3,
+        records: Math.min(5000, records(20)),
+      })),
     {
       ...outbound,
       name: 'Satisfaction Survey',

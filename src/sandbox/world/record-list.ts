@@ -19,6 +19,8 @@ export interface RecordList {
   reset(): void;
   /** Makes those available that have one of the dispositions from a call within the open interval; how many there were. */
   resetDispositions(dispositions: ReadonlySet<number>, after: number, before: number): number;
+  /** Puts new records in the place of those that are done with: dispositioned and unreachable ones. */
+  renew(): void;
   /** Brings the records due at `now` back among the available. */
   release(now: number): void;
 }
@@ -107,6 +109,14 @@ export function createRecordList(draw: Draw, size: number): RecordList {
       taken = 0;
       again = [];
       timed = [];
+    },
+    renew() {
+      const done = records.flatMap(({ state }, index) =>
+        state === 'dispositioned' || state === 'unreachable' ? [index] : [],
+      );
+      for (const record of done) Object.assign(move(record, 'available'), fresh());
+      // Those that came back to be dialled again come first.
+      again = [...done, ...again];
     },
     resetDispositions(dispositions, after, before) {
       const matching = records.flatMap((record, index) =>

@@ -135,7 +135,7 @@ test('a stopped outbound campaign dials nothing and leaves the manager; a reset 
   at.clock.pass(settleMs);
   expect(available()).toBe(at.rows('OutboundCampaignStatistics').get(name)?.['Total Records']);
   campaigns.start(name);
-  at.clock.pass(settleMs + 600_000);
+  at.clock.pass(settleMs + 1_800_000);
   expect(at.rows('OutboundCampaignManager').get(name)?.['State']).toBe('RUNNING');
   expect(Number(attempts())).toBeGreaterThan(Number(dialled));
 });

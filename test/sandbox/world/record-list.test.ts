@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { seededRandom } from '../../../src/lib/random.ts';
+import { createDraw } from '../../../src/sandbox/world/draw.ts';
+import { createRecordList, type RecordList } from '../../../src/sandbox/world/record-list.ts';
+import { sum, worldAtHand } from './support/hand-clock.ts';
+
+const size = 20;
+
+function listOf(records = size): RecordList {
+  return createRecordList(createDraw(seededRandom(1)), records);
+}
+
+test('every record is in one place and is handed out to one dialler at a time, whatever happens to it', () => {
+  const step = fc.constantFrom('take', 'putBack', 'missed', 'close', 'release', 'reset', 'renew', 'resetDispositions');
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      const list = listOf();
+      let held: number[] = [];
+      let isWithheld = false;
+      steps.forEach((name, at) => {
+        if (name === 'take') {
+          const isLeft = list.counts.available > 0;
+          const record = list.take();
+          isWithheld ||= isLeft && record === undefined;
+          held = [...held, ...[record ?? []].flat()];
+        } else if (name === 'release') list.release(at);
+        else if (name === 'renew') list.renew();
+        else if (name === 'reset') {
+          list.reset();
+          held = [];
+        } else if (name === 'resetDispositions') {
+          // The campaign rests by then: its calls are over.
+          for (const record of held) list.putBack(record);
+          held = [];
+          list.resetDispositions(new Set([3]), -1, Infinity);
+        } else {
+          const record = held.pop();
+          if (record === undefined) return;
+          if (name === 'putBack') list.putBack(record);
+          else if (name === 'missed') list.missed(record, 3, at, 5);
+          else list.close(record, 4, at);
+        }
+        expect(Object.values(list.counts).reduce((all, count) => all + count, 0)).toBe(size);
+        expect(isWithheld).toBe(false);
+        expect(new Set(held).size).toBe(held.length);
+        expect(list.counts.dialling).toBe(held.length);
+        expect(Math.min(...Object.values(list.counts))).toBeGreaterThanOrEqual(0);
+      });
+    }),
+  );
+});
+
+test('a record that nobody reaches is given up after four attempts', () => {
+  const list = listOf(1);
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    const record = list.take();
+    expect(record).toBe(0);
+    list.missed(0, 1, attempt, 0);
+    list.release(attempt);
+  }
+  expect(list.take()).toBeUndefined();
+  expect(list.counts.unreachable).toBe(1);
+});
+
+test('new records take the place of those that are done with, not of those to be dialled again', () => {
+  const list = listOf(3);
+  list.close(list.take() ?? -1, 1, 0);
+  list.missed(list.take() ?? -1, 1, 0, 60_000);
+  list.renew();
+  expect(list.counts).toMatchObject({ available: 2, timed: 1, dispositioned: 0 });
+});
+
+test('campaigns that run still dial after some days', () => {
+  const { clock, rows } = worldAtHand({ agents: 5 });
+  const day = 24 * 3_600_000;
+  clock.pass(5 * day);
+  rows('CampaignState');
+  clock.pass(0.9 * day);
+  const autodial = [...rows('AutodialCampaignStatistics', { utcOffsetMs: 0 }).values()];
+  const running = autodial.filter((row) => row['Campaign Name'] !== 'Service Notices');
+  expect(running).toHaveLength(2);
+  for (const row of running) expect(Number(row['Dialing Attempts'])).toBeGreaterThan(100);
+  expect(sum(rows('OutboundCampaignStatistics', { utcOffsetMs: 0 }).values(), 'Dialing Attempts')).toBeGreaterThan(20);
+});
