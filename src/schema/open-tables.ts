@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { Clock } from '../lib/clock.ts';
 import type { MirrorTable } from '../live/mirror.ts';
 import { permissionFor, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
@@ -7,6 +8,10 @@ import { toGraphQLError } from './errors.ts';
 
 /** How long a query waits for a table that has never been read. */
 const firstReadMs = 10_000;
+/** A table that nobody watched may be minutes old; being looked at, it is updated at once. Beyond this age a query waits for that … */
+const idleAgeMs = 10_000;
+/** … so long: one update, if Five9 answers. Then it answers with what there is, and its age. */
+const freshenMs = 3_000;
 
 /** Checks that the viewer may read the tables, and finds them. A query marks them as watched; a subscription joins their topics. */
 export async function openTables(
@@ -51,6 +56,7 @@ export async function readTables(
       tables.map(async (table) => {
         table.touchWatch();
         await table.ready(timeout.signal);
+        await freshened(table, clock);
       }),
     );
   } catch (error) {
@@ -81,6 +87,20 @@ export async function readTables(
         },
       });
   }
+}
+
+function freshened({ topic }: MirrorTable, clock: Clock): Promise<void> {
+  if (clock.now() - (topic.asOf ?? 0) <= idleAgeMs) return Promise.resolve();
+  return new Promise((resolve) => {
+    const reader = topic.join(topic.position);
+    const done = () => {
+      cancel();
+      reader.leave();
+      resolve();
+    };
+    const cancel = clock.after(freshenMs, done);
+    reader.onWake(done);
+  });
 }
 
 /** For a subscription: a table that Five9 refuses would never say anything. */
