@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { GraphQLSchema } from 'graphql';
 import { systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -75,6 +76,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       else response.destroy();
     });
   });
+  const connected = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    connected.add(socket);
+    socket.once('close', () => connected.delete(socket));
+  });
+  server.on('upgrade', (_request, socket) => connected.delete(socket)); // closes by the rules of WebSocket
   const sockets = createWebSockets({
     server,
     yoga,
@@ -101,7 +108,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const response of answering) if (isEventStream(response)) response.destroy();
+      for (const response of answering) {
+        if (isEventStream(response)) response.destroy();
+        else response.once('close', () => server.closeIdleConnections()); // else a client keeps its connection, and us, for nothing
+      }
+      const busy = new Set<Duplex>([...answering].map(({ req }) => req.socket));
+      // Node closes those that wait between requests; browsers also open some before they ask anything.
+      for (const socket of connected) if (!busy.has(socket)) socket.destroy();
       const cancel = clock.after(drainMs, () => server.closeAllConnections());
       await sockets.close();
       await closed;
@@ -111,8 +124,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   };
 }
 
-function isEventStream(response: ServerResponse): boolean {
-  return String(response.getHeader('content-type')).startsWith('text/event-stream');
+/** Yoga hands its headers to `writeHead`, so they cannot be read back; any other answer to such a client is sent at once. */
+function isEventStream({ headersSent, req }: ServerResponse): boolean {
+  return headersSent && req.headers.accept?.includes('text/event-stream') === true;
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

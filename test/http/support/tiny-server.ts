@@ -10,6 +10,8 @@ export interface TinyServer extends AsyncDisposable {
   readonly graphql: string;
   /** Subscriptions to `ticks` that are being read. */
   readonly readers: ReadonlySet<Ticks>;
+  /** Queries of `wait` that wait; each ends when it is called. */
+  readonly waiting: readonly (() => void)[];
   /** Errors that were logged. */
   readonly logged: readonly { fields: object; message: string }[];
 }
@@ -22,6 +24,7 @@ export interface Ticks extends AsyncIterableIterator<{ ticks: number }> {
 /** The HTTP layer over a schema of its own: it must not know the domain. */
 export async function tinyServer(options: Partial<HttpServerOptions> = {}): Promise<TinyServer> {
   const readers = new Set<Ticks>();
+  const waiting: (() => void)[] = [];
   const logged: { fields: object; message: string }[] = [];
   const logger: Logger = {
     debug() {},
@@ -30,7 +33,7 @@ export async function tinyServer(options: Partial<HttpServerOptions> = {}): Prom
     error: (fields, message) => logged.push({ fields, message }),
   };
   const http = await createHttpServer({
-    schema: schemaOver(readers),
+    schema: schemaOver(readers, waiting),
     createContext,
     logger,
     host: '127.0.0.1',
@@ -43,6 +46,7 @@ export async function tinyServer(options: Partial<HttpServerOptions> = {}): Prom
     http,
     graphql: `${http.url}/graphql`,
     readers,
+    waiting,
     logged,
     [Symbol.asyncDispose]: () => http.close(),
   };
@@ -64,7 +68,7 @@ async function createContext(authorization: string | undefined): Promise<object>
   }
 }
 
-function schemaOver(readers: Set<Ticks>) {
+function schemaOver(readers: Set<Ticks>, waiting: (() => void)[]) {
   return createSchema<{ authorization: string }>({
     typeDefs: /* GraphQL */ `
       type Query {
@@ -72,6 +76,7 @@ function schemaOver(readers: Set<Ticks>) {
         echo(text: String!): String!
         refuse: String
         crash: String
+        wait: Boolean!
       }
       type Mutation {
         change: Boolean!
@@ -91,6 +96,7 @@ function schemaOver(readers: Set<Ticks>) {
           throw new GraphQLError('Not for you.', { extensions: { code: 'Forbidden', retryable: false } });
         },
         crash,
+        wait: () => new Promise((resolve) => waiting.push(() => resolve(true))),
       },
       Mutation: { change: () => true },
       Subscription: {
