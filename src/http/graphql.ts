@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
 import { codeOf, maskError, signInError } from './errors.ts';
 
@@ -51,7 +51,7 @@ export function createGraphql({ schema, createContext, logger, allowedOrigins }:
       }
     },
     multipart: false,
-    plugins: [useJsonOnly(), useErrorCodes(logger)],
+    plugins: [useJsonOnly(), useStreamsAccepted(), useErrorCodes(logger)],
   });
 }
 
@@ -72,12 +72,28 @@ function useJsonOnly(): Plugin {
   };
 }
 
+/** A subscription for a client that takes no stream: yoga alone answers nothing and leaves the source running for ever. */
+function useStreamsAccepted(): Plugin {
+  return {
+    async onExecutionResult(payload) {
+      const { request, result } = payload;
+      if (!isAsyncIterable(result)) return;
+      const accept = request.headers.get('accept') ?? '*/*';
+      if (/text\/event-stream|text\/\*|\*\/\*/i.test(accept)) return;
+      await result[Symbol.asyncIterator]().return?.();
+      const message = `expected to accept text/event-stream for a subscription over HTTP, got ${accept}`;
+      const error = new GraphQLError(message, { extensions: { code: 'BadRequest', http: { status: 406 } } });
+      payload.setResult({ errors: [error] });
+    },
+  };
+}
+
 /** Syntax and validation errors get a code as well, so that clients decide by one thing everywhere. */
 function useErrorCodes(logger: Logger): Plugin {
   return {
     onResultProcess(payload) {
       const { result } = payload;
-      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
+      if (Array.isArray(result) || isAsyncIterable(result)) return;
       const { errors } = result as { errors?: readonly GraphQLError[] };
       if (errors?.some((error) => codeOf(error) !== error.extensions['code']) === true)
         payload.setResult({ ...result, errors: errors.map((error) => maskError(error, logger)) } as typeof result);
