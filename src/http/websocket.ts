@@ -5,7 +5,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import { formatted, signInError } from './errors.ts';
+import { formatted, maskError, signInError } from './errors.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
@@ -32,8 +32,9 @@ export interface WebSocketOptions {
 /** A client's messages are documents and variables: 1 MiB is plenty. */
 const maxPayload = 1024 * 1024;
 
-/** Close codes, beside those of the protocol: the client must sign in again. */
+/** Close codes, beside those of the protocol: the client must sign in again; we are at fault. */
 const unauthorized = 4401;
+const internalError = 1011;
 
 interface Executable extends ExecutionArgs {
   rootValue: { execute: (args: ExecutionArgs) => unknown; subscribe: (args: ExecutionArgs) => unknown };
@@ -67,10 +68,9 @@ export function createWebSockets({
           await createContext(authorizationOf(connectionParams) ?? extra.request.headers.authorization);
           return true;
         } catch (error) {
-          const refused = signInError(error) as { message?: string; extensions?: { code?: string } };
-          const code = refused.extensions?.code ?? 'InternalError';
-          if (code === 'InternalError') logger.error({ message: refused.message }, 'a connection could not be checked');
-          extra.socket.close(unauthorized, `${code}: ${refused.message ?? ''}`.slice(0, 120));
+          const { message, extensions } = maskError(signInError(error), logger);
+          const code = String(extensions['code']);
+          extra.socket.close(code === 'InternalError' ? internalError : unauthorized, reason(`${code}: ${message}`));
           return false;
         }
       },
@@ -88,7 +88,7 @@ export function createWebSockets({
         try {
           const document = parse(params.query);
           const errors = validate(schema, document);
-          if (errors.length > 0) return formatted(errors, logger) as never;
+          if (errors.length > 0) return errors;
           const args: Executable = {
             schema,
             document,
@@ -99,7 +99,7 @@ export function createWebSockets({
           };
           return args;
         } catch (error) {
-          return formatted([error], logger) as never;
+          return [maskError(error, logger)]; // the protocol's own class: anything else closes the connection
         }
       },
       onError: (_context, _id, _payload, errors) => formatted(errors, logger),
@@ -131,6 +131,14 @@ function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => socket.destroy()); // it was cut while we answered: nothing is lost
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** A close frame holds 123 bytes, not characters. */
+function reason(text: string): string {
+  return Buffer.from(text)
+    .subarray(0, 120)
+    .toString('utf8')
+    .replace(/\uFFFD$/, '');
 }
 
 /** `authorization` in any case, at the top or under `headers`. */

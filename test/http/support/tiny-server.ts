@@ -61,6 +61,8 @@ async function createContext(authorization: string | undefined): Promise<object>
       throw new SignInError('TooManyAttempts', 'Too many attempts.', Date.UTC(2026, 0, 5));
     case 'down':
       throw new SignInError('UpstreamUnavailable', 'Five9 cannot be reached.');
+    case 'long':
+      throw new SignInError('AccessDisallowedFault', 'ä'.repeat(200));
     case 'broken':
       throw new Error('secret: the context is broken');
     default:

@@ -1,0 +1,269 @@
+import { connect } from 'node:net';
+import { createClient, type Client, type ClientOptions } from 'graphql-ws';
+import { expect, test, vi } from 'vitest';
+import { WebSocket, type ClientOptions as SocketOptions } from 'ws';
+import { tinyServer, type Ticks, type TinyServer } from './support/tiny-server.ts';
+
+function clientOf(server: TinyServer, options: Partial<ClientOptions> = {}): Client {
+  return createClient({
+    url: server.graphql.replace('http', 'ws'),
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    ...options,
+  });
+}
+
+interface RawSocket {
+  readonly socket: WebSocket;
+  readonly messages: { type: string; payload?: unknown }[];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  send(message: unknown): void;
+}
+
+/** What a client that does not keep to the protocol would be. */
+async function rawSocket(server: TinyServer, protocol = 'graphql-transport-ws', options: SocketOptions = {}) {
+  const socket = new WebSocket(server.graphql.replace('http', 'ws'), protocol, options);
+  const messages: RawSocket['messages'] = [];
+  socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString('utf8')) as { type: string }));
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    socket.on('close', (code, reason) => resolve({ code, reason: reason.toString('utf8') }));
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', resolve);
+    socket.on('error', reject);
+  });
+  return { socket, messages, closed, send: (message: unknown) => socket.send(JSON.stringify(message)) };
+}
+
+async function reader(server: TinyServer): Promise<Ticks> {
+  return vi.waitFor(() => {
+    const [ticks] = server.readers;
+    if (ticks === undefined) throw new Error('expected a reader, got none');
+    return ticks;
+  });
+}
+
+test('runs queries, mutations and subscriptions', async () => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  expect((await client.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'nobody' } });
+  const change = client.iterate({ query: 'mutation { change }' });
+  expect((await change.next()).value).toEqual({ data: { change: true } });
+  const events = client.iterate({ query: 'subscription { ticks }' });
+  const first = events.next();
+  const ticks = await reader(server);
+  ticks.send(1);
+  ticks.send(2);
+  expect((await first).value).toEqual({ data: { ticks: 1 } });
+  expect((await events.next()).value).toEqual({ data: { ticks: 2 } });
+  await ticks.return?.();
+  expect(await events.next()).toMatchObject({ done: true });
+  await client.dispose();
+});
+
+test.each([
+  ['authorization', { authorization: 'Bearer ann' }],
+  ['Authorization', { Authorization: 'Bearer ann' }],
+  ['headers', { headers: { Authorization: 'Bearer ann' } }],
+])('takes the authorization from connection_init: %s', async (_where, connectionParams) => {
+  await using server = await tinyServer();
+  const client = clientOf(server, { connectionParams });
+  expect((await client.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'Bearer ann' } });
+  await client.dispose();
+});
+
+test("takes the authorization from an operation's extensions, and from the header of the upgrade", async () => {
+  await using server = await tinyServer();
+  const client = clientOf(server, { connectionParams: { authorization: 'Bearer ann' } });
+  const extensions = { headers: { Authorization: 'Bearer bob' } };
+  const asBob = client.iterate({ query: '{ viewer }', extensions });
+  expect((await asBob.next()).value).toEqual({ data: { viewer: 'Bearer bob' } });
+  await client.dispose();
+
+  const raw = await rawSocket(server, 'graphql-transport-ws', { headers: { authorization: 'Bearer eve' } });
+  raw.send({ type: 'connection_init' });
+  raw.send({ type: 'ping' });
+  await vi.waitFor(() => expect(raw.messages.map(({ type }) => type)).toContain('connection_ack'));
+  raw.send({ type: 'subscribe', id: '1', payload: { query: '{ viewer }' } });
+  await vi.waitFor(() => expect(raw.messages).toContainEqual({ type: 'complete', id: '1' }));
+  expect(raw.messages).toContainEqual({ type: 'next', id: '1', payload: { data: { viewer: 'Bearer eve' } } });
+  raw.socket.close();
+});
+
+test.each([
+  ['wrong', 'InvalidCredentials: The password is wrong.'],
+  ['many', 'TooManyAttempts: Too many attempts.'],
+  ['down', 'UpstreamUnavailable: Five9 cannot be reached.'],
+  ['long', `AccessDisallowedFault: ${'ä'.repeat(48)}`], // a close frame has room for no more
+])('closes a connection whose sign-in fails with 4401 and the code: %s', async (authorization, reason) => {
+  await using server = await tinyServer();
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init', payload: { authorization } });
+  expect(await raw.closed).toEqual({ code: 4401, reason });
+});
+
+test('says nothing of an unexpected error while signing in', async () => {
+  await using server = await tinyServer();
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init', payload: { authorization: 'broken' } });
+  expect(await raw.closed).toEqual({ code: 1011, reason: 'InternalError: Unexpected error.' });
+  expect(JSON.stringify(server.logged)).toContain('secret: the context is broken');
+});
+
+test.each([
+  ['bad syntax', 'query { ', 'InvalidDocument', 'Syntax Error'],
+  ['an unknown field', '{ nothing }', 'InvalidDocument', 'Cannot query field'],
+  ['an unexpected error at the start', 'subscription { crashAtStart }', 'InternalError', 'Unexpected error.'],
+  ['a refusal at the start', 'subscription { refuseAtStart }', 'Forbidden', 'Not for you.'],
+])('answers %s with an error message and lives on', async (_what, query, code, message) => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const failure: unknown = await client
+    .iterate({ query })
+    .next()
+    .then(({ value }: { value: { errors?: unknown } }) => value.errors)
+    .catch((errors: unknown) => errors);
+  expect(failure).toMatchObject([{ message: expect.stringContaining(message), extensions: { code } }]);
+  expect(JSON.stringify(failure)).not.toMatch(/secret|"http"/);
+  expect(JSON.stringify(server.logged).includes('secret: the cause')).toBe(code === 'InternalError');
+  expect((await client.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'nobody' } });
+  await client.dispose();
+});
+
+test.each(['{ crash }', 'subscription { crashOnEvent }'])('masks an unexpected error in %s', async (query) => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const { value } = (await client.iterate({ query }).next()) as { value: { errors: unknown } };
+  expect(value.errors).toMatchObject([{ message: 'Unexpected error.', extensions: { code: 'InternalError' } }]);
+  expect(JSON.stringify(value)).not.toContain('secret');
+  expect(JSON.stringify(server.logged)).toContain('secret: the cause');
+  await client.dispose();
+});
+
+test('answers a sign-in error of an operation with its code and no word about HTTP', async () => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const asked = client.iterate({ query: '{ viewer }', extensions: { headers: { authorization: 'wrong' } } });
+  await expect(asked.next()).rejects.toEqual([
+    { message: 'The password is wrong.', extensions: { code: 'InvalidCredentials' } },
+  ]);
+  await client.dispose();
+});
+
+test.each([
+  ['completes', async (client: Client, events: AsyncIterableIterator<unknown>) => events.return?.(client)],
+  ['disposes', async (client: Client) => client.dispose()],
+  ['is cut off', async (client: Client) => client.terminate()],
+])("a reader's iterator is returned as soon as the client %s, with nothing being sent", async (_what, leave) => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const events = client.iterate({ query: 'subscription { ticks }' });
+  const first = events.next().catch(() => undefined);
+  (await reader(server)).send(1);
+  await first;
+  const parked = events.next().catch(() => undefined);
+  await leave(client, events);
+  await vi.waitFor(() => expect(server.readers.size).toBe(0));
+  await parked;
+  await client.dispose();
+});
+
+test('refuses a subprotocol that it does not speak', async () => {
+  await using server = await tinyServer();
+  await expect(rawSocket(server, 'graphql-ws')).rejects.toThrow(/subprotocol/);
+});
+
+test('refuses an operation before connection_init, and a second connection_init', async () => {
+  await using server = await tinyServer();
+  const early = await rawSocket(server);
+  early.send({ type: 'subscribe', id: '1', payload: { query: '{ viewer }' } });
+  expect(await early.closed).toMatchObject({ code: 4401 });
+  const twice = await rawSocket(server);
+  twice.send({ type: 'connection_init' });
+  twice.send({ type: 'connection_init' });
+  expect(await twice.closed).toMatchObject({ code: 4429 });
+});
+
+test('closes a connection that does not begin in time', async () => {
+  await using server = await tinyServer({ initTimeoutMs: 20 });
+  expect(await (await rawSocket(server)).closed).toMatchObject({ code: 4408 });
+});
+
+test('refuses a second operation under the id of a running one', async () => {
+  await using server = await tinyServer();
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(raw.messages).toHaveLength(1));
+  for (let each = 0; each < 2; each += 1)
+    raw.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } });
+  expect(await raw.closed).toMatchObject({ code: 4409 });
+  await vi.waitFor(() => expect(server.readers.size).toBe(0));
+});
+
+test.each([
+  ['a message that is no JSON', '{', 4400],
+  ['a message of no known type', '{"type":"nothing"}', 4400],
+  ['a huge message', JSON.stringify({ type: 'ping', payload: { text: 'a'.repeat(2 * 1024 * 1024) } }), 1009],
+])('closes the connection on %s and serves the others', async (_what, text, code) => {
+  await using server = await tinyServer();
+  const other = clientOf(server, { lazy: false });
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init' });
+  raw.socket.send(text);
+  expect(await raw.closed).toMatchObject({ code });
+  expect((await other.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'nobody' } });
+  await other.dispose();
+});
+
+test('lets in programs, its own pages and allowed origins, and no page from elsewhere', async () => {
+  await using server = await tinyServer({ allowedOrigins: ['https://wall.example'] });
+  for (const origin of [undefined, server.http.url, 'https://wall.example']) {
+    const raw = await rawSocket(server, 'graphql-transport-ws', origin === undefined ? {} : { origin });
+    raw.socket.close();
+    await raw.closed;
+  }
+  for (const origin of ['https://evil.example', 'null', 'https://wall.example.evil.example', 'http://127.0.0.1:1'])
+    await expect(rawSocket(server, 'graphql-transport-ws', { origin })).rejects.toThrow('403');
+  await vi.waitFor(() => expect(server.http.connections).toBe(0));
+});
+
+test('refuses an upgrade on another path', async () => {
+  await using server = await tinyServer();
+  const socket = new WebSocket(`${server.http.url.replace('http', 'ws')}/other`, 'graphql-transport-ws');
+  const error = await new Promise<Error>((resolve) => {
+    socket.on('error', resolve);
+  });
+  expect(error.message).toContain('404');
+});
+
+test('survives a client that cuts the line in the middle of an upgrade', async () => {
+  await using server = await tinyServer();
+  const { port } = new URL(server.http.url);
+  for (const path of ['/graphql', '/other']) {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nOrigin: http://b\r\n\r\n`,
+    );
+    socket.resetAndDestroy();
+    await new Promise((resolve) => {
+      socket.once('close', resolve);
+    });
+  }
+  const client = clientOf(server);
+  expect((await client.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'nobody' } });
+  await client.dispose();
+});
+
+test('closing the server completes subscriptions, returns their iterators and closes sockets with 1001', async () => {
+  const server = await tinyServer();
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(raw.messages).toHaveLength(1));
+  raw.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } });
+  await reader(server);
+  expect(server.http.connections).toBe(1);
+  await server.http.close();
+  expect(await raw.closed).toMatchObject({ code: 1001 });
+  expect(server.readers.size).toBe(0);
+  expect(server.http.connections).toBe(0);
+});
