@@ -1,6 +1,15 @@
 import type { InitialDisposition } from './dispositions.ts';
-import { inboundDispositions, outboundDispositions } from './dispositions.ts';
-import { agentMetric, campaignMetric, serviceLevelMs, skillMetric } from './metrics.ts';
+import {
+  countAnswer,
+  countConnection,
+  countEnd,
+  countHold,
+  countMade,
+  countState,
+  countWait,
+  type Outcome,
+} from './accounts.ts';
+import { finalDispositions, inboundDispositions, outboundDispositions } from './dispositions.ts';
 import type { Agent, AgentStateText, Call, CallType, Campaign, Model, Skill } from './model.ts';
 
 /** The rules of the floor: how agents and calls find each other and part. Who calls whom, and when, is decided elsewhere. */
@@ -23,8 +32,6 @@ export interface Floor {
   drop(call: Call): void;
 }
 
-export type Outcome = 'handled' | 'abandoned' | 'rejected' | 'ivrSuccess' | 'ivrError' | 'unanswered';
-
 export interface FloorHooks {
   /** An agent has been ready for a while and no call came. */
   readonly onIdle: (agent: Agent) => void;
@@ -39,7 +46,7 @@ const patienceMeanMs = 150_000;
 export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHooks): Floor {
   function enter(agent: Agent, state: AgentStateText, reason = ''): void {
     const { now } = queue;
-    settle(agent, now);
+    countState(agent, now);
     if (agent.timer !== undefined) agent.timer.cancelled = true;
     agent.timer = undefined;
     for (const skill of agent.skills) {
@@ -123,10 +130,6 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     return `+1${draw.whole(201, 989)}555${String(draw.whole(100, 199)).padStart(4, '0')}`;
   }
 
-  function count({ campaign, arrivedAt }: Call): void {
-    campaign?.tally.add(arrivedAt, campaignMetric.total, 1);
-  }
-
   function later(call: Call, ms: number, run: () => void): void {
     if (call.timer !== undefined) call.timer.cancelled = true;
     call.timer = queue.after(ms, run);
@@ -143,7 +146,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   function loseFromQueue(call: Call, skill: Skill): void {
     skill.waiting.delete(call);
     call.waitMs = queue.now - call.queuedAt;
-    measureWait(call);
+    countWait(call);
     const wish = call.type === 'Inbound' ? draw.weighted(wishes) : 'abandon';
     if (wish === 'abandon') return finish(call, 'abandoned', named('Abandon'));
     if (wish === 'voicemail') {
@@ -155,14 +158,6 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     skill.callbacks.add(call);
   }
 
-  function measureWait({ campaign, skill, arrivedAt, waitMs }: Call): void {
-    skill?.tally.add(arrivedAt, skillMetric.longestQueueMs, waitMs);
-    if (campaign === undefined) return;
-    campaign.tally.add(arrivedAt, campaignMetric.longestQueueMs, waitMs);
-    campaign.tally.add(arrivedAt, campaignMetric.leftQueue, 1);
-    if (waitMs <= serviceLevelMs) campaign.tally.add(arrivedAt, campaignMetric.leftQueueInTime, 1);
-  }
-
   function ring(call: Call, agent: Agent): void {
     call.skill?.waiting.delete(call);
     Object.assign(call, { stage: 'ringing', agent, idleMs: agent.state === 'Ready' ? queue.now - agent.since : 0 });
@@ -171,10 +166,9 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     if (draw.chance(missedCallChance)) return later(call, 15_000, () => miss(call, agent));
     later(call, draw.between(2000, 7000), () => {
       call.waitMs = queue.now - call.queuedAt;
-      measureWait(call);
-      const { campaign, arrivedAt, waitMs, skill } = call;
-      if (waitMs <= serviceLevelMs) campaign?.tally.add(arrivedAt, campaignMetric.answeredInTime, 1);
-      connect(call, agent, draw.skewed(skill?.plan.talkMs ?? 120_000));
+      countWait(call);
+      countAnswer(call);
+      connect(call, agent, draw.skewed(call.skill?.plan.talkMs ?? 120_000));
     });
   }
 
@@ -192,16 +186,11 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   }
 
   function connect(call: Call, agent: Agent, talkMs: number): void {
-    const { campaign, arrivedAt } = call;
     if (agent.state === 'Ready') call.idleMs = queue.now - agent.since;
     Object.assign(call, { stage: 'talk', agent, answeredAt: queue.now });
     agent.call = call;
     enter(agent, 'On Call');
-    if (campaign?.plan.type === 'INBOUND') {
-      campaign.tally.add(arrivedAt, campaignMetric.connected, 1);
-      campaign.tally.add(arrivedAt, campaignMetric.waitMs, call.waitMs);
-      campaign.tally.add(arrivedAt, campaignMetric.idleMs, call.idleMs);
-    }
+    countConnection(call);
     if (!draw.chance(holdChance)) return later(call, talkMs, () => hangUp(call));
     later(call, talkMs * 0.4, () => {
       agent.holdSince = queue.now;
@@ -217,7 +206,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     const heldMs = queue.now - agent.holdSince;
     agent.holdSince = undefined;
     call.heldMs += heldMs;
-    call.campaign?.tally.add(call.arrivedAt, campaignMetric.longestHoldMs, heldMs);
+    countHold(call, heldMs);
   }
 
   function hangUp(call: Call): void {
@@ -247,38 +236,15 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   }
 
   function finish(call: Call, outcome: Outcome, disposition: string): void {
-    const { campaign, agent, arrivedAt, talkedMs, heldMs } = call;
+    const { campaign, agent, record } = call;
     if (call.timer !== undefined) call.timer.cancelled = true;
     const index = dispositions.indexOf(disposition);
     const wrapMs = agent?.state === 'After Call Work' ? queue.now - agent.since : 0;
-    const isResolved = disposition === named('Resolved') || disposition === named('Sale Made');
-    if (agent !== undefined && outcome === 'handled') {
-      const { tally } = agent;
-      tally.add(arrivedAt, countOf[call.type], 1);
-      tally.add(arrivedAt, agentMetric.callMs, talkedMs + heldMs);
-      tally.add(arrivedAt, agentMetric.talkMs, talkedMs);
-      tally.add(arrivedAt, agentMetric.wrapMs, wrapMs);
-      if (heldMs > 0) {
-        tally.add(arrivedAt, agentMetric.holdMs, heldMs);
-        tally.add(arrivedAt, agentMetric.held, 1);
-      }
-      if (isResolved) tally.add(arrivedAt, agentMetric.resolved, 1);
-      tally.add(arrivedAt, agentMetric.dispositions + index, 1);
-    }
-    if (campaign === undefined) return;
-    campaign.calls.delete(call);
-    const { tally, list } = campaign;
-    if (outcome !== 'unanswered') tally.add(arrivedAt, campaignMetric[outcome], 1);
-    tally.add(arrivedAt, campaignMetric.dispositions + index, 1);
-    if (outcome === 'handled') {
-      tally.add(arrivedAt, campaignMetric.callMs, talkedMs + heldMs);
-      tally.add(arrivedAt, campaignMetric.talkMs, talkedMs);
-      tally.add(arrivedAt, campaignMetric.wrapMs, wrapMs);
-      if (isResolved) tally.add(arrivedAt, campaignMetric.resolved, 1);
-    }
-    if (call.record === undefined || list === undefined) return;
-    if (outcome === 'handled') list.close(call.record, index, queue.now);
-    else list.missed(call.record, index, queue.now, draw.between(900_000, 5_400_000));
+    countEnd(call, { outcome, disposition, index, wrapMs });
+    campaign?.calls.delete(call);
+    if (record === undefined) return;
+    if (finalDispositions.has(disposition)) campaign?.list?.close(record, index, queue.now);
+    else campaign?.list?.missed(record, index, queue.now, draw.between(900_000, 5_400_000));
   }
 
   function drop(call: Call): void {
@@ -300,7 +266,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   }
 
   const initialDispositions = dispositions.names.length;
-  return { enter, free, goNotReady, newCall, count, queueUp, bestReady, connect, finish, drop };
+  return { enter, free, goNotReady, newCall, count: countMade, queueUp, bestReady, connect, finish, drop };
 }
 
 const wishes = [
@@ -309,15 +275,6 @@ const wishes = [
   ['voicemail', 14],
 ] as const;
 
-const countOf: Readonly<Record<CallType, number>> = {
-  Inbound: agentMetric.inbound,
-  'Queue Callback': agentMetric.inbound,
-  Outbound: agentMetric.outbound,
-  Preview: agentMetric.preview,
-  Manual: agentMetric.manual,
-  Internal: agentMetric.internal,
-};
-
 function named(disposition: InitialDisposition): string {
   return disposition;
 }
@@ -325,18 +282,4 @@ function named(disposition: InitialDisposition): string {
 function precedes(a: Call, b: Call): boolean {
   const [first, second] = [a, b].map(({ campaign }) => campaign?.plan.priority ?? 0);
   return first === second ? a.queuedAt < b.queuedAt : (first ?? 0) < (second ?? 0);
-}
-
-/** Times of an agent count when the state ends, so that averages do not creep while it lasts. */
-function settle({ tally, state, since }: Agent, now: number): void {
-  const elapsedMs = now - since;
-  if (state === 'Logged Out') return;
-  tally.add(now, agentMetric.loginMs, elapsedMs);
-  if (state === 'Ready') {
-    tally.add(now, agentMetric.idleMs, elapsedMs);
-    tally.add(now, agentMetric.idles, 1);
-  } else if (state === 'Not Ready') {
-    tally.add(now, agentMetric.notReadyMs, elapsedMs);
-    tally.add(now, agentMetric.breaks, 1);
-  } else tally.add(now, agentMetric.busyMs, elapsedMs);
 }
