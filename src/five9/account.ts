@@ -96,29 +96,30 @@ export function createAccount(parts: AccountParts): Account {
       try {
         return await send({ userName, password, timeoutMs: timeoutMs + pollMs });
       } catch (error) {
-        throw noted(error as Five9Error, operation);
+        throw noted(error as Five9Error, operation, pollMs);
       }
     };
     try {
       return await lane.run(priority, task, signal);
     } catch (error) {
       if (error instanceof Five9Error) throw error;
-      if (signal?.aborted === true)
-        throw new Five9Error('Aborted', operation, `${operation} was given up by its caller`, {
-          executed: started ? 'unknown' : 'no',
-        });
-      throw error;
+      throw signal?.aborted === true ? givenUp(operation, started) : error;
     }
   }
 
   /** What an error means for the lane, the ration and the session. */
-  function noted(error: Five9Error, operation: Operation): Five9Error {
+  function noted(error: Five9Error, operation: Operation, pollMs: number): Five9Error {
     // An answer, however bad, says that Five9 is done; without one it may still be at work.
-    if (error.cause instanceof HttpError && error.cause.sent) lane.holdUntil(clock.now() + graceMs);
+    if (error.cause instanceof HttpError && error.cause.sent)
+      lane.holdUntil(Math.max(clock.now(), (error.sentAt ?? 0) + pollMs) + graceMs);
     if (error.code === 'SessionClosedFault' || error.code === 'SessionNotInitializedFault') become('lost', error);
     logger.debug({ operation, userName, code: error.code, message: error.message }, 'Five9 call failed');
     if (error.code !== 'OperationsLimitExceededFault') return error;
-    const retryAt = quota.exhausted(operation);
+    const { operationType, limit } = error.fields;
+    const retryAt = quota.exhausted(operation, {
+      operationType: typeof operationType === 'string' ? operationType : undefined,
+      limit: typeof limit === 'string' ? Number(limit) : undefined,
+    });
     return new Five9Error(error.code, operation, error.message, { fields: error.fields, retryAt });
   }
 
@@ -144,19 +145,23 @@ export function createAccount(parts: AccountParts): Account {
     become('open');
   }
 
-  function open(): Promise<void> {
-    if (state === 'open') return Promise.resolve();
-    opening ??= setParameters(settings).finally(() => {
+  /** Callers at the same time share one opening; one that gives up leaves it to the others. */
+  function open(operation: Operation, signal?: AbortSignal, next = settings): Promise<void> {
+    opening ??= setParameters(next).finally(() => {
       opening = undefined;
     });
-    return opening;
+    return unlessGivenUp(opening, operation, signal);
+  }
+
+  async function openIfNeeded(operation: Operation, signal?: AbortSignal): Promise<void> {
+    if (state !== 'open') await open(operation, signal);
   }
 
   /** Opens the session when the contract says that the operation needs one, and once more when it turns out to be lost. */
   async function inSession<T>(operation: Operation, options: CallOptions, send: () => Promise<T>): Promise<T> {
     const declared = transport.contract.operations[operation]?.faults ?? [];
     if (options.session === 'never' || !declared.includes('SessionNotInitializedFault')) return send();
-    await open();
+    await openIfNeeded(operation, options.signal);
     try {
       return await send();
     } catch (error) {
@@ -165,7 +170,7 @@ export function createAccount(parts: AccountParts): Account {
         (error.code === 'SessionNotInitializedFault' || error.code === 'SessionClosedFault');
       // A timestamp does not outlive its session: asking again would only draw the next fault.
       if (!lost || operation === 'getStatisticsUpdate') throw error;
-      await open();
+      await openIfNeeded(operation, options.signal);
       return send(); // not executed: the fault says that there was no session
     }
   }
@@ -188,8 +193,13 @@ export function createAccount(parts: AccountParts): Account {
       get rationedCalls() {
         return rationedCalls;
       },
-      open,
-      configure: (changes, signal) => setParameters({ ...settings, ...changes }, signal),
+      open: (signal) => openIfNeeded('setSessionParameters', signal),
+      async configure(changes, signal) {
+        await opening?.catch(() => {}); // of another caller, with other settings
+        const next = { ...settings, ...changes };
+        if (state === 'open') await setParameters(next, signal);
+        else await open('setSessionParameters', signal, next);
+      },
       async readBack(signal) {
         const answer = await account.call(
           'getSessionParameters',
@@ -200,7 +210,8 @@ export function createAccount(parts: AccountParts): Account {
         return settings;
       },
       async close() {
-        if (state !== 'open' && state !== 'opening') return;
+        await opening?.catch(() => {});
+        if (state !== 'open') return;
         become('closed');
         openedAt = undefined;
         await exchange('closeSession', {}, { priority: 'session', timeoutMs: 5_000 }, (options) =>
@@ -230,6 +241,28 @@ export function createAccount(parts: AccountParts): Account {
     close: () => account.session.close(),
   };
   return account;
+}
+
+/** The promise's end, or an error as soon as the signal aborts; the promise goes on. */
+async function unlessGivenUp(promise: Promise<void>, operation: Operation, signal?: AbortSignal): Promise<void> {
+  if (signal === undefined) return promise;
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(givenUp(operation, false));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+function givenUp(operation: Operation, started: boolean): Five9Error {
+  return new Five9Error('Aborted', operation, `${operation} was given up by its caller`, {
+    executed: started ? 'unknown' : 'no',
+  });
 }
 
 function priorityOf(operation: Operation): Priority {

@@ -72,7 +72,21 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
     clockOffsetMs: () => transport.clockOffsetMs,
     ...(quotaZone === undefined ? {} : { zone: quotaZone }),
   });
-  const lanes = new Map<string, Lane>();
+  // A lane lives as long as its accounts and requests: user names that were only tried once must not pile up.
+  const lanes = new Map<string, WeakRef<Lane>>();
+  const gone = new FinalizationRegistry<string>((key) => {
+    if (lanes.get(key)?.deref() === undefined) lanes.delete(key);
+  });
+
+  function laneOf(userName: string): Lane {
+    const key = userName.toLowerCase(); // Five9 may take both spellings for one user
+    const known = lanes.get(key)?.deref();
+    if (known !== undefined) return known;
+    const lane = createLane(clock);
+    lanes.set(key, new WeakRef(lane));
+    gone.register(lane, key);
+    return lane;
+  }
 
   return {
     host: new URL(url).host,
@@ -84,13 +98,11 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
       return transport.clockOffsetMs;
     },
     account({ userName, password }, { viewSettings = {} } = {}) {
-      let lane = lanes.get(userName);
-      if (lane === undefined) lanes.set(userName, (lane = createLane(clock)));
       return createAccount({
         userName,
         password,
         transport,
-        lane,
+        lane: laneOf(userName),
         quota,
         clock,
         logger,

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { XmlElement } from '../lib/xml.ts';
 import { serviceNamespace, soapNamespace, xsiNamespace } from './contract/contract.ts';
 import { MalformedAnswer } from './envelope.ts';
@@ -110,7 +110,7 @@ function createReader(responseElement: string): { write(text: string): void; end
     if (path[0] !== 'Body') return; // inside Header
     if (depth === 3) {
       content += 1;
-      if (tag.uri === soapNamespace && tag.local === 'Fault') fault = startFault(tag.uri, tag.local);
+      if (tag.uri === soapNamespace && tag.local === 'Fault') fault = inFault(tag);
       else if (tag.uri !== serviceNamespace || tag.local !== responseElement)
         throw new MalformedAnswer(
           `expected ${responseElement} of ${serviceNamespace}, got ${tag.local} of ${tag.uri || 'no namespace'}`.slice(
@@ -119,15 +119,7 @@ function createReader(responseElement: string): { write(text: string): void; end
           ),
         );
     } else if (faultOpen.length > 0) {
-      const element: MutableElement = {
-        namespace: tag.uri,
-        name: tag.local,
-        attributes: new Map(),
-        children: [],
-        text: '',
-      };
-      faultOpen.at(-1)?.children.push(element);
-      faultOpen.push(element);
+      inFault(tag);
     }
     path.push(tag.local);
     if (fault !== undefined) return;
@@ -152,8 +144,10 @@ function createReader(responseElement: string): { write(text: string): void; end
     text = '';
   });
 
-  function startFault(namespace: string, name: string): MutableElement {
-    const element: MutableElement = { namespace, name, attributes: new Map(), children: [], text: '' };
+  function inFault({ uri: namespace, local: name, attributes: all }: SaxesTagNS): MutableElement {
+    const attributes = new Map(Object.values(all).map(({ uri, local, value }) => [`{${uri}}${local}`, value]));
+    const element: MutableElement = { namespace, name, attributes, children: [], text: '' };
+    faultOpen.at(-1)?.children.push(element);
     faultOpen.push(element);
     return element;
   }

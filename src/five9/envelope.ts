@@ -1,4 +1,4 @@
-import { serviceNamespace, soapNamespace } from './contract/contract.ts';
+import { serviceNamespace, soapNamespace, xsiNamespace } from './contract/contract.ts';
 import type { Operation } from './contract/types.ts';
 import { Five9Error, isFaultName, type Five9Error as Failure } from './faults.ts';
 import type { XmlElement } from '../lib/xml.ts';
@@ -39,8 +39,9 @@ export function faultError(fault: XmlElement, operation: Operation, sentAt: numb
       sentAt,
     });
   const fields: Record<string, string | string[]> = {};
-  for (const { name, text: value } of detail.children) {
-    if (name === 'message') continue;
+  for (const { name, text: value, attributes } of detail.children) {
+    const nil = attributes.get(`{${xsiNamespace}}nil`)?.trim();
+    if (name === 'message' || nil === 'true' || nil === '1') continue;
     const known = fields[name];
     fields[name] = known === undefined && name !== 'desiredTypes' ? value : [...[known ?? []].flat(), value];
   }

@@ -13,7 +13,7 @@ export type Five9ErrorCode =
   | 'QuotaExhausted'
   /** The configured version has no such operation; nothing was sent. */
   | 'NotInApiVersion'
-  /** The caller gave up while the call waited; nothing was sent. */
+  /** The caller gave up; `executed` says whether the call may have been on the wire already, where it finishes. */
   | 'Aborted';
 
 /**

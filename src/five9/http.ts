@@ -67,10 +67,10 @@ export function createHttpClient({ proxy, ca }: { proxy?: string | undefined; ca
           status: answer.statusCode,
           contentType: header('content-type'),
           date: Number.isNaN(date) ? undefined : date,
-          body: guarded(decompressed(answer.body, header('content-encoding')), timeout),
+          body: guarded(decompressed(answer.body, header('content-encoding')), timeout, timeoutMs),
         };
       } catch (error) {
-        throw asHttpError(error, timeout);
+        throw asHttpError(error, timeout, timeoutMs);
       }
     },
     close: () => pool.destroy(),
@@ -91,11 +91,11 @@ async function* decompressed(body: Dispatcher.ResponseData['body'], encoding: st
   yield* gunzip as AsyncIterable<Buffer>;
 }
 
-async function* guarded(body: AsyncIterable<Buffer>, timeout: AbortSignal): AsyncGenerator<Buffer> {
+async function* guarded(body: AsyncIterable<Buffer>, timeout: AbortSignal, timeoutMs: number): AsyncGenerator<Buffer> {
   try {
     yield* body;
   } catch (error) {
-    throw asHttpError(error, timeout);
+    throw asHttpError(error, timeout, timeoutMs);
   }
 }
 
@@ -114,10 +114,16 @@ const unsent = new Set([
   'CERT_HAS_EXPIRED',
 ]);
 
-function asHttpError(error: unknown, timeout: AbortSignal): HttpError {
+function asHttpError(error: unknown, timeout: AbortSignal, timeoutMs: number): HttpError {
   if (error instanceof HttpError) return error;
-  if (timeout.aborted) return new HttpError('expected an answer in time, got none', { timedOut: true, sent: true });
+  if (timeout.aborted)
+    return new HttpError(`expected an answer within ${timeoutMs} ms, got none`, { timedOut: true, sent: true });
   const code = (error as { code?: string }).code ?? '';
-  const message = code === '' ? (error as Error).message : code;
-  return new HttpError(`the connection failed: ${message}`, { timedOut: false, sent: !unsent.has(code) });
+  const text = (error as Error).message;
+  // A proxy that refuses the tunnel: undici says so with its code for anything aborted.
+  const refused = code === 'UND_ERR_ABORTED' && text.startsWith('Proxy response');
+  return new HttpError(`the connection failed: ${refused || code === '' ? text : code}`, {
+    timedOut: false,
+    sent: !refused && !unsent.has(code),
+  });
 }

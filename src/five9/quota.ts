@@ -10,8 +10,11 @@ export interface Quota {
   affordableAt(operation: Operation): number;
   /** What getCallCountersState said: the truth about limits and use (facts §3.3). */
   reconcile(states: readonly LimitTimeoutState[]): void;
-  /** Five9 refused a request for this: the windows are closed until they end. Returns when that is, epoch ms. */
-  exhausted(operation: Operation): number;
+  /**
+   * Five9 refused a request: the window that its fault names is closed until it ends; for an operation whose class nobody knows, that
+   * operation alone. Returns when the window ends, epoch ms.
+   */
+  exhausted(operation: Operation, fault?: LimitFault): number;
   counters(): readonly Counter[];
   /** When the counters were last read, epoch ms. */
   readonly reconciledAt: number | undefined;
@@ -24,6 +27,12 @@ export interface Refusal {
   readonly windowMs: number;
   /** When the window ends, epoch ms. */
   readonly retryAt: number;
+}
+
+/** What OperationsLimitExceededFault says. */
+export interface LimitFault {
+  readonly operationType?: string | undefined;
+  readonly limit?: number | undefined;
 }
 
 export interface Counter {
@@ -50,7 +59,7 @@ export interface QuotaOptions {
   readonly clockOffsetMs: () => number;
 }
 
-/** Classes by operation. The guide's "Types of API Requests" names these three; unknown ones are taken as not rationed until a fault says otherwise. */
+/** Classes by operation. The guide's "Types of API Requests" names these three; the others are taken as not rationed until a fault closes one. */
 const classes: Partial<Record<Operation, ApiOperationType>> = {
   setSessionParameters: 'QueryStatistics',
   getStatistics: 'QueryStatistics',
@@ -73,8 +82,8 @@ const guideLimits: readonly (readonly [ApiOperationType, seconds: number, limit:
 
 /** Kept back from polling, of each limit. */
 const reserveShare = 0.05;
-/** A call this close to a boundary of windows may be counted on either side: it waits. */
-const boundaryMs = 250;
+/** A call this close to a boundary of windows may be counted on either side. Five9's clock is known to half a second, since `Date` is cut to seconds. */
+const boundaryMs = 600;
 
 interface Window {
   readonly operationType: ApiOperationType;
@@ -84,11 +93,17 @@ interface Window {
   ours: number;
   others: number;
   closed: boolean;
+  /** Ours that were sent so late that they may count in the next window. */
+  late: number;
+  /** The window before was full: a request that comes early may count there. */
+  fullBefore: boolean;
 }
 
 export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs }: QuotaOptions): Quota {
   const windows = new Map<string, Window>();
   const listeners = new Set<() => void>();
+  /** Operations whose class nobody knows, closed by a fault of their own. */
+  const refused = new Map<Operation, Refusal>();
   let reconciledAt: number | undefined;
   for (const [operationType, seconds, limit] of guideLimits) define(operationType, seconds, limit);
 
@@ -99,7 +114,18 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
       known.limit = limit;
       return known;
     }
-    const window = { operationType, seconds, limit, index: place(seconds).index, ours: 0, others: 0, closed: false };
+    const { index } = place(seconds);
+    const window = {
+      operationType,
+      seconds,
+      limit,
+      index,
+      ours: 0,
+      others: 0,
+      closed: false,
+      late: 0,
+      fullBefore: false,
+    };
     windows.set(key, window);
     return window;
   }
@@ -117,35 +143,51 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
 
   function roll(window: Window): ReturnType<typeof place> {
     const now = place(window.seconds);
-    if (now.index !== window.index) Object.assign(window, { index: now.index, ours: 0, others: 0, closed: false });
+    if (now.index !== window.index) {
+      const isNext = now.index === window.index + 1;
+      window.fullBefore = isNext && isFull(window);
+      window.ours = isNext ? window.late : 0;
+      window.others = 0;
+      window.late = 0;
+      window.closed = false;
+      window.index = now.index;
+    }
     return now;
   }
 
   function windowsOf(operation: Operation): Window[] {
     const operationType = classes[operation];
-    return operationType === undefined
-      ? []
-      : [...windows.values()].filter((window) => window.operationType === operationType);
+    return [...windows.values()].filter((window) => window.operationType === operationType);
   }
 
   const used = ({ ours, others }: Window) => ours + others;
+  const isSpent = (window: Window) => window.limit !== undefined && used(window) >= window.limit;
+  const isFull = (window: Window) => window.closed || isSpent(window);
+
+  /** The instant from which the window takes a request, if that is not now. */
+  function closedUntil(window: Window): number | undefined {
+    const { startedAt, resetsAt } = roll(window);
+    if (isFull(window)) return resetsAt + boundaryMs;
+    return window.fullBefore && clock.now() < startedAt + boundaryMs ? startedAt + boundaryMs : undefined;
+  }
   const tell = () => {
     for (const listener of listeners) listener();
   };
 
   return {
     reserve(operation) {
+      const refusal = refused.get(operation);
+      if (refusal !== undefined && clock.now() < refusal.retryAt) return refusal;
       const relevant = windowsOf(operation);
       for (const window of relevant) {
-        const { resetsAt } = roll(window);
-        if (window.closed || (window.limit !== undefined && used(window) >= window.limit))
-          return {
-            operationType: window.operationType,
-            windowMs: window.seconds * 1000,
-            retryAt: resetsAt + boundaryMs,
-          };
+        const retryAt = closedUntil(window);
+        if (retryAt !== undefined)
+          return { operationType: window.operationType, windowMs: window.seconds * 1000, retryAt };
       }
-      for (const window of relevant) window.ours += 1;
+      for (const window of relevant) {
+        window.ours += 1;
+        if (roll(window).resetsAt - clock.now() < boundaryMs) window.late += 1;
+      }
       if (relevant.length > 0) tell();
       return undefined;
     },
@@ -154,10 +196,8 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
       let at = now;
       for (const window of windowsOf(operation)) {
         const { startedAt, resetsAt } = roll(window);
-        if (window.closed) {
-          at = Math.max(at, resetsAt + boundaryMs);
-          continue;
-        }
+        const closed = closedUntil(window);
+        if (closed !== undefined) at = Math.max(at, closed);
         if (window.limit === undefined) continue;
         const budget = Math.max(1, Math.floor(window.limit * (1 - reserveShare)));
         if (used(window) >= budget) at = Math.max(at, resetsAt + boundaryMs);
@@ -176,21 +216,36 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
           const window = define(state.operationType, Number(timeout), limit > 0 ? limit : undefined);
           roll(window);
           window.others = Math.max(0, Number(state.value) - window.ours);
+          window.closed &&= isSpent(window);
         }
       }
       tell();
     },
-    exhausted(operation) {
-      let until = clock.now() + 60_000;
-      const relevant = windowsOf(operation);
-      const full = relevant.filter((window) => window.limit !== undefined && used(window) >= window.limit);
-      for (const window of full.length > 0 ? full : relevant.filter(({ seconds }) => seconds === 60)) {
-        const { resetsAt } = roll(window);
+    exhausted(operation, { operationType, limit } = {}) {
+      const ofOperation = windowsOf(operation);
+      const named = (window: Window) => limit !== undefined && window.limit === limit;
+      const retryAtOf = (closing: readonly Window[]) =>
+        Math.max(place(60).resetsAt, ...closing.map((window) => roll(window).resetsAt)) + boundaryMs;
+      if (ofOperation.length === 0) {
+        const closing = [...windows.values()].filter(
+          (window) => window.operationType === operationType && named(window),
+        );
+        const retryAt = retryAtOf(closing);
+        const windowMs = (closing[0]?.seconds ?? 60) * 1000;
+        refused.set(operation, { operationType: operationType ?? 'Query', windowMs, retryAt });
+        return retryAt;
+      }
+      const candidates = [named, isSpent, ({ seconds }: Window) => seconds === 60].map((test) =>
+        ofOperation.filter(test),
+      );
+      const closing = candidates.find(({ length }) => length > 0) ?? ofOperation;
+      for (const window of closing) {
+        roll(window);
         window.closed = true;
-        until = Math.max(clock.now(), resetsAt + boundaryMs);
+        if (window.limit !== undefined) window.others = Math.max(window.others, window.limit - window.ours);
       }
       tell();
-      return until;
+      return retryAtOf(closing);
     },
     counters: () =>
       [...windows.values()].map((window) => {

@@ -50,9 +50,18 @@ export function createStatisticsSource(
     return Math.min(clock.now(), Number(timestamp) - client.clockOffsetMs);
   }
 
+  let triedAt: number | undefined;
+
   async function reconcile(signal: AbortSignal): Promise<void> {
-    if (quota.reconciledAt !== undefined && clock.now() - quota.reconciledAt < reconcileMs) return;
-    await client.refreshQuota(account, signal);
+    const lastAt = Math.max(quota.reconciledAt ?? Number.NEGATIVE_INFINITY, triedAt ?? Number.NEGATIVE_INFINITY);
+    if (clock.now() - lastAt < reconcileMs) return;
+    try {
+      await client.refreshQuota(account, signal);
+    } catch (error) {
+      // A user who may read tables but not counters: the guide's limits stand, and the fault of a call that exceeds them.
+      if (!(error instanceof Five9Error) || error.code !== 'AccessDisallowedFault') throw error;
+      triedAt = clock.now();
+    }
   }
 
   return {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createClientAsync, type Client, type IHttpClient } from 'soap';
 import type { Clock } from '../lib/clock.ts';
-import { parseXml, XmlError, type XmlElement } from '../lib/xml.ts';
+import { escapeXml, parseXml, XmlError, type XmlElement } from '../lib/xml.ts';
 import {
   contractOf,
   serviceNamespace,
@@ -20,8 +20,9 @@ import { HttpError, type HttpAnswer, type HttpClient } from './http.ts';
 
 /**
  * node-soap, held by one hand. It writes every request from the WSDL and reads every answer but the two big tables. What it gets
- * wrong is done here: it takes any XML for success, so answers are checked strictly before it sees them; its errors hold the
- * request's headers, so they never leave; its `any` stays in this file.
+ * wrong is done here: it takes any XML for success, so answers are checked strictly before it sees them; it lets a text that looks like
+ * CDATA through as markup, so texts are escaped before it sees them; its errors hold the request's headers, so they never leave; its
+ * `any` stays in this file.
  */
 export interface Transport {
   readonly contract: Contract;
@@ -77,6 +78,7 @@ export async function createTransport({
       disableCache: true,
       preserveWhitespace: true,
       handleNilAsNull: true,
+      escapeXML: false, // done by `escaped`
       // The types that JavaScript has no exact value for stay text.
       customDeserializer: { long: String, dateTime: String } as never,
     },
@@ -128,7 +130,7 @@ export async function createTransport({
     try {
       const method = methods[`${operation}Async`];
       if (method === undefined) throw new Error(`expected the WSDL to have ${operation}`);
-      const [result] = await method.call(client, request, { exchange: { run } });
+      const [result] = await method.call(client, escaped(request) as object, { exchange: { run } });
       return result;
     } catch (error) {
       throw asFive9Error(error, operation, sentAt);
@@ -168,6 +170,14 @@ export async function createTransport({
       return decoded;
     },
   };
+}
+
+/** The same with every text escaped for XML, so that no caller can write markup into a request. */
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') return escapeXml(value);
+  if (Array.isArray(value)) return value.map(escaped);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, escaped(child)]));
 }
 
 type Callback = (error: unknown, response?: object, body?: string) => void;
