@@ -46,7 +46,8 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-const result = () => page.locator('.result-window').innerText();
+/** What the result pane shows; its editor writes spaces as no-break spaces. */
+const result = async () => (await page.locator('.result-window').innerText()).replaceAll('\u00A0', ' ');
 
 async function run(): Promise<void> {
   await page.getByRole('button', { name: /Execute query/ }).click();
@@ -97,6 +98,8 @@ test('the docs panel explains the schema', async () => {
 test('the demo sign-in in the Headers tab makes the viewer lead', async () => {
   await page.getByRole('button', { name: /Hide Documentation Explorer/ }).click();
   await openTab('WhoAmI');
+  await page.getByText('Headers', { exact: true }).click();
+  await expect.poll(() => page.locator('.graphiql-editor-tool').innerText()).toContain('bGVhZDpzYW5kYm94');
   await run();
   await expect.poll(result, { timeout: 20_000 }).toContain('"name": "lead"');
   await page.screenshot({ path: `${pictures}graphiql-sign-in.png` });
