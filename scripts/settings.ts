@@ -8,7 +8,7 @@ export function settingsTable(): string {
   return [
     '# Settings',
     '',
-    'All are environment variables, read once at the start by `src/config.ts`. A bad one stops the start with a sentence. Written by `npm run generate`.',
+    'All are environment variables, or names in the JSON file that FIVE9_CONFIG names, read once at the start by `src/config.ts`. A bad one stops the start with a sentence. Written by `npm run generate`.',
     '',
     '| name | what it is for | default |',
     '| --- | --- | --- |',

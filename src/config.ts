@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: string;
   /** Origins that browsers may call from, besides the gateway's own. */
   readonly allowedOrigins: readonly string[];
+  /** Whether clients may read the schema, and are told which name they may have meant. */
+  readonly introspection: boolean;
   /** Undefined: the sandbox. */
   readonly five9: Five9Config | undefined;
   readonly version: ApiVersion;
@@ -84,6 +86,16 @@ export const settings = {
     '',
     list,
   ),
+  INTROSPECTION: setting(
+    '`false`: clients cannot read the schema, and errors do not suggest names. GraphiQL then has no docs.',
+    'true',
+    oneOf(['true', 'false']),
+  ),
+  FIVE9_CONFIG: setting(
+    'JSON file with any of these settings, by the same names. The environment wins over it.',
+    '',
+    text,
+  ),
   FIVE9_REGION: setting(
     `Data centre by name: ${Object.keys(regions).join(', ')}. Without a region or an address: the sandbox.`,
     '',
@@ -141,21 +153,23 @@ type Settings = { [Name in keyof typeof settings]: (typeof settings)[Name] exten
 
 /** Reads the settings; `warn` hears of names that look like settings and are none. Throws `ConfigError`. */
 export function loadConfig(environment: Environment = process.env, warn: (message: string) => void = () => {}): Config {
+  const file = settingsFile(environment['FIVE9_CONFIG']?.trim());
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, { fallback, read }]) => {
-      const given = environment[name]?.trim();
-      return [name, read(given === undefined || given === '' ? fallback : given, name)];
+      const given = [environment[name], file[name]].map((text) => text?.trim()).find((text) => text); // '' is not given
+      return [name, read(given ?? fallback, name)];
     }),
   ) as Settings;
-  for (const name of Object.keys(environment)) {
-    if (/^(FIVE9|SANDBOX|VIEW)_/.test(name) && !(name in settings))
-      warn(`${name} is not a setting; did you mean ${nearest(name)}?`);
+  const ours = Object.keys(environment).filter((name) => /^(FIVE9|SANDBOX|VIEW)_/.test(name));
+  for (const name of new Set([...ours, ...Object.keys(file)])) {
+    if (!Object.hasOwn(settings, name)) warn(`${name} is not a setting; did you mean ${nearest(name)}?`);
   }
   return {
     port: values.PORT,
     host: values.HOST,
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    introspection: values.INTROSPECTION === 'true',
     five9: five9Of(values),
     version: values.FIVE9_VERSION,
     domainZone: values.DOMAIN_ZONE,
@@ -176,6 +190,30 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
       batchMs: values.SANDBOX_BATCH_MS,
     },
   };
+}
+
+/** Values may be written as JSON numbers and booleans; they are read as the environment's texts are. */
+function settingsFile(path = ''): Readonly<Record<string, string>> {
+  if (path === '') return {};
+  const shape = 'FIVE9_CONFIG to hold a JSON object of settings';
+  let values: unknown;
+  try {
+    values = JSON.parse(fileOf(path, 'FIVE9_CONFIG'));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`expected ${shape}, got no JSON`);
+  }
+  if (typeof values !== 'object' || values === null || Array.isArray(values))
+    throw new ConfigError(`expected ${shape}, got something else`);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]: [string, unknown]) => {
+      if (!['string', 'number', 'boolean'].includes(typeof value))
+        throw new ConfigError(
+          `expected ${name} in FIVE9_CONFIG to be a string, a number or a boolean, got ${value === null ? 'null' : typeof value}`,
+        );
+      return [name, String(value)];
+    }),
+  );
 }
 
 function five9Of(values: Settings): Five9Config | undefined {

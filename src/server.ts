@@ -137,6 +137,7 @@ async function build(
     host: config.host,
     port: config.port,
     allowedOrigins: config.allowedOrigins,
+    introspection: config.introspection,
     isReady: () => mirror.tables().some(({ topic }) => topic.asOf !== undefined),
     async createContext(authorization) {
       const isAnonymous = authorization === undefined && sandbox === undefined;

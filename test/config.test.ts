@@ -67,6 +67,28 @@ describe('a bad setting is one sentence that says what was expected and what cam
   });
 });
 
+test('a JSON file may hold the settings; the environment wins', () => {
+  const path = file(
+    'settings.json',
+    JSON.stringify({ PORT: 5000, HOST: '::1', INTROSPECTION: false, SANDBOX_AGENT: 3 }),
+  );
+  const warnings: string[] = [];
+  const config = loadConfig({ FIVE9_CONFIG: path, PORT: '6000' }, (message) => warnings.push(message));
+  expect(config).toMatchObject({ port: 6000, host: '::1', introspection: false, logLevel: 'info' });
+  expect(warnings).toEqual(['SANDBOX_AGENT is not a setting; did you mean SANDBOX_AGENTS?']);
+});
+
+test.each([
+  ['{"PORT": "http"}', 'expected PORT to be a whole number'],
+  ['{"PORT": null}', 'expected PORT in FIVE9_CONFIG to be a string, a number or a boolean, got null'],
+  ['[]', 'expected FIVE9_CONFIG to hold a JSON object of settings, got something else'],
+  ['{"FIVE9_PASSWORD": hidden-word}', 'expected FIVE9_CONFIG to hold a JSON object of settings, got no JSON'],
+])('a bad file of settings is one sentence: %s', (text, message) => {
+  const load = () => loadConfig({ FIVE9_CONFIG: file('bad-settings.json', text) });
+  expect(load).toThrow(message);
+  expect(load).not.toThrow('hidden-word');
+});
+
 test('a name that is nearly a setting is pointed out', () => {
   const warnings: string[] = [];
   loadConfig({ SANDBOX_AGENT: '5', FIVE9_TYPO: 'x', PATH: '/bin' }, (message) => warnings.push(message));

@@ -58,7 +58,8 @@ export function formatted(errors: readonly unknown[], logger: Logger): GraphQLFo
   });
 }
 
-function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+/** The same place with other words. */
+export function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   if (!(error instanceof GraphQLError)) return new GraphQLError(message, { extensions });
   const { nodes, source, positions, path } = error;
   return new GraphQLError(message, {

@@ -1,7 +1,7 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
-import { codeOf, maskError, signInError } from './errors.ts';
+import { codeOf, located, maskError, signInError } from './errors.ts';
 
 /** Makes the context of a request from its `Authorization`, wherever it came from. Throws a `SignInError`. */
 export type ContextFactory = (authorization: string | undefined) => Promise<object>;
@@ -11,6 +11,7 @@ export interface GraphqlOptions {
   readonly createContext: ContextFactory;
   readonly logger: Logger;
   readonly allowedOrigins: readonly string[];
+  readonly introspection: boolean;
 }
 
 /** What the WebSocket side puts beside yoga's own context. */
@@ -26,7 +27,7 @@ export type Yoga = YogaServerInstance<ServerContext, object>;
 export const maxBodyBytes = 1024 * 1024;
 
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
-export function createGraphql({ schema, createContext, logger, allowedOrigins }: GraphqlOptions): Yoga {
+export function createGraphql({ schema, createContext, logger, allowedOrigins, introspection }: GraphqlOptions): Yoga {
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -51,7 +52,12 @@ export function createGraphql({ schema, createContext, logger, allowedOrigins }:
       }
     },
     multipart: false,
-    plugins: [useJsonOnly(), useStreamsAccepted(), useErrorCodes(logger)],
+    plugins: [
+      useJsonOnly(),
+      useStreamsAccepted(),
+      useErrorCodes(logger),
+      ...(introspection ? [] : [useNoIntrospection()]),
+    ],
   });
 }
 
@@ -97,6 +103,21 @@ function useErrorCodes(logger: Logger): Plugin {
       const { errors } = result as { errors?: readonly GraphQLError[] };
       if (errors?.some((error) => codeOf(error) !== error.extensions['code']) === true)
         payload.setResult({ ...result, errors: errors.map((error) => maskError(error, logger)) } as typeof result);
+    },
+  };
+}
+
+/** The schema stays unread, also by guessing: no "Did you mean". */
+function useNoIntrospection(): Plugin {
+  return {
+    onValidate({ addValidationRule }) {
+      addValidationRule(NoSchemaIntrospectionCustomRule);
+      return ({ result, setResult }) => {
+        const errors = result as readonly GraphQLError[];
+        setResult(
+          errors.map((error) => located(error, error.message.replace(/ Did you mean .*$/s, ''), error.extensions)),
+        );
+      };
     },
   };
 }

@@ -30,6 +30,8 @@ export interface HttpServerOptions {
   readonly allowedOrigins: readonly string[];
   /** Whether it can answer with data, for /ready. */
   readonly isReady: () => boolean;
+  /** Whether clients may read the schema by introspection, and are told which name they may have meant. @default true */
+  readonly introspection?: boolean;
   /** @default the system's */
   readonly clock?: Clock;
   /** How long a WebSocket client may take for `connection_init`. @default 10,000 */
@@ -41,8 +43,9 @@ export interface HttpServerOptions {
 /** Rejects with the listen error (`EADDRINUSE` and the like). */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { schema, createContext, logger, host, port, allowedOrigins, isReady } = options;
-  const { clock = systemClock, initTimeoutMs = 10_000, drainMs = 3_000 } = options;
-  const yoga = createGraphql({ schema, createContext, logger, allowedOrigins });
+  const { clock = systemClock, introspection = true, initTimeoutMs = 10_000, drainMs = 3_000 } = options;
+
+  const yoga = createGraphql({ schema, createContext, logger, allowedOrigins, introspection });
   const graphiql = createGraphiqlPage();
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
