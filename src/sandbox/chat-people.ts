@@ -24,6 +24,7 @@ export interface ChatPeopleOptions {
   readonly chatSpeed: number;
   readonly agentsAnswer: boolean;
   readonly agentsAskEveryMs: number;
+  readonly isSimulated: (person: Person) => boolean;
   /** Simulated agents who are logged in. */
   readonly agents: () => readonly Person[];
   /** Those who have a session and read their mail. */
@@ -134,7 +135,11 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
       }
       if (chatId === undefined) return;
       if (type === 'INVITE' || type === 'REQUEST') return invited(agent, chatId, sender);
-      if (type === 'CHAT') return heard(agent, chatId, text);
+      if (type === 'CHAT') {
+        // Two who always have an answer would never come to an end.
+        if (sender === undefined || options.isSimulated(sender)) return;
+        return heard(agent, chatId, text);
+      }
       if (type === 'ARRIVED' && rooms.participantsOf(chatId).length === 2 && patience.has(patienceOf(agent, chatId))) {
         return say(agent, chatId, askForChat(draw), 1500);
       }

@@ -105,7 +105,7 @@ export function createRooms({ clock, inviteTimeoutMs, echo, deliver }: RoomsOpti
       if (rooms.size >= roomsAllowed || own >= roomsAllowedPerLeader) {
         throw new SandboxFault('ChatFault', `Too many chats are open: close some of the ${own} that you lead.`);
       }
-      const chatId = `chat-${clock.now().toString(36)}-${(lastNumber += 1)}`;
+      const chatId = `chat-${Math.floor(clock.now()).toString(36)}-${(lastNumber += 1)}`;
       rooms.set(chatId, { chatId, leader, participants: new Set([leader]), invited: new Map() });
       return chatId;
     },

@@ -50,6 +50,7 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
     clock,
     rooms,
     draw: createDraw(seededRandom(options.seed ^ 0x5ca1ab1e)),
+    isSimulated: (person) => person.role === 'Agent' && !mailboxes.has(person),
     agents: () => world.directory.loggedInAgents().filter((agent) => !mailboxes.has(agent)),
     supervisors: () => world.directory.people.filter((person) => person.role !== 'Agent' && mailboxes.isRead(person)),
     person: ({ role, userId }) => world.directory.byId(role, userId),

@@ -340,3 +340,20 @@ test('agents ask who reads their mail for help and for chats, and take the invit
   world.close();
   expect(clock.pending).toBe(0);
 });
+
+test('agents in one chat answer the supervisor, not one another', async () => {
+  const { chat, clock, world, person, news } = domain({ agentsAnswer: true });
+  const ann = person('supervisor');
+  const chatId = chat.create(ann);
+  for (const agent of world.directory.loggedInAgents().slice(0, 8)) chat.invite(ann, chatId, id(agent));
+  await clock.advance(61_000);
+  const arrived = news(ann).filter(({ type }) => type === 'ARRIVED').length;
+  for (let round = 0; round < 3; round += 1) {
+    chat.say(ann, chatId, 'Hello!');
+    await clock.advance(60_000);
+  }
+  const answers = news(ann).filter(({ type }) => type === 'CHAT').length;
+  expect(answers).toBeGreaterThan(1);
+  expect(answers).toBeLessThan(3 * arrived);
+  chat.stop();
+});
