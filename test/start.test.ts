@@ -23,6 +23,10 @@ interface Program {
   readonly ended: Promise<number | string>;
 }
 
+/** Each starts a process, which takes seconds on a busy machine. */
+const patienceMs = 60_000;
+vi.setConfig({ testTimeout: patienceMs });
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const running = new Set<ChildProcess>();
 afterEach(() => {
@@ -71,7 +75,7 @@ function addressIn({ stdout, stderr }: Program): string {
 
 test('prints where everything is, answers, and ends with 0 on Ctrl-C, telling subscribers to come back', async () => {
   const program = start({ SANDBOX_LIMITS: 'off' });
-  const url = await vi.waitFor(() => addressIn(program), 15_000);
+  const url = await vi.waitFor(() => addressIn(program), patienceMs);
   expect(program.stdout).toMatch(/GraphiQL\s+http:\/\/127\.0\.0\.1:\d+\/graphql\n/);
   expect(program.stdout).toMatch(/ws:\/\/127\.0\.0\.1:\d+\/graphql/);
   expect(program.stdout).toMatch(/Five9\s+http:\/\/127\.0\.0\.1:\d+\/wssupervisor\/v4\/SupervisorWebService/);
