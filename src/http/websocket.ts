@@ -55,7 +55,12 @@ export function createWebSockets({
     const path = (request.url ?? '').split('?')[0];
     if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
-    sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit('connection', connected, request));
+    sockets.handleUpgrade(request, socket, head, (connected) => {
+      sockets.emit('connection', connected, request);
+      // The library prints these to the console, with a stack; they are the client's doing, and `ws` closes by itself.
+      connected.removeAllListeners('error');
+      connected.on('error', (error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol'));
+    });
   });
 
   const protocol = useServer<Record<string, unknown>>(
@@ -63,6 +68,7 @@ export function createWebSockets({
       execute: (args) => (args as Executable).rootValue.execute(args) as never,
       subscribe: (args) => (args as Executable).rootValue.subscribe(args) as never,
       connectionInitWaitTimeout: initTimeoutMs,
+      isProd: true, // never an error's text as close reason
       async onConnect({ connectionParams, extra }) {
         try {
           await createContext(authorizationOf(connectionParams) ?? extra.request.headers.authorization);

@@ -61,6 +61,8 @@ test('serves the graphql-sse client in distinct connections mode, with authoriza
 
 test.each([
   ['an unexpected error in an event', 'subscription { crashOnEvent }', 'Unexpected error.', 'InternalError'],
+  ['an unexpected error of the source', 'subscription { crashLater }', 'Unexpected error.', 'InternalError'],
+  ['a refusal of the source', 'subscription { refuseLater }', 'No longer for you.', 'Forbidden'],
   ['an unexpected error at the start', 'subscription { crashAtStart }', 'Unexpected error.', 'InternalError'],
   ['a refusal', 'subscription { refuseAtStart }', 'Not for you.', 'Forbidden'],
   ['an unknown field', 'subscription { nothing }', 'Cannot query field', 'InvalidDocument'],

@@ -140,6 +140,29 @@ test.each(['{ crash }', 'subscription { crashOnEvent }'])('masks an unexpected e
   await client.dispose();
 });
 
+test.each([
+  ['crashLater', 'Unexpected error.', 'InternalError'],
+  ['refuseLater', 'No longer for you.', 'Forbidden'],
+])('ends one subscription whose source fails, and nothing else: %s', async (field, message, code) => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const other = client.iterate({ query: 'subscription { ticks }' });
+  const tick = other.next();
+  const ticks = await reader(server);
+  const events = client.iterate({ query: `subscription { ${field} }` });
+  expect((await events.next()).value).toEqual({ data: { [field]: 1 } });
+  const failure: unknown = await events
+    .next()
+    .then(({ value }: { value: { errors?: unknown } }) => value.errors)
+    .catch((errors: unknown) => errors);
+  expect(failure).toMatchObject([{ message, extensions: { code } }]);
+  expect(JSON.stringify(failure)).not.toContain('secret');
+  expect(JSON.stringify(server.logged).includes('secret: the cause')).toBe(code === 'InternalError');
+  ticks.send(3);
+  expect((await tick).value).toEqual({ data: { ticks: 3 } });
+  await client.dispose();
+});
+
 test('answers a sign-in error of an operation with its code and no word about HTTP', async () => {
   await using server = await tinyServer();
   const client = clientOf(server);
@@ -204,7 +227,8 @@ test.each([
   ['a message that is no JSON', '{', 4400],
   ['a message of no known type', '{"type":"nothing"}', 4400],
   ['a huge message', JSON.stringify({ type: 'ping', payload: { text: 'a'.repeat(2 * 1024 * 1024) } }), 1009],
-])('closes the connection on %s and serves the others', async (_what, text, code) => {
+])('closes the connection on %s, prints nothing and serves the others', async (_what, text, code) => {
+  const printed = vi.spyOn(console, 'error');
   await using server = await tinyServer();
   const other = clientOf(server, { lazy: false });
   const raw = await rawSocket(server);
@@ -213,6 +237,7 @@ test.each([
   expect(await raw.closed).toMatchObject({ code });
   expect((await other.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'nobody' } });
   await other.dispose();
+  expect(printed).not.toHaveBeenCalled();
 });
 
 test('lets in programs, its own pages and allowed origins, and no page from elsewhere', async () => {

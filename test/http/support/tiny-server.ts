@@ -87,6 +87,8 @@ function schemaOver(readers: Set<Ticks>, waiting: (() => void)[]) {
         ticks: Int!
         crashOnEvent: Int
         crashAtStart: Int
+        crashLater: Int
+        refuseLater: Int
         refuseAtStart: Int
       }
     `,
@@ -112,6 +114,18 @@ function schemaOver(readers: Set<Ticks>, waiting: (() => void)[]) {
           resolve: crash,
         },
         crashAtStart: { subscribe: crash },
+        crashLater: {
+          async *subscribe() {
+            yield { crashLater: 1 };
+            crash();
+          },
+        },
+        refuseLater: {
+          async *subscribe() {
+            yield { refuseLater: 1 };
+            throw new GraphQLError('No longer for you.', { extensions: { code: 'Forbidden' } });
+          },
+        },
         refuseAtStart: {
           subscribe: () => {
             throw new GraphQLError('Not for you.', { extensions: { code: 'Forbidden' } });
