@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Page, type WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import type { GraphqlClient } from '../support/graphql-client.ts';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
+const profile = mkdtempSync(join(tmpdir(), 'graphiql-'));
 let world: TestGateway;
 let browser: BrowserContext;
 let page: Page;
@@ -15,7 +17,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   world = await gatewayResource({ SANDBOX_AGENTS: '30' });
-  browser = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'graphiql-')), {
+  browser = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
     headless: true,
     viewport: { width: 1400, height: 900 },
@@ -43,6 +45,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
+  rmSync(profile, { recursive: true, force: true });
   await world[Symbol.asyncDispose]();
 });
 
@@ -57,6 +60,8 @@ async function openTab(name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true });
   await button.click();
   await expect.poll(() => page.locator('.graphiql-tab-active').innerText()).toContain(name);
+  await expect.poll(() => page.locator('.graphiql-editor').first().innerText()).toContain(name);
+  await page.getByRole('button', { name: /Execute query/ }).waitFor();
 }
 
 test('the first ready operation answers with a moving contact centre', async () => {
@@ -103,6 +108,37 @@ test('the demo sign-in in the Headers tab makes the viewer lead', async () => {
   await run();
   await expect.poll(result, { timeout: 20_000 }).toContain('"name": "lead"');
   await page.screenshot({ path: `${pictures}graphiql-sign-in.png` });
+});
+
+test('the demo sign-in counts for a subscription over WebSocket as well', async () => {
+  const query = '{ queues { nodes { name } } }';
+  const names = async (client: GraphqlClient) => {
+    const { data } = await client.request(query);
+    return (data.queues.nodes as { name: string }[]).map(({ name }) => name).sort();
+  };
+  const [ofLead, ofSupervisor] = [await names(world.as('lead')), await names(world.client)];
+  expect(ofLead.length).toBeLessThan(ofSupervisor.length);
+
+  const asked: string[] = [];
+  const received: string[] = [];
+  const connected = (socket: WebSocket) => {
+    socket.on('framesent', ({ payload }) => asked.push(String(payload)));
+    socket.on('framereceived', ({ payload }) => received.push(String(payload)));
+  };
+  page.on('websocket', connected);
+  await page.locator('.graphiql-query-editor .monaco-editor').first().click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText('subscription Mine { queues { reset upserted { name } } }');
+  await run();
+  await expect.poll(() => received.find((frame) => frame.includes('"type":"next"')), { timeout: 20_000 }).toBeDefined();
+  page.off('websocket', connected);
+  await page.screenshot({ path: `${pictures}graphiql-signed-in-subscription.png` });
+  const { payload } = JSON.parse(received.find((frame) => frame.includes('"type":"next"')) ?? '') as {
+    payload: { data: { queues: { upserted: { name: string }[] } } };
+  };
+  expect(asked[0]).toContain('connection_init');
+  expect(payload.data.queues.upserted.map(({ name }) => name).sort()).toEqual(ofLead);
+  await page.getByRole('button', { name: /Stop query/ }).click();
 });
 
 test('nothing was asked of another host, and nothing complained', () => {
