@@ -34,7 +34,12 @@ const maxPayload = 1024 * 1024;
 
 /** Close codes, beside those of the protocol: the client must sign in again; we are at fault. */
 const unauthorized = 4401;
-const internalError = 1011;
+/** Where trying again may help: clients of graphql-ws take 44xx as final and reconnect after these. */
+const closeCodes: Readonly<Record<string, number>> = {
+  InternalError: 1011,
+  TooManyAttempts: 1013,
+  UpstreamUnavailable: 1013,
+};
 
 interface Executable extends ExecutionArgs {
   rootValue: { execute: (args: ExecutionArgs) => unknown; subscribe: (args: ExecutionArgs) => unknown };
@@ -76,7 +81,7 @@ export function createWebSockets({
         } catch (error) {
           const { message, extensions } = maskError(signInError(error), logger);
           const code = String(extensions['code']);
-          extra.socket.close(code === 'InternalError' ? internalError : unauthorized, reason(`${code}: ${message}`));
+          extra.socket.close(closeCodes[code] ?? unauthorized, reason(`${code}: ${message}`));
           return false;
         }
       },

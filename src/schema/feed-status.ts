@@ -5,12 +5,12 @@ import { builder } from './builder.ts';
 import type { Context, Services } from './context.ts';
 import { bindCursor } from './cursor.ts';
 import { isFaultName } from '../five9/faults.ts';
-import { ErrorRef, Failure } from './errors.ts';
+import { ErrorRef, Failure, toGraphQLError } from './errors.ts';
 import { encodeGlobalId, parseRowId, rowId } from './global-id.ts';
 import { LiveEventRef, LiveRowRef, type LiveEvent } from './live-event.ts';
 import { liveEvents } from './live-field.ts';
-import { scopeOf } from './open-tables.ts';
 import { permissionFor, type Scope } from '../viewers/scope.ts';
+import { SignInError } from '../viewers/viewers.ts';
 import { StatisticTypeEnum, type TableType } from './statistic-type.ts';
 
 /** A table and how it followed Five9 when this was made. */
@@ -76,7 +76,14 @@ builder.node(FeedRef, {
       description: "Changes whenever the log is begun anew; for comparing with the gateway's log lines.",
       resolve: ({ status }) => status.epoch,
     }),
-    rows: t.int({ resolve: ({ status }) => status.rows }),
+    rows: t.int({
+      nullable: true,
+      description: 'Rows in the table, whatever you may see of them. Null while your rights are not known.',
+      resolve: async ({ table, status }, _args, context) => {
+        const scope = await knownScope(context);
+        return scope !== undefined && sees(scope, table) ? status.rows : null;
+      },
+    }),
     watchers: t.int({ description: 'Subscribers.', resolve: ({ status }) => status.watchers }),
     lastError: t.field({
       type: ErrorRef,
@@ -169,10 +176,10 @@ builder.subscriptionField('feedStatus', (t) =>
     description: 'The live form of the query `feedStatus`.',
     args: { after: t.arg({ type: 'Cursor' }) },
     async subscribe(_root, { after }, context) {
-      const scope = await scopeOf(context);
+      const scope = await knownScope(context);
       return liveEvents<FeedShape, FeedShape, FeedStatus>({
         topics: [feedTopic(context.services)],
-        binding: bindCursor('feedStatus', {}, scope.fingerprint),
+        binding: bindCursor('feedStatus', {}, scope?.fingerprint ?? ''),
         after: after ?? undefined,
         clock: context.services.clock,
         item: (_key, [feed]) => (feed !== undefined && sees(scope, feed.table) ? feed : undefined),
@@ -187,15 +194,26 @@ builder.subscriptionField('feedStatus', (t) =>
 
 /** Those whose tables the viewer may read. */
 export async function visibleFeeds(context: Context): Promise<readonly FeedShape[]> {
-  const scope = await scopeOf(context);
+  const scope = await knownScope(context);
   return context.services.mirror
     .tables()
     .filter((table) => sees(scope, table))
     .map((table) => ({ table, status: table.status() }));
 }
 
-function sees(scope: Scope, { type }: MirrorTable): boolean {
-  return scope.permissions.has(permissionFor(type));
+/** Rights come from Five9; when it does not answer, or the ration is spent, this is where a viewer looks for the reason. */
+async function knownScope(context: Context): Promise<Scope | undefined> {
+  try {
+    return await context.viewer.scope();
+  } catch (error) {
+    if (error instanceof SignInError) throw toGraphQLError(error);
+    return undefined;
+  }
+}
+
+/** A scope that is not known hides no table's state; it hides everything in the tables. */
+function sees(scope: Scope | undefined, { type }: MirrorTable): boolean {
+  return scope === undefined || scope.permissions.has(permissionFor(type));
 }
 
 const feedTopics = new WeakMap<Mirror, Topic<FeedShape>>();

@@ -91,16 +91,19 @@ test("takes the authorization from an operation's extensions, and from the heade
 });
 
 test.each([
-  ['wrong', 'InvalidCredentials: The password is wrong.'],
-  ['many', 'TooManyAttempts: Too many attempts.'],
-  ['down', 'UpstreamUnavailable: Five9 cannot be reached.'],
-  ['long', `AccessDisallowedFault: ${'ä'.repeat(48)}`], // a close frame has room for no more
-])('closes a connection whose sign-in fails with 4401 and the code: %s', async (authorization, reason) => {
-  await using server = await tinyServer();
-  const raw = await rawSocket(server);
-  raw.send({ type: 'connection_init', payload: { authorization } });
-  expect(await raw.closed).toEqual({ code: 4401, reason });
-});
+  ['wrong', 4401, 'InvalidCredentials: The password is wrong.'],
+  ['many', 1013, 'TooManyAttempts: Too many attempts.'],
+  ['down', 1013, 'UpstreamUnavailable: Five9 cannot be reached.'],
+  ['long', 4401, `AccessDisallowedFault: ${'ä'.repeat(48)}`], // a close frame has room for no more
+])(
+  'closes a connection whose sign-in fails with a code that says whether to try again: %s',
+  async (authorization, code, reason) => {
+    await using server = await tinyServer();
+    const raw = await rawSocket(server);
+    raw.send({ type: 'connection_init', payload: { authorization } });
+    expect(await raw.closed).toEqual({ code, reason });
+  },
+);
 
 test('says nothing of an unexpected error while signing in', async () => {
   await using server = await tinyServer();
