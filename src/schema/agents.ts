@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { findRow, queryRows } from './row-list.ts';
-import { maxTop } from './top.ts';
+import { liveArguments, lookUpArguments, pageArguments } from './list-arguments.ts';
 
 const agents = rowListTypes<AgentTotals>({
   name: 'Agent',
@@ -28,14 +28,9 @@ builder.queryFields((t) => ({
       '`maxAgeMs`: fail with `StaleData` rather than answer with older data.',
     ].join('\n'),
     args: {
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: AgentFilterInput }),
       orderBy: t.arg({ type: [AgentOrderInput] }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
-      first: t.arg.int(),
-      after: t.arg.string(),
-      last: t.arg.int(),
-      before: t.arg.string(),
+      ...pageArguments(t.arg),
     },
     complexity: pageSizeComplexity,
     resolve: (_root, args, context, info) => queryRows(context, info, agentList(args), args),
@@ -46,8 +41,7 @@ builder.queryFields((t) => ({
     description: 'One agent by login name; null when there is none or you may not see it.',
     args: {
       userName: t.arg.string({ required: true }),
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
+      ...lookUpArguments(t.arg),
     },
     resolve: (_root, { userName, view, maxAgeMs }, context, info) =>
       findRow(context, info, { ...agentTable, view }, userName, maxAgeMs),
@@ -59,11 +53,9 @@ builder.subscriptionFields((t) => ({
     type: agents.event,
     description: 'The live form of the query `agents`: a snapshot, then what changes.',
     args: {
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: AgentFilterInput }),
       orderBy: t.arg({ type: [AgentOrderInput] }),
-      top: t.arg.int({ description: `Keep a live window of the first rows in \`orderBy\`, at most ${maxTop}.` }),
-      after: t.arg({ type: 'Cursor', description: 'The last cursor you got: you receive exactly what you missed.' }),
+      ...liveArguments(t.arg),
     },
     complexity: liveComplexity,
     subscribe: (_root, args, context, info) => agents.subscribe(context, info, agentList(args), args),

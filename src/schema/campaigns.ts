@@ -18,7 +18,7 @@ import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
 import type { RowItem } from './table-row.ts';
-import { maxTop } from './top.ts';
+import { liveArguments, lookUpArguments, pageArguments } from './list-arguments.ts';
 
 const CampaignFilterInput = builder.inputType('CampaignFilter', {
   description: 'Conditions that must all hold.',
@@ -177,14 +177,9 @@ builder.queryFields((t) => ({
     description:
       'Campaigns with their state (CampaignState); their numbers are under `statistics` and `dialer`. Needs the right Campaigns.',
     args: {
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: CampaignFilterInput }),
       orderBy: t.arg({ type: [CampaignOrderInput] }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
-      first: t.arg.int(),
-      after: t.arg.string(),
-      last: t.arg.int(),
-      before: t.arg.string(),
+      ...pageArguments(t.arg),
     },
     complexity: pageSizeComplexity,
     resolve: (_root, args, context, info) =>
@@ -196,8 +191,7 @@ builder.queryFields((t) => ({
     description: 'One campaign by name; null when there is none or you may not see it.',
     args: {
       name: t.arg.string({ required: true }),
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
+      ...lookUpArguments(t.arg),
     },
     resolve: (_root, { name, view, maxAgeMs }, context, info) =>
       findRow(context, info, { ...campaignTable, view }, name, maxAgeMs),
@@ -209,11 +203,9 @@ builder.subscriptionFields((t) => ({
     type: campaigns.event,
     description: 'The live form of the query `campaigns`: a snapshot, then what changes.',
     args: {
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: CampaignFilterInput }),
       orderBy: t.arg({ type: [CampaignOrderInput] }),
-      top: t.arg.int({ description: `Keep a live window of the first rows in \`orderBy\`, at most ${maxTop}.` }),
-      after: t.arg({ type: 'Cursor', description: 'The last cursor you got: you receive exactly what you missed.' }),
+      ...liveArguments(t.arg),
     },
     complexity: liveComplexity,
     subscribe: (_root, args, context, info) =>

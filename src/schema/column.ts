@@ -2,6 +2,7 @@ import type { ColumnKind } from '../live/column-info.ts';
 import { columnInfo } from '../live/columns.ts';
 import { builder } from './builder.ts';
 import { toGraphQLError } from './errors.ts';
+import { viewArgument } from './list-arguments.ts';
 import { openTables } from './open-tables.ts';
 import { StatisticTypeEnum, type TableType } from './statistic-type.ts';
 import { typedFieldOf } from './typed-field.ts';
@@ -49,7 +50,7 @@ builder.queryField('columns', (t) =>
     description: 'Columns of a table: name, what it holds, and the typed field that carries it. (getColumnNames.)',
     args: {
       type: t.arg({ type: StatisticTypeEnum, required: true }),
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
+      view: viewArgument(t.arg),
     },
     async resolve(_root, { type, view }, context) {
       await openTables(context, [type], view);

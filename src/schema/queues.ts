@@ -8,7 +8,7 @@ import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
 import type { RowItem } from './table-row.ts';
-import { maxTop } from './top.ts';
+import { liveArguments, lookUpArguments, pageArguments } from './list-arguments.ts';
 
 const QueueFilterInput = builder.inputType('QueueFilter', {
   description: 'Conditions that must all hold.',
@@ -185,14 +185,9 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Queues: one per skill (ACDStatus, Automatic Call Distributor). Needs the right Agents.',
     args: {
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: QueueFilterInput }),
       orderBy: t.arg({ type: [QueueOrderInput] }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
-      first: t.arg.int(),
-      after: t.arg.string(),
-      last: t.arg.int(),
-      before: t.arg.string(),
+      ...pageArguments(t.arg),
     },
     complexity: pageSizeComplexity,
     resolve: (_root, args, context, info) => queryRows(context, info, queueList(args), args),
@@ -203,8 +198,7 @@ builder.queryFields((t) => ({
     description: 'One queue by the name of its skill; null when there is none or you may not see it.',
     args: {
       name: t.arg.string({ required: true }),
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
+      ...lookUpArguments(t.arg),
     },
     resolve: (_root, { name, view, maxAgeMs }, context, info) =>
       findRow(context, info, { ...queueTable, view }, name, maxAgeMs),
@@ -216,11 +210,9 @@ builder.subscriptionFields((t) => ({
     type: queues.event,
     description: 'The live form of the query `queues`: a snapshot, then what changes.',
     args: {
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: QueueFilterInput }),
       orderBy: t.arg({ type: [QueueOrderInput] }),
-      top: t.arg.int({ description: `Keep a live window of the first rows in \`orderBy\`, at most ${maxTop}.` }),
-      after: t.arg({ type: 'Cursor', description: 'The last cursor you got: you receive exactly what you missed.' }),
+      ...liveArguments(t.arg),
     },
     complexity: liveComplexity,
     subscribe: (_root, args, context, info) => queues.subscribe(context, info, queueList(args), args),

@@ -14,7 +14,8 @@ import { OrderDirectionEnum, rowOrder } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
 import { StatisticTypeEnum, type TableType } from './statistic-type.ts';
 import { TableRowRef, unknownColumn, type RowItem } from './table-row.ts';
-import { maxTop, topOf } from './top.ts';
+import { topOf } from './top.ts';
+import { liveArguments, pageArguments } from './list-arguments.ts';
 
 /** A row together with the columns that were asked for. */
 interface RawRow extends RowItem {
@@ -266,14 +267,9 @@ builder.queryField('statistics', (t) =>
     args: {
       type: t.arg({ type: StatisticTypeEnum, required: true }),
       columns: t.arg.stringList(),
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: StatisticsFilterInput }),
       orderBy: t.arg({ type: [StatisticsOrderInput] }),
-      maxAgeMs: t.arg({ type: 'Milliseconds' }),
-      first: t.arg.int(),
-      after: t.arg.string(),
-      last: t.arg.int(),
-      before: t.arg.string(),
+      ...pageArguments(t.arg),
     },
     complexity: pageSizeComplexity,
     async resolve(_root, args, context, info) {
@@ -290,11 +286,9 @@ builder.subscriptionField('statistics', (t) =>
     args: {
       type: t.arg({ type: StatisticTypeEnum, required: true }),
       columns: t.arg.stringList(),
-      view: t.arg.string({ required: true, defaultValue: 'default' }),
       where: t.arg({ type: StatisticsFilterInput }),
       orderBy: t.arg({ type: [StatisticsOrderInput] }),
-      top: t.arg.int({ description: `Keep a live window of the first rows in \`orderBy\`, at most ${maxTop}.` }),
-      after: t.arg({ type: 'Cursor', description: 'The last cursor you got: you receive exactly what you missed.' }),
+      ...liveArguments(t.arg),
     },
     complexity: liveComplexity,
     async subscribe(_root, args, context, info) {
