@@ -3,6 +3,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Operation, Request, Response, ViewSettings } from './contract/types.ts';
 import type { TableAnswer } from './decode.ts';
 import { Five9Error } from './faults.ts';
+import { givenUp, unlessGivenUp } from './give-up.ts';
 import { HttpError } from './http.ts';
 import type { Lane, Priority } from './lane.ts';
 import { operationTypeOf, type Quota } from './quota.ts';
@@ -241,28 +242,6 @@ export function createAccount(parts: AccountParts): Account {
     close: () => account.session.close(),
   };
   return account;
-}
-
-/** The promise's end, or an error as soon as the signal aborts; the promise goes on. */
-async function unlessGivenUp(promise: Promise<void>, operation: Operation, signal?: AbortSignal): Promise<void> {
-  if (signal === undefined) return promise;
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(givenUp(operation, false));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
-
-function givenUp(operation: Operation, started: boolean): Five9Error {
-  return new Five9Error('Aborted', operation, `${operation} was given up by its caller`, {
-    executed: started ? 'unknown' : 'no',
-  });
 }
 
 function priorityOf(operation: Operation): Priority {

@@ -105,6 +105,7 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
   /** Operations whose class nobody knows, closed by a fault of their own. */
   const refused = new Map<Operation, Refusal>();
   let reconciledAt: number | undefined;
+  let zoneOffset = { quarter: Number.NaN, ms: 0 };
   for (const [operationType, seconds, limit] of guideLimits) define(operationType, seconds, limit);
 
   function define(operationType: ApiOperationType, seconds: number, limit: number | undefined): Window {
@@ -134,16 +135,25 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
   function place(seconds: number): { index: number; startedAt: number; resetsAt: number } {
     const offset = clockOffsetMs();
     const five9Now = clock.now() + offset;
-    const local = five9Now + zoneOffsetMs(zone, five9Now);
     const length = seconds * 1000;
+    // A change to or from summer time moves days, not hours and minutes.
+    const local = five9Now + (zoneOffsetAt(five9Now) % Math.max(length, 3_600_000));
     const index = Math.floor(local / length);
     const startedAt = clock.now() - (local - index * length);
     return { index, startedAt, resetsAt: startedAt + length };
   }
 
+  /** Looking a zone up is slow; its offset changes on a quarter of an hour only. */
+  function zoneOffsetAt(instant: number): number {
+    const quarter = Math.floor(instant / 900_000);
+    if (quarter !== zoneOffset.quarter) zoneOffset = { quarter, ms: zoneOffsetMs(zone, instant) };
+    return zoneOffset.ms;
+  }
+
   function roll(window: Window): ReturnType<typeof place> {
     const now = place(window.seconds);
-    if (now.index !== window.index) {
+    // One step back is the offset of Five9's clock becoming known more exactly just after a boundary.
+    if (now.index !== window.index && now.index !== window.index - 1) {
       const isNext = now.index === window.index + 1;
       window.fullBefore = isNext && isFull(window);
       window.ours = isNext ? window.late : 0;
