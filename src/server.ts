@@ -92,7 +92,7 @@ async function build(
   await reach(five9, accounts);
   const sources = accounts.map((account) => createStatisticsSource(account, five9, clock));
   closers.push(async () => {
-    // In the sandbox nobody comes back for the sessions; at Five9 a restart goes on with them.
+    // Nothing of a table survives a restart yet, so nothing is lost by giving the licences back. The sandbox ends with us.
     if (sandbox === undefined) await Promise.all(accounts.map((account) => account.close()));
   });
 
