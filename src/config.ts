@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
 import {
   rollingPeriodValues,
@@ -7,6 +6,21 @@ import {
   type StatisticsRange,
 } from './five9/contract/types.ts';
 import { regions } from './five9/regions.ts';
+import {
+  ConfigError,
+  decimal,
+  fileOf,
+  httpUrl,
+  integer,
+  list,
+  oneOf,
+  range,
+  setting,
+  text,
+  timeOfDay,
+  timeZone,
+  type Setting,
+} from './lib/setting.ts';
 
 /** Every setting of the gateway, read and checked once. Nothing else reads the environment. */
 export interface Config {
@@ -56,21 +70,7 @@ export interface SandboxConfig {
   readonly batchMs: readonly [number, number];
 }
 
-/** A setting is missing, malformed or contradicts another. Its message is one sentence for the operator. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
 type Environment = Readonly<Record<string, string | undefined>>;
-
-interface Setting<T> {
-  /** What it is for, in docs/settings.md. */
-  readonly meaning: string;
-  readonly fallback: string;
-  /** Shown in the docs when the fallback says nothing. */
-  readonly shown?: string;
-  readonly read: (text: string, name: string) => T;
-}
 
 /** Name, meaning, default and reader of every setting. docs/settings.md has the same names; a test compares them. */
 export const settings = {
@@ -275,87 +275,6 @@ function regionUrl(region: string): string | undefined {
   if (url === undefined)
     throw new ConfigError(`expected FIVE9_REGION to be one of ${Object.keys(regions).join(', ')}, got ${region}`);
   return url;
-}
-
-function httpUrl(address: string, name: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '')
-    throw new ConfigError(`expected ${name} to be an http or https address without credentials, got something else`);
-  return address;
-}
-
-function fileOf(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigError(
-      `expected ${name} to name a readable file, got ${path} (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`,
-    );
-  }
-}
-
-function setting<T>(meaning: string, fallback: string, read: Setting<T>['read']): Setting<T> {
-  return { meaning, fallback, read };
-}
-
-function text(value: string): string {
-  return value;
-}
-
-function list(value: string): readonly string[] {
-  return value
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-}
-
-function integer(least: number, most: number) {
-  return (value: string, name: string): number => {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < least || number > most)
-      throw new ConfigError(`expected ${name} to be a whole number from ${least} to ${most}, got ${value}`);
-    return number;
-  };
-}
-
-function decimal(least: number, most: number) {
-  return (value: string, name: string): number => {
-    const number = Number(value);
-    if (!(number >= least && number <= most))
-      throw new ConfigError(`expected ${name} to be a number from ${least} to ${most}, got ${value}`);
-    return number;
-  };
-}
-
-function oneOf<const T extends string>(values: readonly T[]) {
-  return (value: string, name: string): T => {
-    const found = values.find((candidate) => candidate === value);
-    if (found === undefined) throw new ConfigError(`expected ${name} to be one of ${values.join(', ')}, got ${value}`);
-    return found;
-  };
-}
-
-function timeZone(value: string, name: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value }).format(0);
-    return value;
-  } catch {
-    throw new ConfigError(`expected ${name} to be a time zone such as America/Los_Angeles, got ${value}`);
-  }
-}
-
-function timeOfDay(value: string, name: string): number {
-  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(value);
-  if (match === null) throw new ConfigError(`expected ${name} to be a time of day such as 08:00, got ${value}`);
-  return (Number(match[1]) * 60 + Number(match[2])) * 60_000;
-}
-
-function range(value: string, name: string): readonly [number, number] {
-  const match = /^(\d+)-(\d+)$/.exec(value);
-  const [least, most] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || least < 1 || most < least)
-    throw new ConfigError(`expected ${name} to be two numbers such as 1000-6000, got ${value}`);
-  return [least, most];
 }
 
 /** The setting whose name shares most pairs of letters. */

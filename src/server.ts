@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
-import { ConfigError, loadConfig, type Config } from './config.ts';
+import { loadConfig, type Config } from './config.ts';
 import type { Account } from './five9/account.ts';
 import { createFive9Client, type Five9Client } from './five9/client.ts';
 import type { Versions } from './five9/contract/types.ts';
@@ -10,6 +10,7 @@ import { createStatisticsSource, type StatisticsSource } from './five9/statistic
 import { createHttpServer } from './http/server.ts';
 import { systemClock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
+import { ConfigError } from './lib/setting.ts';
 import { zoneOffsetMs } from './lib/time-zone.ts';
 import { createMirror } from './live/mirror.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
