@@ -19,7 +19,6 @@ beforeAll(async () => {
   const [agent] = data.loggedInUsers.nodes;
   found = {
     inbound: campaign('INBOUND', 'RUNNING'),
-    stopped: campaign('OUTBOUND', 'NOT_RUNNING'),
     outboundStopped: campaign('OUTBOUND', 'NOT_RUNNING'),
     disposition: data.dispositions[0].name,
     agentUserId: agent.userId,

@@ -18,7 +18,6 @@ export interface Route {
 
 export interface Found {
   readonly inbound: string;
-  readonly stopped: string;
   readonly outboundStopped: string;
   readonly disposition: string;
   readonly agentUserId: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { basic, graphqlClient } from '../support/graphql-client.ts';
+import { graphqlClient } from '../support/graphql-client.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 
 let world: TestGateway;
@@ -115,5 +115,4 @@ test('session mutations touch the viewer, never an account that polls', async ()
     .map(({ userName }) => userName);
   expect(users?.filter((name) => name === 'gateway')).toHaveLength(1);
   expect(users).toContain('lead');
-  expect(basic('lead')).toContain('Basic');
 });
