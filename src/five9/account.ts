@@ -7,7 +7,7 @@ import { givenUp, unlessGivenUp } from './give-up.ts';
 import { HttpError } from './http.ts';
 import type { Lane, Priority } from './lane.ts';
 import { operationTypeOf, type Quota } from './quota.ts';
-import { defaultViewSettings, type Session, type SessionState } from './session.ts';
+import { countingBy, defaultViewSettings, type Session, type SessionState } from './session.ts';
 import type { Transport, TransportOptions } from './transport.ts';
 
 /** One Five9 user: every call in that name goes out here, one at a time, within the ration, with a session when it needs one. */
@@ -166,11 +166,8 @@ export function createAccount(parts: AccountParts): Account {
     try {
       return await send();
     } catch (error) {
-      const lost =
-        error instanceof Five9Error &&
-        (error.code === 'SessionNotInitializedFault' || error.code === 'SessionClosedFault');
       // A timestamp does not outlive its session: asking again would only draw the next fault.
-      if (!lost || operation === 'getStatisticsUpdate') throw error;
+      if (!isSessionLost(error) || operation === 'getStatisticsUpdate') throw error;
       await openIfNeeded(operation, options.signal);
       return send(); // not executed: the fault says that there was no session
     }
@@ -200,6 +197,22 @@ export function createAccount(parts: AccountParts): Account {
         const next = { ...settings, ...changes };
         if (state === 'open') await setParameters(next, signal);
         else await open('setSessionParameters', signal, next);
+      },
+      async adopt(signal) {
+        if (state === 'open') return true;
+        const options = { session: 'never', priority: 'session', ...(signal === undefined ? {} : { signal }) } as const;
+        try {
+          const { return: found } = await account.call('getSessionParameters', {}, options);
+          if (found === undefined || countingBy(found) !== countingBy(settings)) return false;
+        } catch (error) {
+          if (!isSessionLost(error)) throw error;
+          state = 'closed'; // it was not ours to lose
+          return false;
+        }
+        openedAt = clock.now();
+        generation += 1;
+        become('open');
+        return true;
       },
       async readBack(signal) {
         const answer = await account.call(
@@ -242,6 +255,12 @@ export function createAccount(parts: AccountParts): Account {
     close: () => account.session.close(),
   };
   return account;
+}
+
+function isSessionLost(error: unknown): boolean {
+  return (
+    error instanceof Five9Error && (error.code === 'SessionNotInitializedFault' || error.code === 'SessionClosedFault')
+  );
 }
 
 function priorityOf(operation: Operation): Priority {

@@ -16,12 +16,22 @@ export interface Session {
   open(signal?: AbortSignal): Promise<void>;
   /** Opens it with these settings, or changes them. Those left out stay as they are. */
   configure(settings: Partial<ViewSettings>, signal?: AbortSignal): Promise<void>;
+  /**
+   * Goes on with a session that an earlier run left open, when it counts by the settings that this one wants. False: there is none, or it
+   * counts otherwise; the next use opens it. (getSessionParameters: no ration, no licence.)
+   */
+  adopt(signal?: AbortSignal): Promise<boolean>;
   /** Asks Five9 for the settings. (getSessionParameters.) */
   readBack(signal?: AbortSignal): Promise<ViewSettings>;
   /** Gives back the licence. Never fails: Five9 declares no fault for it, and an unreachable Five9 ends the session by itself. */
   close(): Promise<void>;
   /** Calls back when `state` changes. Returns a function that ends it. */
   onChange(listener: (state: SessionState, reason?: Five9Error) => void): () => void;
+}
+
+/** What a session counts by, as a text: numbers and timestamps of two sessions go together only when it is the same. */
+export function countingBy({ statisticsRange, rollingPeriod, shiftStart, timeZone }: ViewSettings): string {
+  return [statisticsRange, rollingPeriod, Number(shiftStart), Number(timeZone)].join(' ');
 }
 
 /** `lost`: Five9 ended it; the next use opens it again. */

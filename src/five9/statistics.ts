@@ -3,11 +3,16 @@ import type { Account } from './account.ts';
 import type { Five9Client } from './client.ts';
 import type { StatisticType } from './contract/types.ts';
 import { Five9Error } from './faults.ts';
+import { countingBy } from './session.ts';
 
 /** Tables of one account, in the shape that the mirror consumes. Always all columns. */
 export interface StatisticsSource {
   /** The account's user name. */
   readonly name: string;
+  /** What its session counts by. */
+  readonly settings: string;
+  /** Whether a session that an earlier run left open still lives. */
+  resume(signal: AbortSignal): Promise<boolean>;
   columns(type: StatisticType, signal?: AbortSignal): Promise<readonly string[]>;
   baseline(type: StatisticType, signal: AbortSignal): Promise<SourceBaseline>;
   update(
@@ -66,6 +71,10 @@ export function createStatisticsSource(
 
   return {
     name: account.userName,
+    get settings() {
+      return countingBy(account.session.settings);
+    },
+    resume: (signal) => account.session.adopt(signal),
     async columns(type, signal) {
       const answer = await account.call(
         'getColumnNames',

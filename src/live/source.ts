@@ -2,6 +2,10 @@
 export interface Source {
   /** For logs and status: whose lane this is. */
   readonly name: string;
+  /** What its session counts by, as a text to compare: places that were given under other settings are void. */
+  readonly settings: string;
+  /** Whether the session of an earlier run still lives, with these settings, so that its timestamps are good. Costs no ration. */
+  resume(signal: AbortSignal): Promise<boolean>;
   /** A whole table. Rationed dearly. */
   baseline(type: string, signal: AbortSignal): Promise<Baseline>;
   /** Waits at most `waitMs` for changes since `timestamp`. `timestamp` is missing when there were none. */

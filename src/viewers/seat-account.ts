@@ -23,6 +23,7 @@ export function watchedAccount(account: Account, inUse: <T>(task: () => Promise<
       },
       open: (signal) => inUse(() => session.open(signal)),
       configure: (settings, signal) => inUse(() => session.configure(settings, signal)),
+      adopt: (signal) => inUse(() => session.adopt(signal)),
       readBack: (signal) => inUse(() => session.readBack(signal)),
       close: () => session.close(),
       onChange: (listener) => session.onChange(listener),

@@ -103,6 +103,8 @@ export function createScriptedSource(
 
   return {
     name,
+    settings: 'CurrentDay',
+    resume: async () => false,
     calls,
     get mostAtOnce() {
       return mostAtOnce;
