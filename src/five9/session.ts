@@ -31,7 +31,7 @@ export interface Session {
 
 /** What a session counts by, as a text: numbers and timestamps of two sessions go together only when it is the same. */
 export function countingBy({ statisticsRange, rollingPeriod, shiftStart, timeZone }: ViewSettings): string {
-  return [statisticsRange, rollingPeriod, Number(shiftStart), Number(timeZone)].join(' ');
+  return [statisticsRange, rollingPeriod, shiftStart, timeZone].join(' ');
 }
 
 /** `lost`: Five9 ended it; the next use opens it again. */

@@ -3,6 +3,7 @@ import type { Account } from './account.ts';
 import type { Five9Client } from './client.ts';
 import type { StatisticType } from './contract/types.ts';
 import { Five9Error } from './faults.ts';
+import { operationTypeOf } from './quota.ts';
 import { countingBy } from './session.ts';
 
 /** Tables of one account, in the shape that the mirror consumes. Always all columns. */
@@ -22,6 +23,8 @@ export interface StatisticsSource {
     signal: AbortSignal,
   ): Promise<SourceUpdate | { asOf: number }>;
   affordableAt(kind: 'baseline' | 'update'): number;
+  /** Whether most of every window for baselines is unspent. */
+  hasSpare(): boolean;
 }
 
 interface SourceBaseline {
@@ -42,6 +45,9 @@ interface SourceUpdate {
 
 /** How often the domain's counters are read, since others spend the ration too. */
 const reconcileMs = 60_000;
+
+/** Up to this part of a window goes to readings that nobody needs: the rest is for people who come, and for recovery. */
+const spareShare = 0.4;
 
 export function createStatisticsSource(
   account: Account,
@@ -129,6 +135,11 @@ export function createStatisticsSource(
       };
     },
     affordableAt: (kind) => quota.affordableAt(kind === 'baseline' ? 'getStatistics' : 'getStatisticsUpdate'),
+    hasSpare: () =>
+      quota
+        .counters()
+        .filter(({ operationType }) => operationType === operationTypeOf('getStatistics'))
+        .every(({ limit, used }) => limit === undefined || used + 1 <= limit * spareShare),
   };
 }
 

@@ -29,6 +29,8 @@ export type GapReason =
   | 'UPSTREAM_RESET'
   /** The source's configuration changed under us. */
   | 'CONFIGURATION_CHANGED'
+  /** A comparison with the source found the mirror wrong; it was put right. */
+  | 'CORRECTED'
   /** The log was begun anew, as after a restart. */
   | 'HISTORY_LOST'
   /** What the reader may see has changed. */

@@ -1,15 +1,17 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Random } from '../lib/random.ts';
-import { backoffMs } from './backoff.ts';
-import type { Gap } from './change.ts';
+import { driftOf } from './audit.ts';
+import type { Change, Entry, Gap } from './change.ts';
 import type { Feed } from './mirror-table.ts';
 import type { ColumnSet, StatisticRow } from './row.ts';
 import { dueAt } from './schedule.ts';
 import type { SourceFailure } from './source.ts';
+import type { Place, Store } from './store.ts';
 import { applyBaseline, applyUpdate, type Applied } from './table.ts';
-import { describe, type TableStatus } from './table-status.ts';
+import { describe, lateAfterMs, type TableStatus } from './table-status.ts';
 import { createTopic } from './topic.ts';
+import { createTrouble } from './trouble.ts';
 
 export interface FeedOptions {
   readonly type: string;
@@ -17,6 +19,7 @@ export interface FeedOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly store: Store;
   /** Read it at the start, though nobody watches. */
   readonly eager: boolean;
   readonly maxChanges?: number;
@@ -25,41 +28,45 @@ export interface FeedOptions {
 }
 
 const watchAfterQueryMs = 30_000;
-/** A refused table is tried again after a minute, in case it was a slip, and then seldom: each try may count against an account. */
-const refusedRetryMs = [60_000, 900_000] as const;
 /**
  * A blank answer has been seen where there were rows, so an empty table is read twice before it is believed. Not by waiting for an update that
  * agrees: a quiet table has none either way.
  */
 const confirmMs = 10_000;
-/** Losses are one trouble until a place was kept this long. Baselines are dear, so each next one waits longer, up to half of that. */
-const troubleMs = 1_200_000;
+/** Cells kept in a table's history: about 100 MB at the very most, since unchanged cells are shared. */
+const maxHistoryCells = 5_000_000;
 
 export function createFeed(options: FeedOptions): Feed {
-  const { type, view, clock, random, logger, eager, onWatch } = options;
+  const { type, view, clock, random, logger, store, eager, onWatch } = options;
+  const name = `${view}/${type}`;
+  const stored = store.restore(name);
   const topic = createTopic<StatisticRow>({
-    name: `${view}/${type}`,
-    epoch: Array.from({ length: 12 }, () => Math.floor(random() * 36).toString(36)).join(''),
+    name,
+    epoch: stored?.epoch ?? newEpoch(random),
+    kept: stored,
+    maxWeight: maxHistoryCells,
+    weigh: ({ cells }) => cells.length,
     ...(options.maxChanges === undefined ? {} : { maxChanges: options.maxChanges }),
   });
+  let columns: ColumnSet | undefined = widest(topic.rows.values());
+  // Of an empty table nobody kept the columns, and updates need them.
+  let place = columns === undefined ? undefined : stored?.place;
+  const log = store.keep(name, () => ({ epoch: topic.position.epoch, place, ...topic.kept() }));
+  const trouble = createTrouble(clock, random);
   const listeners = new Set<(status: TableStatus) => void>();
-  let columns: ColumnSet | undefined;
-  let timestamp: string | undefined;
   let calledAt: number | undefined;
   let answeredAt: number | undefined;
   let refreshIntervalMs: number | undefined;
-  let notBefore = Number.NEGATIVE_INFINITY;
   let calling = false;
   let watchedUntil = Number.NEGATIVE_INFINITY;
-  let lost: Omit<Gap, 'since'> | undefined;
-  let losses = 0;
-  let lostAt = Number.NEGATIVE_INFINITY;
   /** The last baseline was blank where rows existed: not believed until another one agrees. */
   let doubted = false;
-  let failures = 0;
-  let failure: { readonly failure: SourceFailure; readonly cause: unknown; readonly at: number } | undefined;
-  let lastError: TableStatus['lastError'];
+  let auditedAt: number | undefined;
+  let corrections = 0;
   let told = '';
+  let cancelLate = () => {};
+  if (place === undefined && topic.asOf !== undefined)
+    trouble.lose({ reason: 'UPSTREAM_RESET', message: `The gateway was restarted without a place in ${type}.` });
 
   const feed: Feed = {
     type,
@@ -69,102 +76,104 @@ export function createFeed(options: FeedOptions): Feed {
     get columns() {
       return columns;
     },
-    get timestamp() {
-      return timestamp;
+    get place() {
+      return place;
+    },
+    get auditedAt() {
+      return auditedAt;
     },
     isWatched: () => topic.readers > 0 || clock.now() < watchedUntil,
     isWanted: () => feed.isWatched() || (eager && topic.asOf === undefined),
     turn: () => ({
       type,
       watched: feed.isWatched(),
-      needsBaseline: timestamp === undefined,
+      needsBaseline: place === undefined,
       wanted: feed.isWanted(),
       calledAt,
-      notBefore,
+      notBefore: trouble.notBefore,
     }),
     begin() {
       calledAt = clock.now();
       calling = true;
       feed.notify();
     },
-    takeBaseline(baseline) {
+    async takeBaseline(baseline) {
       answered();
       if (baseline.rows.length === 0 && topic.rows.size > 0 && !doubted) {
-        logger.warn({ table: topic.name, rows: topic.rows.size }, 'no rows where there were some: asking once more');
+        logger.warn({ table: name, rows: topic.rows.size }, 'no rows where there were some: asking once more');
         doubted = true;
-        notBefore = clock.now() + confirmMs;
+        trouble.rest(confirmMs);
         return;
       }
-      doubted = false;
-      timestamp = baseline.timestamp;
       const applied = applyBaseline(type, { columns, rows: topic.rows }, baseline);
-      columns = applied.columns;
-      note(applied);
+      const { lost } = trouble;
       const gap: Gap | undefined =
         lost === undefined || topic.asOf === undefined ? undefined : { ...lost, since: topic.asOf };
-      lost = undefined;
-      topic.publish({ changes: applied.changes, asOf: latest(baseline.asOf), ...(gap === undefined ? {} : { gap }) });
+      doubted = false;
+      trouble.found();
+      auditedAt = clock.now();
+      await publish(applied, baseline, gap);
     },
-    takeUpdate(update) {
+    async takeUpdate(update) {
       answered();
       if (update.timestamp === undefined) return topic.touch(latest(update.asOf));
-      if (timestamp !== undefined && isEarlier(update.timestamp, timestamp))
+      if (place !== undefined && isEarlier(update.timestamp, place.timestamp))
         return feed.lose({ reason: 'UPSTREAM_RESET', message: `Five9's time for ${type} went backwards.` });
       if (columns === undefined) throw new Error(`expected a baseline of ${type} before an update, got the update`);
       const applied = applyUpdate(type, { columns, rows: topic.rows }, update);
-      timestamp = update.timestamp;
-      columns = applied.columns;
-      note(applied);
-      if (applied.changes.length === 0) topic.touch(latest(update.asOf));
-      else topic.publish({ changes: applied.changes, asOf: latest(update.asOf) });
-    },
-    fail(reported, cause) {
-      const now = clock.now();
-      calling = false;
-      failures += 1;
-      failure = { failure: reported, cause, at: now };
-      lastError = { code: reported.code, message: reported.message, at: now };
-      switch (reported.recovery) {
-        case 'resync':
-        case 'relogin':
-          failure = undefined;
-          feed.lose(gapOf(reported, type));
-          break;
-        case 'wait':
-          notBefore = reported.retryAt ?? now + backoffMs(failures, random);
-          break;
-        case 'backoff':
-          notBefore = Math.max(reported.retryAt ?? 0, now + backoffMs(failures, random));
-          break;
-        case 'none':
-          notBefore = Math.max(reported.retryAt ?? 0, now + refusedRetryMs[failures === 1 ? 0 : 1]);
-          break;
+      if (applied.changes.length > 0) await publish(applied, update);
+      else {
+        const next = placeAt(update.timestamp);
+        await keep({ place: next });
+        place = next;
+        topic.touch(latest(update.asOf));
       }
     },
-    lose(gap) {
+    async takeAudit(baseline, since) {
+      answered();
       const now = clock.now();
-      timestamp = undefined;
+      const isBlank = baseline.rows.length === 0 && topic.rows.size > 0;
+      auditedAt = now;
+      if (isBlank) return logger.warn({ table: name }, 'compared with no rows where there are some: not believed');
+      const changed = since?.timestamp === undefined ? { added: [], deleted: [], cells: [] } : since;
+      const drift = since === undefined ? undefined : driftOf(type, topic, baseline, changed);
+      const read = applyBaseline(type, { columns, rows: topic.rows }, baseline);
+      const until = since?.timestamp === undefined ? baseline : since;
+      const applied =
+        since?.timestamp === undefined ? read : joined(read, applyUpdate(type, after(read), since), topic.rows);
+      if (drift === undefined) return publish(applied, until);
+      corrections += 1;
+      logger.error({ table: name, rows: drift.keys.length, example: drift.example }, 'the mirror was wrong: put right');
+      const message = `A comparison found ${drift.keys.length} rows of ${type} wrong, such as ${drift.example}; they are right now.`;
+      await publish(applied, until, {
+        reason: 'CORRECTED',
+        message,
+        ...(topic.asOf === undefined ? {} : { since: topic.asOf }),
+      });
+    },
+    fail(reported, cause) {
+      calling = false;
+      trouble.failed(reported, cause);
+      if (reported.recovery === 'resync' || reported.recovery === 'relogin') feed.lose(gapOf(reported, type));
+    },
+    lose(gap) {
+      place = undefined;
       doubted = false;
-      lost = gap;
-      losses = now - lostAt > troubleMs ? 1 : losses + 1;
-      lostAt = now;
-      if (losses > 1) notBefore = now + Math.min(troubleMs / 2, (1 + random()) * 2_500 * 2 ** (losses - 2));
+      trouble.lose(gap);
+      void keep({ place });
     },
-    retry() {
-      notBefore = Number.NEGATIVE_INFINITY;
-      failure = undefined;
-      failures = 0;
-      losses = 0;
-    },
+    retry: () => trouble.forgive(),
     status() {
       const now = clock.now();
       const { asOf } = topic;
       const { lane } = feed;
       const turn = feed.turn();
+      const { failure, lost, lastError, notBefore } = trouble;
       const affordable = lane?.affordable() ?? { baseline: now, update: now };
       const due = lane === undefined ? Infinity : Math.max(lane.notBefore, dueAt(turn, affordable, lane.options));
       const nextAttemptAt = !calling && Number.isFinite(due) && due > now ? due : undefined;
       const refused = lane?.refusal ?? (failure?.failure.recovery === 'none' ? failure : undefined);
+      const waitsUntil = failure?.failure.recovery === 'wait' ? notBefore : Number.NEGATIVE_INFINITY;
       const { state, message } = describe({
         type,
         now,
@@ -176,9 +185,10 @@ export function createFeed(options: FeedOptions): Feed {
         calling,
         lostBecause: lost?.message,
         refusal: refused?.failure,
+        contendedUntil: lane?.contendedUntil,
         failure: failure?.failure,
         refreshIntervalMs,
-        affordableAt: Math.max(turn.needsBaseline ? affordable.baseline : affordable.update, waitsUntil()),
+        affordableAt: Math.max(turn.needsBaseline ? affordable.baseline : affordable.update, waitsUntil),
         nextAttemptAt,
       });
       return {
@@ -191,24 +201,33 @@ export function createFeed(options: FeedOptions): Feed {
         ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
         epoch: topic.position.epoch,
         rows: topic.rows.size,
+        ...(auditedAt === undefined ? {} : { auditedAt }),
+        corrections,
         watchers: topic.readers,
         ...(lastError === undefined ? {} : { lastError }),
       };
     },
     onStatus(listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      feed.notify();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) cancelLate();
+      };
     },
     notify() {
       if (listeners.size === 0) return;
       const status = feed.status();
-      const text = `${status.state} ${status.message} ${status.lastError?.at ?? ''}`;
+      watchForLate(status);
+      const interval = Math.round((status.refreshIntervalMs ?? 0) / 1_000);
+      const text = [status.state, status.message, status.lastError?.at, interval, status.corrections].join(' ');
       if (text === told) return;
       told = text;
       for (const listener of listeners) listener(status);
     },
     async ready(signal) {
-      const refusal = () => feed.lane?.refusal ?? (failure?.failure.recovery === 'none' ? failure : undefined);
+      const refusal = () =>
+        feed.lane?.refusal ?? (trouble.failure?.failure.recovery === 'none' ? trouble.failure : undefined);
       while (topic.asOf === undefined) {
         signal.throwIfAborted();
         const refused = refusal();
@@ -221,15 +240,44 @@ export function createFeed(options: FeedOptions): Feed {
       watchedUntil = clock.now() + watchAfterQueryMs;
       if (!before) onWatch(feed);
     },
+    close: () => cancelLate(),
   };
   topic.onWatched(() => onWatch(feed));
+
+  /** First on disk, then to readers: what one of them has seen is not forgotten by a process that is killed. */
+  async function publish(applied: Applied, read: { timestamp: string; asOf: number }, gap?: Gap): Promise<void> {
+    const entry: Entry<StatisticRow> = {
+      offset: topic.position.offset + 1,
+      asOf: latest(read.asOf),
+      changes: applied.changes,
+      ...(gap === undefined ? {} : { gap }),
+    };
+    for (const text of applied.notes) logger.warn({ table: name }, text);
+    const next = placeAt(read.timestamp);
+    await keep({ entry, place: next });
+    columns = applied.columns;
+    place = next;
+    topic.publish(entry);
+  }
+
+  function placeAt(timestamp: string): Place | undefined {
+    const { lane } = feed;
+    return lane === undefined ? undefined : { source: lane.name, settings: lane.settings, timestamp };
+  }
+
+  /** A disk that is full must not stop the mirror; the store sees to it that nobody believes what it could not keep. */
+  async function keep(record: { entry?: Entry<StatisticRow>; place: Place | undefined }): Promise<void> {
+    try {
+      await log.append(record);
+    } catch (error) {
+      logger.error({ table: name, err: error }, 'not kept: a restart will read this table anew');
+    }
+  }
 
   function answered() {
     const now = clock.now();
     calling = false;
-    failures = 0;
-    failure = undefined;
-    notBefore = Number.NEGATIVE_INFINITY;
+    trouble.answered();
     if (!feed.isWatched()) refreshIntervalMs = answeredAt = undefined;
     else {
       if (answeredAt !== undefined) {
@@ -240,17 +288,17 @@ export function createFeed(options: FeedOptions): Feed {
     }
   }
 
-  function note({ notes }: Applied) {
-    for (const text of notes) logger.warn({ table: topic.name }, text);
-  }
-
   /** The instant of a reading as told to readers: what was known stays known. */
   function latest(asOf: number): number {
     return Math.max(asOf, topic.asOf ?? asOf);
   }
 
-  function waitsUntil(): number {
-    return failure?.failure.recovery === 'wait' ? notBefore : Number.NEGATIVE_INFINITY;
+  /** Growing late is the one change of state that nothing else happens with. */
+  function watchForLate({ state, asOf }: TableStatus): void {
+    cancelLate();
+    if (state !== 'LIVE' || asOf === undefined) return;
+    const atMs = asOf + lateAfterMs(refreshIntervalMs) + 1 - clock.now();
+    cancelLate = clock.after(atMs, () => feed.notify());
   }
 
   function changed(signal: AbortSignal): Promise<void> {
@@ -266,6 +314,15 @@ export function createFeed(options: FeedOptions): Feed {
   }
 
   return feed;
+
+  function after({ columns: read, changes }: Applied): { columns: ColumnSet; rows: ReadonlyMap<string, StatisticRow> } {
+    const rows = new Map(topic.rows);
+    for (const change of changes) {
+      if (change.after === undefined) rows.delete(change.key);
+      else rows.set(change.key, change.after);
+    }
+    return { columns: read, rows };
+  }
 }
 
 /** Which break a failure means for readers. */
@@ -278,7 +335,30 @@ export function gapOf(failure: SourceFailure, type: string): Omit<Gap, 'since'> 
   return { reason: 'UPSTREAM_RESET', message: `Five9 lost our place in ${type} (${failure.code}); it was read anew.` };
 }
 
+/** Two changes of a table as one: `before` as it was before both. */
+function joined(first: Applied, second: Applied, rows: ReadonlyMap<string, StatisticRow>): Applied {
+  const changes = new Map<string, Change<StatisticRow>>();
+  for (const { key, after } of [...first.changes, ...second.changes])
+    changes.set(key, { key, before: rows.get(key), after });
+  return {
+    columns: second.columns,
+    changes: [...changes.values()].filter(({ before, after }) => before !== after),
+    notes: [...first.notes, ...second.notes],
+  };
+}
+
 /** Of two timestamps in decimal. */
 function isEarlier(a: string, b: string): boolean {
   return a.length === b.length ? a < b : a.length < b.length;
+}
+
+function newEpoch(random: Random): string {
+  return Array.from({ length: 12 }, () => Math.floor(random() * 36).toString(36)).join('');
+}
+
+/** The columns that new rows were read with last, as far as rows tell. */
+function widest(rows: Iterable<StatisticRow>): ColumnSet | undefined {
+  let found: ColumnSet | undefined;
+  for (const { columns } of rows) if (columns.names.length > (found?.names.length ?? 0)) found = columns;
+  return found;
 }

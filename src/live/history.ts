@@ -5,28 +5,59 @@ export interface History<Row> {
   append(entry: Entry<Row>): void;
   /** Entries later than `offset`, or undefined when some of them are gone. */
   since(offset: number): readonly Entry<Row>[] | undefined;
+  /** Oldest first. */
+  readonly entries: readonly Entry<Row>[];
+  /** What lies before the oldest entry. */
+  readonly base: HistoryBase;
 }
 
-/** `maxChanges`: rows kept over all entries. An entry larger than that empties the history: its readers take a snapshot. */
-export function createHistory<Row>(maxChanges: number): History<Row> {
+export interface HistoryBase {
+  readonly offset: number;
+  /** As of the entry at that offset, epoch ms; undefined: there was none. */
+  readonly asOf: number | undefined;
+}
+
+export interface HistoryOptions<Row> {
+  /** Rows kept over all entries. An entry larger than that empties the history: its readers take a snapshot. */
+  readonly maxChanges: number;
+  /** Weight kept over all entries, in the unit of `weigh`. @default Infinity */
+  readonly maxWeight?: number;
+  /** Of one row, such as its number of cells. @default 1 */
+  readonly weigh?: (row: Row) => number;
+}
+
+export function createHistory<Row>(
+  { maxChanges, maxWeight = Infinity, weigh = () => 1 }: HistoryOptions<Row>,
+  start: HistoryBase = { offset: 0, asOf: undefined },
+): History<Row> {
   const entries: Entry<Row>[] = [];
+  let base = start;
   let changes = 0;
-  let newest = 0;
+  let weight = 0;
+
+  const weightOf = (entry: Entry<Row>) =>
+    entry.changes.reduce((sum, { after }) => sum + (after === undefined ? 1 : weigh(after)), 0);
+
   return {
     append(entry) {
       entries.push(entry);
-      newest = entry.offset;
       changes += entry.changes.length;
-      while (changes > maxChanges || entries.length > maxChanges) {
+      weight += weightOf(entry);
+      while (changes > maxChanges || weight > maxWeight || entries.length > maxChanges) {
         const oldest = entries.shift();
         if (oldest === undefined) break;
+        base = { offset: oldest.offset, asOf: oldest.asOf };
         changes -= oldest.changes.length;
+        weight -= weightOf(oldest);
       }
     },
     since(offset) {
-      if (offset >= newest) return [];
-      const oldest = entries[0]?.offset ?? Infinity;
-      return offset + 1 < oldest ? undefined : entries.slice(offset + 1 - oldest);
+      if (offset >= base.offset + entries.length) return [];
+      return offset < base.offset ? undefined : entries.slice(offset - base.offset);
+    },
+    entries,
+    get base() {
+      return base;
     },
   };
 }

@@ -2,8 +2,10 @@ import type { Gap } from './change.ts';
 import type { ColumnSet, StatisticRow } from './row.ts';
 import type { Affordable, ScheduleOptions, Turn } from './schedule.ts';
 import type { Baseline, NoUpdate, SourceFailure, Update } from './source.ts';
+import type { Place } from './store.ts';
 import type { TableStatus } from './table-status.ts';
 import type { Topic } from './topic.ts';
+import type { ReportedFailure } from './trouble.ts';
 
 /** One statistic type in one view, as it is kept from a source. Readers use this part. */
 export interface MirrorTable {
@@ -23,15 +25,21 @@ export interface MirrorTable {
 
 /** The part for the poller: when the table wants a call, and what came of it. */
 export interface Feed extends MirrorTable {
-  /** The lane that asks for it; the mirror sets it. The place in the source's log, the timestamp, is good on that lane only. */
+  /** The lane that asks for it; the mirror sets it. The place in the source's log is good on that lane only. */
   lane: Lane | undefined;
-  readonly timestamp: string | undefined;
+  /** Where we stand at the source. Undefined: a baseline is needed. */
+  readonly place: Place | undefined;
+  /** When it was last read whole or compared with the source, epoch ms. */
+  readonly auditedAt: number | undefined;
   isWatched(): boolean;
   isWanted(): boolean;
   turn(): Turn;
   begin(): void;
-  takeBaseline(baseline: Baseline): void;
-  takeUpdate(update: Update | NoUpdate): void;
+  /** What the source gave is kept, then published; resolves after that. */
+  takeBaseline(baseline: Baseline): Promise<void>;
+  takeUpdate(update: Update | NoUpdate): Promise<void>;
+  /** A baseline that was bought to compare, and what had changed since our place; undefined: the source would not tell. */
+  takeAudit(baseline: Baseline, since: Update | NoUpdate | undefined): Promise<void>;
   fail(failure: SourceFailure, cause: unknown): void;
   /** The source no longer knows our place: a baseline is needed, and readers will be told why. */
   lose(gap: Omit<Gap, 'since'>): void;
@@ -39,15 +47,21 @@ export interface Feed extends MirrorTable {
   retry(): void;
   /** Tells status listeners, if there is something to tell. */
   notify(): void;
+  /** Ends its timer. */
+  close(): void;
 }
 
 /** What a table needs to know of the lane that asks for it. */
 export interface Lane {
   readonly name: string;
+  /** What its session counts by. */
+  readonly settings: string;
   affordable(): Affordable;
   readonly options: ScheduleOptions;
   /** Set when the source refuses the account itself. */
-  readonly refusal: { readonly failure: SourceFailure; readonly cause: unknown; readonly at: number } | undefined;
+  readonly refusal: ReportedFailure | undefined;
+  /** Until when the account is left to somebody else, epoch ms; undefined: it is ours. */
+  readonly contendedUntil: number | undefined;
   /** No call at all before this instant, epoch ms. */
   readonly notBefore: number;
 }

@@ -1,17 +1,22 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { nextAudit } from './audit.ts';
+import { createContention } from './contention.ts';
 import { gapOf } from './feed.ts';
 import type { Feed, Lane } from './mirror-table.ts';
 import { nextCall, scheduleDefaults, type Affordable, type Decision } from './schedule.ts';
-import type { Source, SourceFailure } from './source.ts';
+import type { NoUpdate, Source, SourceFailure, Update } from './source.ts';
+import type { ReportedFailure } from './trouble.ts';
 
 /** The loop of one source: one call at a time, for the table whose turn it is. */
 export interface Poller extends Lane {
+  /** Whether it can be given tables: neither refused nor left to somebody else. */
+  readonly isOpen: boolean;
   /** Ends, without an error, soon after the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
   /** Something has changed that may make a call due: looks at once. */
   wake(): void;
-  /** Forgets that the account was refused. */
+  /** Forgets that the account was refused or contended. */
   retry(): void;
 }
 
@@ -23,8 +28,8 @@ export interface PollerOptions {
   readonly logger: Logger;
   /** Longest wait of a long poll. @default 3000 */
   readonly maxWaitMs?: number;
-  /** Runs when the source has refused the account itself: its tables may move elsewhere. */
-  readonly onRefused?: () => void;
+  /** Runs when the account cannot be used for now: its tables may move elsewhere. */
+  readonly onClosed?: () => void;
 }
 
 /** The ration may become larger without anybody saying so. */
@@ -32,24 +37,43 @@ const lookAgainMs = 30_000;
 /** These are about the account, not about a table. Trying on would lock it. */
 const accountCodes: ReadonlySet<string> = new Set(['InvalidCredentials', 'InvalidAccountFault']);
 const accountRetryMs = 60_000;
+const resumeRetryMs = 5_000;
+/** No session was to be had: each try costs a rationed call, so the next ones come later and later. */
+const seatCodes: ReadonlySet<string> = new Set(['UserAlreadyLoggedInFault', 'UserLimitReachedFault']);
+const seatRetryMs = { first: 30_000, most: 480_000 };
+const lostCodes: ReadonlySet<string> = new Set(['SessionClosedFault', 'SessionNotInitializedFault']);
 
 export function createPoller(poller: PollerOptions): Poller {
-  const { source, feeds, clock, logger, onRefused } = poller;
+  const { source, feeds, clock, logger, onClosed } = poller;
   const maxWaitMs = poller.maxWaitMs ?? scheduleDefaults.maxWaitMs;
+  const contention = createContention();
   let paceMs = 0;
   let notBefore = Number.NEGATIVE_INFINITY;
-  let refusal: Lane['refusal'];
+  let refusal: ReportedFailure | undefined;
   let refusals = 0;
+  let seatRefusals = 0;
+  let auditedAt = clock.now();
+  /** Places of an earlier run are believed once the source has said that its session still lives. */
+  let resumed = false;
   let stir: () => void = () => {};
   let stirred = false;
 
   const lane: Poller = {
     name: source.name,
+    get settings() {
+      return source.settings;
+    },
     get notBefore() {
-      return notBefore;
+      return Math.max(notBefore, contention.until);
     },
     get refusal() {
       return refusal;
+    },
+    get contendedUntil() {
+      return clock.now() < contention.until ? contention.until : undefined;
+    },
+    get isOpen() {
+      return refusal === undefined && lane.contendedUntil === undefined;
     },
     get options() {
       return { ...scheduleDefaults, maxWaitMs, paceMs };
@@ -65,7 +89,9 @@ export function createPoller(poller: PollerOptions): Poller {
     retry() {
       refusal = undefined;
       refusals = 0;
+      seatRefusals = 0;
       notBefore = Number.NEGATIVE_INFINITY;
+      contention.forget();
       lane.wake();
     },
     async run(signal) {
@@ -73,20 +99,44 @@ export function createPoller(poller: PollerOptions): Poller {
         stirred = false;
         for (const feed of feeds()) feed.notify();
         const now = clock.now();
-        const decision: Decision =
-          now < notBefore
-            ? { call: 'none', until: notBefore }
-            : nextCall(
-                feeds().map((feed) => feed.turn()),
-                now,
-                lane.affordable(),
-                lane.options,
-              );
-        if (decision.call === 'none') await rest(decision.until, signal);
-        else await ask(decision, signal);
+        if (now < lane.notBefore) await rest(lane.notBefore, signal);
+        else if (!resumed && feeds().some(({ place }) => place !== undefined)) await resume(signal);
+        else await next(now, signal);
       }
     },
   };
+
+  async function next(now: number, signal: AbortSignal): Promise<void> {
+    const turns = feeds().map((feed) => feed.turn());
+    const decision = nextCall(turns, now, lane.affordable(), lane.options);
+    if (decision.call !== 'baseline' && source.hasSpare()) {
+      const table = nextAudit(feeds().map(auditable), now, auditedAt);
+      if (table !== undefined) return audit(table.feed, signal);
+    }
+    if (decision.call === 'none') await rest(decision.until, signal);
+    else await ask(decision, signal);
+  }
+
+  async function resume(signal: AbortSignal): Promise<void> {
+    try {
+      const lives = await source.resume(signal);
+      resumed = true;
+      for (const feed of feeds()) {
+        if (feed.place === undefined || (lives && feed.place.settings === source.settings)) continue;
+        const message = `The session of before the restart is gone, so ${feed.type} was read anew.`;
+        feed.lose({ reason: 'UPSTREAM_RESET', message });
+      }
+      logger.info(
+        { lane: lane.name, lives },
+        lives ? 'going on in the session of before the restart' : 'a new session',
+      );
+    } catch (error) {
+      if (signal.aborted) return;
+      const [first] = feeds();
+      if (first !== undefined) recover(first, error);
+      if (clock.now() >= lane.notBefore) notBefore = clock.now() + resumeRetryMs;
+    }
+  }
 
   async function ask(decision: Exclude<Decision, { call: 'none' }>, signal: AbortSignal): Promise<void> {
     const feed = feeds().find(({ type }) => type === decision.type);
@@ -94,18 +144,46 @@ export function createPoller(poller: PollerOptions): Poller {
     const begun = clock.now();
     feed.begin();
     try {
-      if (decision.call === 'baseline') feed.takeBaseline(await source.baseline(feed.type, signal));
+      resumed = true;
+      if (decision.call === 'baseline') await feed.takeBaseline(await source.baseline(feed.type, signal));
       else {
-        const update = await source.update(feed.type, feed.timestamp ?? '', decision.waitMs, signal);
-        feed.takeUpdate(update);
+        const timestamp = feed.place?.timestamp ?? '';
+        await feed.takeUpdate(await source.update(feed.type, timestamp, decision.waitMs, signal));
         paceMs = Math.max(0, source.affordableAt('update') - begun);
       }
-      refusal = undefined;
-      refusals = 0;
+      answered();
     } catch (error) {
-      if (signal.aborted) return;
-      recover(feed, error);
+      if (!signal.aborted) recover(feed, error);
     }
+  }
+
+  /** Reads a table whole though nobody needs it, then asks what had changed since our place: what differs beyond that is wrong. */
+  async function audit(feed: Feed, signal: AbortSignal): Promise<void> {
+    auditedAt = clock.now();
+    const { place } = feed;
+    if (place === undefined) return;
+    feed.begin();
+    try {
+      const baseline = await source.baseline(feed.type, signal);
+      const since = await source.update(feed.type, place.timestamp, 0, signal).catch((error: unknown) => {
+        if (signal.aborted) throw error;
+        logger.debug(
+          { lane: lane.name, table: feed.topic.name, code: failureOf(error).code },
+          'nothing to compare with',
+        );
+        return undefined;
+      });
+      await feed.takeAudit(baseline, since satisfies Update | NoUpdate | undefined);
+      answered();
+    } catch (error) {
+      if (!signal.aborted) recover(feed, error);
+    }
+  }
+
+  function answered(): void {
+    refusal = undefined;
+    refusals = 0;
+    seatRefusals = 0;
   }
 
   function recover(feed: Feed, error: unknown) {
@@ -114,16 +192,22 @@ export function createPoller(poller: PollerOptions): Poller {
     if (isSourceFailure(error)) logger.warn(fields, failure.message);
     else logger.error({ ...fields, err: error }, 'unexpected error while reading a table');
     feed.fail(failure, error);
+    // The session is the account's: every place that was bought in it is gone.
+    if (failure.recovery === 'relogin' || failure.code === 'ConfigurationChangedFault')
+      for (const other of feeds())
+        if (other !== feed && other.place !== undefined) other.lose(gapOf(failure, other.type));
     if (accountCodes.has(failure.code)) {
       refusals += 1;
       refusal = { failure, cause: error, at: clock.now() };
       notBefore = refusals === 1 ? clock.now() + accountRetryMs : Infinity;
-      onRefused?.();
+      onClosed?.();
+    } else if (seatCodes.has(failure.code)) {
+      seatRefusals += 1;
+      notBefore = clock.now() + Math.min(seatRetryMs.most, seatRetryMs.first * 2 ** (seatRefusals - 1));
+    } else if (lostCodes.has(failure.code) && contention.lost(clock.now())) {
+      logger.error({ lane: lane.name }, 'somebody else signs in as this account: left to them for a while');
+      onClosed?.();
     }
-    // The session is the account's: every place that was bought in it is gone.
-    if (failure.recovery === 'relogin' || failure.code === 'ConfigurationChangedFault')
-      for (const other of feeds())
-        if (other !== feed && other.timestamp !== undefined) other.lose(gapOf(failure, other.type));
   }
 
   /** Until `until`, a wake or the abort; looks again now and then. */
@@ -143,6 +227,11 @@ export function createPoller(poller: PollerOptions): Poller {
   }
 
   return lane;
+}
+
+function auditable(feed: Feed) {
+  const isLive = feed.place !== undefined && feed.turn().notBefore === Number.NEGATIVE_INFINITY;
+  return { type: feed.type, auditedAt: feed.auditedAt, isLive, feed };
 }
 
 function failureOf(error: unknown): SourceFailure {

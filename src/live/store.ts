@@ -6,8 +6,8 @@ export interface Store {
   /** A table's log as it was kept; undefined: nothing that can be trusted. Reads what was there when the store was opened. */
   restore(name: string): StoredTable | undefined;
   /**
-   * Goes on with a table's log, or begins it anew when `current` has another epoch. `current` is asked, at any time, for what a
-   * shorter log has to begin with.
+   * Goes on with a table's log, or begins it anew when `current` has another epoch. `current` is asked for what a shorter log has to
+   * begin with: at the moment at which `append` is called it has all that was appended before, and nothing of what is being appended.
    */
   keep(name: string, current: () => StoredTable): TableLog;
   /** A journal of something else, made when it is not there. */
@@ -19,7 +19,8 @@ export interface Store {
 export interface TableLog {
   /**
    * Keeps what is about to be published: an entry, our place at the source, or both. When it resolves, a killed process does not
-   * lose it any more.
+   * lose it any more. When it rejects, the record may be missing while readers see it: the store must then not be believed after a
+   * restart until it could keep the whole table again.
    */
   append(record: { readonly entry?: Entry<StatisticRow>; readonly place?: Place | undefined }): Promise<void>;
 }

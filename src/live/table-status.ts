@@ -15,6 +15,8 @@ export type TableState =
   | 'RESYNCING'
   /** A call failed; the next attempt is planned. */
   | 'BACKING_OFF'
+  /** Somebody else signs in as the account that reads it; it is left to them for a while. */
+  | 'CONTENDED'
   /** The source will not give it; a person has to act. */
   | 'REFUSED';
 
@@ -31,6 +33,10 @@ export interface TableStatus {
   /** Names the life of the table's log. */
   readonly epoch: string;
   readonly rows: number;
+  /** When it was last read whole or compared with the source, epoch ms. */
+  readonly auditedAt?: number;
+  /** How often a comparison found it wrong. */
+  readonly corrections: number;
   /** Subscribers. Queries that just looked are not counted. */
   readonly watchers: number;
   readonly lastError?: { readonly code: string; readonly message: string; readonly at: number };
@@ -50,11 +56,18 @@ export interface Circumstances {
   /** Why it was lost, as a sentence. */
   readonly lostBecause: string | undefined;
   readonly refusal: SourceFailure | undefined;
+  /** Until when its account is left to somebody else, epoch ms; undefined: it is ours. */
+  readonly contendedUntil: number | undefined;
   readonly failure: SourceFailure | undefined;
   readonly refreshIntervalMs: number | undefined;
   /** When the ration affords the call that is due next. */
   readonly affordableAt: number;
   readonly nextAttemptAt: number | undefined;
+}
+
+/** How long after `asOf` a watched table becomes late, ms. */
+export function lateAfterMs(refreshIntervalMs: number | undefined): number {
+  return Math.max(lateMs, 3 * (refreshIntervalMs ?? 0));
 }
 
 /** Waits of less than this are the ration's ordinary pace. */
@@ -71,6 +84,11 @@ export function describe(on: Circumstances): { state: TableState; message: strin
       on.nextAttemptAt === undefined ? 'It is not tried again until somebody acts.' : `The next try is ${next}.`;
     return { state: 'REFUSED', message: `Five9 refuses ${type}: ${sentence(on.refusal.message)} ${known} ${retry}` };
   }
+  if (on.contendedUntil !== undefined)
+    return {
+      state: 'CONTENDED',
+      message: `Somebody else signs in as the account that reads ${type}, so it is left to them until ${iso(on.contendedUntil)}. ${known}`,
+    };
   if (on.failure !== undefined && on.failure.recovery !== 'wait')
     return {
       state: 'BACKING_OFF',
@@ -101,7 +119,7 @@ export function describe(on: Circumstances): { state: TableState; message: strin
   }
   if (!on.watched)
     return { state: 'IDLE', message: `Nobody watches ${type}; it is kept up to date every few minutes.` };
-  if (now - on.asOf > Math.max(lateMs, 3 * (on.refreshIntervalMs ?? 0)))
+  if (now - on.asOf > lateAfterMs(on.refreshIntervalMs))
     return { state: 'LATE', message: `${type} is later than usual. ${known}` };
   return { state: 'LIVE', message: `${type} is live.` };
 }

@@ -1,5 +1,5 @@
 import type { Change, Entry, Gap, Position } from './change.ts';
-import { createHistory } from './history.ts';
+import { createHistory, type HistoryBase } from './history.ts';
 import { createReader, type Reader } from './reader.ts';
 
 /** Rows by key that change over time, with a log of the changes and any number of readers. Neither SOAP nor GraphQL. */
@@ -22,23 +22,45 @@ export interface Topic<Row> {
   join(after?: Position): Reader<Row>;
   /** Calls back when the first reader joined or the last one left. */
   onWatched(listener: (watched: boolean) => void): void;
+  /** What another process needs to go on with this log: the rows before the oldest entry of the history, and the history. */
+  kept(): KeptTopic<Row>;
 }
 
-export interface TopicOptions {
+export interface KeptTopic<Row> extends HistoryBase {
+  /** At `offset`, before `entries`. */
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly entries: readonly Entry<Row>[];
+}
+
+export interface TopicOptions<Row> {
   readonly name: string;
   /** Names this log's life; a cursor with another epoch is unrecoverable. */
   readonly epoch: string;
   /** Rows kept in the history. @default 20_000: about an hour of a busy 1,000-agent table; beyond it a reader takes a snapshot. */
   readonly maxChanges?: number;
+  /** Weight kept in the history, in the unit of `weigh`. @default no bound besides `maxChanges` */
+  readonly maxWeight?: number;
+  readonly weigh?: (row: Row) => number;
+  /** Goes on with the log of an earlier process, of the same epoch. */
+  readonly kept?: KeptTopic<Row> | undefined;
 }
 
-export function createTopic<Row>({ name, epoch, maxChanges = 20_000 }: TopicOptions): Topic<Row> {
-  const rows = new Map<string, Row>();
-  const history = createHistory<Row>(maxChanges);
+export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
+  const { name, epoch, maxChanges = 20_000, maxWeight, weigh, kept } = options;
+  const rows = new Map<string, Row>(kept?.rows);
+  const history = createHistory<Row>(
+    {
+      maxChanges,
+      ...(maxWeight === undefined ? {} : { maxWeight }),
+      ...(weigh === undefined ? {} : { weigh }),
+    },
+    kept,
+  );
   const readers = new Set<Reader<Row>>();
   const watchers: ((watched: boolean) => void)[] = [];
-  let offset = 0;
-  let asOf: number | undefined;
+  let offset = kept?.offset ?? 0;
+  let asOf = kept?.asOf;
+  for (const entry of kept?.entries ?? []) enter(entry);
 
   const topic: Topic<Row> = {
     name,
@@ -53,15 +75,8 @@ export function createTopic<Row>({ name, epoch, maxChanges = 20_000 }: TopicOpti
       return readers.size;
     },
     publish({ changes, asOf: until, gap }) {
-      for (const { key, after } of changes) {
-        if (after === undefined) rows.delete(key);
-        else rows.set(key, after);
-      }
-      offset += 1;
-      asOf = until;
-      const entry: Entry<Row> =
-        gap === undefined ? { offset, asOf: until, changes } : { offset, asOf: until, changes, gap };
-      history.append(entry);
+      const entry = { offset: offset + 1, asOf: until, changes, ...(gap === undefined ? {} : { gap }) };
+      enter(entry);
       for (const reader of readers) reader.push(entry);
     },
     touch(until) {
@@ -83,7 +98,27 @@ export function createTopic<Row>({ name, epoch, maxChanges = 20_000 }: TopicOpti
     onWatched(listener) {
       watchers.push(listener);
     },
+    kept() {
+      const before = new Map(rows);
+      for (const { changes } of history.entries.toReversed()) {
+        for (const { key, before: row } of changes) {
+          if (row === undefined) before.delete(key);
+          else before.set(key, row);
+        }
+      }
+      return { ...history.base, rows: before, entries: [...history.entries] };
+    },
   };
+
+  function enter(entry: Entry<Row>): void {
+    for (const { key, after } of entry.changes) {
+      if (after === undefined) rows.delete(key);
+      else rows.set(key, after);
+    }
+    offset = entry.offset;
+    asOf = entry.asOf;
+    history.append(entry);
+  }
 
   function start(after: Position | undefined): { missed?: readonly Entry<Row>[]; gap?: Gap } {
     if (after === undefined) return {};

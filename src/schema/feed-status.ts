@@ -31,6 +31,10 @@ const FeedStateEnum = builder.enumType('FeedState', {
     BACKING_OFF: {
       description: 'Five9 does not answer; tried again at `nextAttemptAt`. The mirror goes on answering with its age.',
     },
+    CONTENDED: {
+      description:
+        'Somebody else signs in as the account that reads it. It is left to them until `nextAttemptAt`; the mirror goes on answering with its age.',
+    },
     REFUSED: { description: 'Five9 refuses: a right or the API version lacks. A person has to act.' },
   } as const satisfies Record<TableState, object>,
 });
@@ -83,6 +87,16 @@ builder.node(FeedRef, {
         const scope = await knownScope(context);
         return scope !== undefined && sees(scope, table) ? status.rows : null;
       },
+    }),
+    auditedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last read whole, or compared with Five9 while the quota had room for it.',
+      resolve: ({ status }) => status.auditedAt,
+    }),
+    corrections: t.int({
+      description: 'How often such a comparison found it wrong and put it right.',
+      resolve: ({ status }) => status.corrections,
     }),
     watchers: t.int({ description: 'Subscribers.', resolve: ({ status }) => status.watchers }),
     lastError: t.field({
@@ -137,6 +151,7 @@ const severity: readonly TableState[] = [
   'WAITING_FOR_QUOTA',
   'RESYNCING',
   'BACKING_OFF',
+  'CONTENDED',
   'REFUSED',
 ];
 

@@ -32,6 +32,7 @@ const GapReasonEnum = builder.enumType('GapReason', {
     CURSOR_FOREIGN: { description: 'The cursor belongs to another field, view or filter.' },
     UPSTREAM_RESET: { description: 'Five9 lost our place (session or timestamp): the table was read anew.' },
     CONFIGURATION_CHANGED: { description: "Five9's configuration changed under us: skills, users, columns." },
+    CORRECTED: { description: 'A comparison with Five9 found the mirror wrong; this event puts it right.' },
     HISTORY_LOST: { description: 'The gateway began its log anew, as after a restart.' },
     SCOPE_CHANGED: { description: 'What the viewer may see has changed.' },
   } as const,

@@ -34,7 +34,7 @@ describe('a history', () => {
   });
 
   it('gives the entries later than an offset', () => {
-    const history = createHistory<number>(10);
+    const history = createHistory<number>({ maxChanges: 10 });
     for (let offset = 1; offset <= 3; offset += 1) history.append(entry(offset, 'a'));
     expect(history.since(1)?.map(({ offset }) => offset)).toEqual([2, 3]);
     expect(history.since(0)?.map(({ offset }) => offset)).toEqual([1, 2, 3]);
@@ -42,7 +42,7 @@ describe('a history', () => {
   });
 
   it('says that some are gone rather than leaving them out', () => {
-    const history = createHistory<number>(4);
+    const history = createHistory<number>({ maxChanges: 4 });
     history.append(entry(1, 'abc'));
     history.append(entry(2, 'ab'));
     expect(history.since(0)).toBeUndefined();
@@ -53,7 +53,7 @@ describe('a history', () => {
   });
 
   it('is bounded for entries without changes, too', () => {
-    const history = createHistory<number>(3);
+    const history = createHistory<number>({ maxChanges: 3 });
     for (let offset = 1; offset <= 10; offset += 1) history.append(entry(offset, ''));
     expect(history.since(6)).toBeUndefined();
     expect(history.since(7)).toHaveLength(3);

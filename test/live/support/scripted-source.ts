@@ -156,6 +156,7 @@ export function createScriptedSource(
         }
         return { added: [...added], deleted: [...deleted], cells, timestamp: stamp(), asOf: clock.now() };
       }),
+    hasSpare: () => false,
     affordableAt: (kind) => affordable[kind],
     set: edit,
     remove: (type, key) => edit(type, key, undefined),

@@ -1,0 +1,89 @@
+import { columnInfo } from './columns.ts';
+import type { StatisticRow } from './row.ts';
+import { isNoNews } from './running.ts';
+import type { Baseline, Update } from './source.ts';
+
+/** What a table says that the source does not. */
+export interface Drift {
+  /** Keys of rows that differ, are missing, or should not be there. */
+  readonly keys: readonly string[];
+  /** The first difference in words, for the log. */
+  readonly example: string;
+}
+
+/**
+ * Compares a table with one read whole. `since` is what had changed between our place and the reading, and a little after it: what it names is
+ * no difference. A running duration that only advanced with the clock is none either.
+ */
+export function driftOf(
+  type: string,
+  { rows }: { readonly rows: ReadonlyMap<string, StatisticRow> },
+  read: Baseline,
+  since: Pick<Update, 'added' | 'deleted' | 'cells'>,
+): Drift | undefined {
+  const touched = new Set([...since.added, ...since.deleted]);
+  const touchedCells = new Set(since.cells.map(({ key, column }) => cellId(key, column)));
+  const rowsTouched = new Set([...touched, ...since.cells.map(({ key }) => key)]);
+  const keys: string[] = [];
+  let example = '';
+  const note = (key: string, text: string) => {
+    keys.push(key);
+    if (example === '') example = `${JSON.stringify(key)} ${text}`;
+  };
+  const seen = new Set<string>();
+  for (const cells of read.rows) {
+    const key = cells[0] ?? '';
+    if (key === '') continue;
+    seen.add(key);
+    if (touched.has(key)) continue;
+    const row = rows.get(key);
+    if (row === undefined) {
+      if (!rowsTouched.has(key)) note(key, 'is missing');
+      continue;
+    }
+    const column = read.columns.find((name, index) => {
+      if (touchedCells.has(cellId(key, name))) return false;
+      return !agrees(type, row, name, cells[index] ?? null, read.asOf);
+    });
+    if (column !== undefined) note(key, `differs in ${column}`);
+  }
+  for (const key of rows.keys()) if (!seen.has(key) && !rowsTouched.has(key)) note(key, 'should not be there');
+  return keys.length === 0 ? undefined : { keys, example };
+}
+
+/** Kinds that may advance with the clock while the source sends no update for it (it is not known whether it does). */
+const ticking: ReadonlySet<string> = new Set(['DURATION', 'NUMBER']);
+
+function agrees(type: string, row: StatisticRow, column: string, text: string | null, asOf: number): boolean {
+  const index = row.columns.indexOf(column);
+  // Of a column that the row was not read with nothing is known, so nothing is wrong.
+  if (index === undefined || row.partial || row.cells[index] === text) return true;
+  if (row.since.has(column)) return isNoNews(type, row, index, text, asOf);
+  return ticking.has(columnInfo(type, column).kind);
+}
+
+function cellId(key: string, column: string): string {
+  return `${key}\u0000${column}`;
+}
+
+/** When a table was last compared. */
+export interface Audited {
+  readonly type: string;
+  /** Read whole, or compared, epoch ms. Undefined: never read. */
+  readonly auditedAt: number | undefined;
+  readonly isLive: boolean;
+}
+
+/** A table is compared this often, if the ration has room. */
+export const auditEveryMs = 6 * 3_600_000;
+/** Of all tables of an account, one comparison in this time. */
+export const auditGapMs = 1_800_000;
+
+/** Which table to compare now; undefined: none. Only a table with a place that is up to date; the one that was compared longest ago. */
+export function nextAudit<T extends Audited>(tables: readonly T[], now: number, lastAt: number): T | undefined {
+  if (now - lastAt < auditGapMs) return undefined;
+  const due = tables.filter(
+    ({ isLive, auditedAt }) => isLive && auditedAt !== undefined && now - auditedAt >= auditEveryMs,
+  );
+  return due.sort((a, b) => (a.auditedAt ?? 0) - (b.auditedAt ?? 0))[0];
+}
