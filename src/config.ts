@@ -1,10 +1,7 @@
 import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
-import {
-  rollingPeriodValues,
-  statisticsRangeValues,
-  type RollingPeriod,
-  type StatisticsRange,
-} from './five9/contract/types.ts';
+import { accountsOf, type PollingAccount } from './config/accounts.ts';
+import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
+import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
 import { regions } from './five9/regions.ts';
 import {
   ConfigError,
@@ -38,27 +35,28 @@ export interface Config {
   readonly domainZone: string;
   /** IANA zone on whose clock Five9's limits begin anew. */
   readonly quotaZone: string;
+  /** Of the default view. */
   readonly view: ViewConfig;
+  /** Further ones. */
+  readonly views: readonly NamedViewConfig[];
+  /** Where tables, timestamps and series survive a restart. Undefined: they do not. */
+  readonly dataDir: string | undefined;
+  /** Whether polling sessions stay open for the next start. */
+  readonly keepSessions: boolean;
   readonly tokenTtlMs: number;
   readonly sandbox: SandboxConfig;
 }
 
 export interface Five9Config {
   readonly url: string;
-  readonly accounts: readonly { readonly userName: string; readonly password: string }[];
+  readonly accounts: readonly PollingAccount[];
+  /** Files that hold their passwords: read again when they change. */
+  readonly credentialFiles: readonly string[];
   readonly proxy: string | undefined;
   /** PEM. */
   readonly ca: string | undefined;
   /** Take the polling accounts' sessions over from whoever holds them. */
   readonly forceLogin: boolean;
-}
-
-/** What the mirror counts: Five9's view settings. */
-export interface ViewConfig {
-  readonly range: StatisticsRange;
-  readonly rollingPeriod: RollingPeriod;
-  readonly shiftStartMs: number;
-  readonly timeZone: string;
 }
 
 export interface SandboxConfig {
@@ -136,6 +134,21 @@ export const settings = {
   ),
   VIEW_SHIFT_START: setting('When the day begins, for `CurrentShift`: HH:MM.', '00:00', timeOfDay),
   VIEW_TIME_ZONE: setting('Zone of the view.', 'America/Los_Angeles', timeZone),
+  VIEWS_FILE: setting(
+    'JSON file of further views: `{ "<name>": { "range", "rollingPeriod", "shiftStart", "timeZone", "accounts": [{ "userName", "password" }] } }`.',
+    '',
+    text,
+  ),
+  DATA_DIR: setting(
+    'Directory in which tables, timestamps and series survive a restart; `none`: they do not. Without it: `data` for a real Five9, none for the sandbox.',
+    '',
+    text,
+  ),
+  FIVE9_SESSIONS_AT_EXIT: setting(
+    '`keep`: polling sessions stay open when the gateway stops, so that a restart buys nothing anew. `close`: their licences are given back.',
+    'keep',
+    oneOf(['keep', 'close']),
+  ),
   TOKEN_TTL_MINUTES: setting('How long a token of `login` is good.', '480', integer(1, 10_080)),
   SANDBOX_PORT: setting("Port of the sandbox's SOAP endpoint. 0 takes a free one.", '4009', integer(0, 65_535)),
   SANDBOX_AGENTS: setting('Agents of the sandbox.', '50', integer(1, 10_000)),
@@ -164,22 +177,35 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
   for (const name of new Set([...ours, ...Object.keys(file)])) {
     if (!Object.hasOwn(settings, name)) warn(`${name} is not a setting; did you mean ${nearest(name)}?`);
   }
+  const five9 = five9Of(values);
+  const view: ViewConfig = {
+    range: values.VIEW_RANGE,
+    rollingPeriod: values.VIEW_ROLLING_PERIOD,
+    shiftStartMs: values.VIEW_SHIFT_START,
+    timeZone: values.VIEW_TIME_ZONE,
+  };
+  const views = viewsOf(values.VIEWS_FILE, view, five9 !== undefined);
+  const shared = views
+    .flatMap(({ accounts }) => accounts)
+    .find(({ userName }) => five9?.accounts.some((account) => account.userName === userName));
+  if (shared !== undefined)
+    throw new ConfigError(
+      `expected an account to poll one view, got ${shared.userName} in VIEWS_FILE and for the default view`,
+    );
   return {
     port: values.PORT,
     host: values.HOST,
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
     introspection: values.INTROSPECTION === 'true',
-    five9: five9Of(values),
+    five9,
     version: values.FIVE9_VERSION,
     domainZone: values.DOMAIN_ZONE,
     quotaZone: values.QUOTA_ZONE,
-    view: {
-      range: values.VIEW_RANGE,
-      rollingPeriod: values.VIEW_ROLLING_PERIOD,
-      shiftStartMs: values.VIEW_SHIFT_START,
-      timeZone: values.VIEW_TIME_ZONE,
-    },
+    view,
+    views,
+    dataDir: dataDirOf(values.DATA_DIR, five9 !== undefined),
+    keepSessions: values.FIVE9_SESSIONS_AT_EXIT === 'keep',
     tokenTtlMs: values.TOKEN_TTL_MINUTES * 60_000,
     sandbox: {
       port: values.SANDBOX_PORT,
@@ -216,8 +242,14 @@ function settingsFile(path = ''): Readonly<Record<string, string>> {
   );
 }
 
+function dataDirOf(given: string, isReal: boolean): string | undefined {
+  if (given === 'none') return undefined;
+  if (given !== '') return given;
+  return isReal ? 'data' : undefined;
+}
+
 function five9Of(values: Settings): Five9Config | undefined {
-  const { FIVE9_REGION: region, FIVE9_URL: address, FIVE9_USERNAME: userName } = values;
+  const { FIVE9_REGION: region, FIVE9_URL: address } = values;
   const url = address === '' ? regionUrl(region) : httpUrl(address, 'FIVE9_URL');
   if (region !== '' && address !== '') throw new ConfigError('expected FIVE9_REGION or FIVE9_URL, got both');
   if (url === undefined) {
@@ -227,46 +259,14 @@ function five9Of(values: Settings): Five9Config | undefined {
     if (stray !== undefined) throw new ConfigError(`expected FIVE9_REGION or FIVE9_URL with ${stray}, got neither`);
     return undefined;
   }
-  const accounts =
-    values.FIVE9_ACCOUNTS_FILE === '' ? singleAccount(values, userName) : accountsOf(values.FIVE9_ACCOUNTS_FILE);
   return {
     url,
-    accounts,
+    accounts: accountsOf(values),
+    credentialFiles: [values.FIVE9_PASSWORD_FILE, values.FIVE9_ACCOUNTS_FILE].filter((path) => path !== ''),
     proxy: values.FIVE9_PROXY === '' ? undefined : httpUrl(values.FIVE9_PROXY, 'FIVE9_PROXY'),
     ca: values.FIVE9_CA_FILE === '' ? undefined : fileOf(values.FIVE9_CA_FILE, 'FIVE9_CA_FILE'),
     forceLogin: values.FIVE9_FORCE_LOGIN === 'true',
   };
-}
-
-function singleAccount(values: Settings, userName: string): Five9Config['accounts'] {
-  if (userName === '')
-    throw new ConfigError('expected FIVE9_USERNAME or FIVE9_ACCOUNTS_FILE for a real Five9, got neither');
-  const { FIVE9_PASSWORD: given, FIVE9_PASSWORD_FILE: file } = values;
-  if ((given === '') === (file === ''))
-    throw new ConfigError(
-      `expected either FIVE9_PASSWORD or FIVE9_PASSWORD_FILE, got ${given === '' ? 'neither' : 'both'}`,
-    );
-  return [{ userName, password: file === '' ? given : fileOf(file, 'FIVE9_PASSWORD_FILE').replace(/\r?\n$/, '') }];
-}
-
-function accountsOf(path: string): Five9Config['accounts'] {
-  const shape = 'FIVE9_ACCOUNTS_FILE to hold a JSON list of { "userName", "password" }';
-  let accounts: unknown;
-  try {
-    accounts = JSON.parse(fileOf(path, 'FIVE9_ACCOUNTS_FILE'));
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`expected ${shape}, got something else`);
-  }
-  const isAccount = (value: unknown): value is { userName: string; password: string } => {
-    const { userName, password } = (value ?? {}) as { userName?: unknown; password?: unknown };
-    return typeof userName === 'string' && typeof password === 'string';
-  };
-  if (!Array.isArray(accounts) || accounts.length === 0 || !accounts.every(isAccount))
-    throw new ConfigError(`expected ${shape}, got something else`);
-  if (new Set(accounts.map(({ userName }) => userName)).size < accounts.length)
-    throw new ConfigError('expected each user name in FIVE9_ACCOUNTS_FILE once, got one twice');
-  return accounts;
 }
 
 function regionUrl(region: string): string | undefined {

@@ -1,18 +1,19 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, watchFile } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { loadConfig, type Config } from './config.ts';
-import type { Account } from './five9/account.ts';
-import { createFive9Client, type Five9Client } from './five9/client.ts';
-import type { Versions } from './five9/contract/types.ts';
-import { Five9Error } from './five9/faults.ts';
-import { createStatisticsSource, type StatisticsSource } from './five9/statistics.ts';
+import { createFive9Client } from './five9/client.ts';
+import { apiVersions, columnNames } from './gateway/asked-once.ts';
+import { createPolling } from './gateway/polling.ts';
+import { listenError, StartError } from './gateway/start-error.ts';
+import { countingOf } from './gateway/view-settings.ts';
 import { createHttpServer } from './http/server.ts';
 import { systemClock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 import { ConfigError } from './lib/setting.ts';
-import { zoneOffsetMs } from './lib/time-zone.ts';
+import { createMemoryStore } from './live/memory-store.ts';
 import { createMirror } from './live/mirror.ts';
+import type { Store } from './live/store.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import type { Services } from './schema/context.ts';
 import { createContext } from './schema/create-context.ts';
@@ -29,17 +30,12 @@ export interface Gateway {
   /** The Five9 domain inside, unless a real one is configured. */
   readonly sandbox: Sandbox | undefined;
   readonly services: Services;
+  /** Takes the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
+  reload(config: Config): void;
   /** Closes every layer, the one that was built last first. */
   close(): Promise<void>;
 }
 
-/** It cannot start, for a reason that an operator can mend. Its message is one sentence. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
-}
-
-/** Whom the sandbox's gateway polls with; nobody signs in as them. */
-const sandboxAccounts = ['gateway', 'gateway2'].map((userName) => ({ userName, password: 'sandbox' }));
 const demoUser = { userName: 'supervisor', password: 'sandbox' };
 
 /** Builds every layer, from Five9 up. Rejects with `StartError`; what was built by then is closed. */
@@ -63,14 +59,13 @@ async function build(
   close: () => Promise<void>,
 ): Promise<Gateway> {
   const clock = systemClock;
-  const { view, version } = config;
 
   const sandbox = config.five9 === undefined ? await startSandbox(config, logger) : undefined;
   if (sandbox !== undefined) closers.push(() => sandbox.close());
 
   const five9 = await createFive9Client({
     url: config.five9?.url ?? sandbox?.url ?? '',
-    version,
+    version: config.version,
     clock,
     logger,
     proxy: config.five9?.proxy,
@@ -79,29 +74,23 @@ async function build(
   });
   closers.push(() => five9.close());
 
-  const viewSettings = {
-    statisticsRange: view.range,
-    rollingPeriod: view.rollingPeriod,
-    shiftStart: view.shiftStartMs,
-    timeZone: zoneOffsetMs(view.timeZone, clock.now()),
-  };
-  const accounts = (config.five9?.accounts ?? sandboxAccounts).map((credentials) =>
-    five9.account(credentials, {
-      viewSettings: { ...viewSettings, forceLogoutSession: config.five9?.forceLogin ?? true },
-    }),
-  );
-  await reach(five9, accounts);
-  const sources = accounts.map((account) => createStatisticsSource(account, five9, clock));
+  const polling = createPolling(config, five9, clock);
+  await polling.reach();
   closers.push(async () => {
-    // Nothing of a table survives a restart yet, so nothing is lost by giving the licences back. The sandbox ends with us.
-    if (sandbox === undefined) await Promise.all(accounts.map((account) => account.close()));
+    // The next start goes on in them, if it can know its place in them; the sandbox ends with us.
+    if (sandbox === undefined && !(config.keepSessions && config.dataDir !== undefined)) await polling.closeSessions();
   });
 
+  const store = await openStore(config, logger);
+  closers.push(() => store.close());
+
   const mirror = createMirror({
-    sources,
+    sources: polling.sources,
+    views: polling.views,
     clock,
     random: Math.random,
     logger,
+    store,
     eager: ['AgentState', 'ACDStatus', 'CampaignState'],
   });
   mirror.start();
@@ -112,7 +101,7 @@ async function build(
     clock,
     logger,
     tokenTtlMs: config.tokenTtlMs,
-    viewSettings,
+    viewSettings: () => countingOf(config.view, clock),
     demoUser: sandbox === undefined ? undefined : demoUser,
   });
   closers.push(() => viewers.close());
@@ -126,8 +115,9 @@ async function build(
     domainZone: config.domainZone,
     sandbox: sandbox !== undefined,
     version: packageJson.version,
-    columnNames: columnNames(sources),
-    apiVersions: apiVersions(five9, accounts),
+    views: new Map([['default', config.view], ...config.views.map((view) => [view.name, view] as const)]),
+    columnNames: columnNames(polling.sources, clock),
+    apiVersions: apiVersions(five9, polling.accounts),
     givesSipPasswords: sandbox !== undefined,
   };
 
@@ -149,7 +139,19 @@ async function build(
   });
   closers.push(() => http.close());
 
-  return { url: http.url, five9Url: five9.url, sandbox, services, close };
+  function reload({ five9: next, views }: Config): void {
+    if (next === undefined) return;
+    const strange = polling.usePasswords([...next.accounts, ...views.flatMap(({ accounts }) => accounts)]);
+    if (strange.length > 0) logger.warn({ userNames: strange }, 'polling with another account needs a restart');
+    logger.info({}, 'read the passwords of the polling accounts again');
+    mirror.retry();
+  }
+
+  return { url: http.url, five9Url: five9.url, sandbox, services, reload, close };
+}
+
+async function openStore(_config: Config, _logger: Logger): Promise<Store> {
+  return createMemoryStore();
 }
 
 async function startSandbox({ sandbox, host }: Config, logger: Logger): Promise<Sandbox> {
@@ -169,84 +171,11 @@ async function startSandbox({ sandbox, host }: Config, logger: Logger): Promise<
   });
 }
 
-/** Asks each account something that needs no session and spends no ration: a wrong address or password shows now, not later. */
-async function reach(five9: Five9Client, accounts: readonly Account[]): Promise<void> {
-  for (const account of accounts) {
-    try {
-      const { return: states } = await account.call(
-        'getCallCountersState',
-        {},
-        { session: 'never', timeoutMs: 15_000 },
-      );
-      five9.quota.reconcile(states);
-    } catch (error) {
-      if (!(error instanceof Five9Error)) throw error;
-      switch (error.code) {
-        case 'InvalidCredentials':
-        case 'InvalidAccountFault':
-          throw new StartError(
-            `Five9 at ${five9.host} does not accept the user name and password of the account ${account.userName}.`,
-          );
-        case 'AccessDisallowedFault':
-          throw new StartError(
-            `Five9 at ${five9.host} does not let the account ${account.userName} use this API: ${error.message}`,
-          );
-        case 'UpstreamUnavailable':
-          throw new StartError(`Five9 at ${five9.url} cannot be reached: ${error.message}`);
-        default:
-          break; // it answered, and it knows us; the mirror deals with the rest
-      }
-    }
-  }
-}
-
-function listenError(error: unknown, host: string, port: number, setting: string): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new StartError(`Port ${port} is taken: set ${setting} to another one, or to 0 for any free one.`);
-    case 'EACCES':
-      return new StartError(`Port ${port} may not be used by this user: set ${setting} to one above 1023.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new StartError(`${host} is no address of this machine: set HOST to one.`);
-    default:
-      return error;
-  }
-}
-
-const columnsTtlMs = 300_000;
-
-function columnNames(sources: readonly StatisticsSource[]): Services['columnNames'] {
-  const known = new Map<string, { at: number; names: Promise<readonly string[]> }>();
-  return (type) => {
-    const [source] = sources;
-    if (source === undefined) throw new Error('expected a polling account, got none');
-    const now = systemClock.now();
-    const entry = known.get(type);
-    if (entry !== undefined && now - entry.at < columnsTtlMs) return entry.names;
-    const names = source.columns(type);
-    known.set(type, { at: now, names });
-    names.catch(() => known.delete(type)); // so that the next one asks again
-    return names;
-  };
-}
-
-function apiVersions(five9: Five9Client, [account]: readonly Account[]): Services['apiVersions'] {
-  let answer: Promise<Versions | undefined> | undefined;
-  return async () => {
-    if (account === undefined || !('getApiVersions' in five9.contract.operations)) return undefined;
-    answer ??= account.call('getApiVersions', {}).then((response) => response.return);
-    answer.catch(() => {
-      answer = undefined; // so that the next one asks again
-    });
-    return answer;
-  };
-}
-
 async function main(): Promise<void> {
   let gateway: Gateway;
+  let config: Config;
   try {
-    const config = loadConfig(undefined, (message) => console.error(message));
+    config = loadConfig(undefined, (message) => console.error(message));
     gateway = await startGateway(config);
     announce(gateway, config);
   } catch (error) {
@@ -258,7 +187,7 @@ async function main(): Promise<void> {
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    console.log('\nStopping: subscriptions end, sessions are closed. Once more to stop at once.');
+    console.log('\nStopping: subscriptions end and sessions of viewers are closed. Once more to stop at once.');
     gateway.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -269,6 +198,16 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const reload = () => {
+    try {
+      gateway.reload(loadConfig());
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      console.error(`Settings were not read again: ${error.message}`);
+    }
+  };
+  process.on('SIGHUP', reload);
+  for (const path of config.five9?.credentialFiles ?? []) watchFile(path, { interval: 2_000 }, reload);
 }
 
 function announce({ url, five9Url, sandbox }: Gateway, { sandbox: { seed, agents }, five9 }: Config): void {

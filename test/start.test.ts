@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadConfig } from '../src/config.ts';
-import { StartError, startGateway } from '../src/server.ts';
+import { StartError } from '../src/gateway/start-error.ts';
+import { startGateway } from '../src/server.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { basic, graphqlClient } from './support/graphql-client.ts';
 

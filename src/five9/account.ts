@@ -18,6 +18,8 @@ export interface Account {
   call<O extends Operation>(operation: O, request: Request<O>, options?: CallOptions): Promise<Response<O>>;
   /** The same for the two operations whose answers are decoded as they come. */
   table<O extends TableOperation>(operation: O, request: Request<O>, options?: CallOptions): Promise<DecodedTable>;
+  /** The user's password was changed: the next request goes out with this one. */
+  usePassword(password: string): void;
   /** Closes the session if it is open. */
   close(): Promise<void>;
 }
@@ -52,9 +54,10 @@ export interface AccountParts {
 const graceMs = 5_000;
 
 export function createAccount(parts: AccountParts): Account {
-  const { userName, password, transport, lane, quota, clock, logger, requestTimeoutMs } = parts;
+  const { userName, transport, lane, quota, clock, logger, requestTimeoutMs } = parts;
   const knowsIdleTimeOut =
     transport.contract.types['viewSettings']?.some(({ name }) => name === 'idleTimeOut') === true;
+  let { password } = parts;
   let settings: ViewSettings = { ...defaultViewSettings, ...parts.viewSettings };
   let state: SessionState = 'closed';
   let openedAt: number | undefined;
@@ -198,6 +201,10 @@ export function createAccount(parts: AccountParts): Account {
         if (state === 'open') await setParameters(next, signal);
         else await open('setSessionParameters', signal, next);
       },
+      expect(changes) {
+        settings = { ...settings, ...changes };
+        become('lost');
+      },
       async adopt(signal) {
         if (state === 'open') return true;
         const options = { session: 'never', priority: 'session', ...(signal === undefined ? {} : { signal }) } as const;
@@ -251,6 +258,9 @@ export function createAccount(parts: AccountParts): Account {
       return inSession(operation, options, () =>
         exchange(operation, request, options, (wire) => transport.table(operation, request, wire)),
       );
+    },
+    usePassword(next) {
+      password = next;
     },
     close: () => account.session.close(),
   };

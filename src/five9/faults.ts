@@ -13,6 +13,8 @@ export type Five9ErrorCode =
   | 'QuotaExhausted'
   /** The configured version has no such operation; nothing was sent. */
   | 'NotInApiVersion'
+  /** The session counts by settings that no longer hold, such as an offset before summer time; nothing was sent. */
+  | 'ViewChanged'
   /** The caller gave up; `executed` says whether the call may have been on the wire already, where it finishes. */
   | 'Aborted';
 
@@ -91,6 +93,7 @@ const recoveries: Readonly<Record<Five9ErrorCode, Recovery>> = {
   OutcomeUnknown: 'none',
   QuotaExhausted: 'wait',
   NotInApiVersion: 'none',
+  ViewChanged: 'relogin',
   Aborted: 'none',
 };
 

@@ -21,6 +21,8 @@ export interface Session {
    * counts otherwise; the next use opens it. (getSessionParameters: no ration, no licence.)
    */
   adopt(signal?: AbortSignal): Promise<boolean>;
+  /** From now on it is to count by these: a session that counts otherwise is opened anew by the next call that needs one. */
+  expect(settings: Partial<ViewSettings>): void;
   /** Asks Five9 for the settings. (getSessionParameters.) */
   readBack(signal?: AbortSignal): Promise<ViewSettings>;
   /** Gives back the licence. Never fails: Five9 declares no fault for it, and an unreachable Five9 ends the session by itself. */

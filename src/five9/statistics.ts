@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Account } from './account.ts';
 import type { Five9Client } from './client.ts';
-import type { StatisticType } from './contract/types.ts';
+import type { StatisticType, ViewSettings } from './contract/types.ts';
 import { Five9Error } from './faults.ts';
 import { operationTypeOf } from './quota.ts';
 import { countingBy } from './session.ts';
@@ -49,12 +49,24 @@ const reconcileMs = 60_000;
 /** Up to this part of a window goes to readings that nobody needs: the rest is for people who come, and for recovery. */
 const spareShare = 0.4;
 
+/** `wanted`: what the session is to count by at this moment. */
 export function createStatisticsSource(
   account: Account,
   client: Pick<Five9Client, 'quota' | 'clockOffsetMs' | 'refreshQuota'>,
   clock: Clock,
+  wanted: () => Partial<ViewSettings> = () => ({}),
 ): StatisticsSource {
   const { quota } = client;
+
+  /** A view names a zone and Five9 knows offsets, so the settings to count by change with summer time, once. */
+  function demandSettings(operation: 'getStatistics' | 'getStatisticsUpdate'): void {
+    const { session } = account;
+    const next = wanted();
+    if (countingBy({ ...session.settings, ...next }) === countingBy(session.settings)) return;
+    session.expect(next);
+    if (operation === 'getStatisticsUpdate')
+      throw new Five9Error('ViewChanged', operation, "the view's offset changed to or from summer time");
+  }
 
   /** Five9's timestamp on our clock: ages are right whatever Five9's clock says, and durations keep what they began with. */
   function asOfTimestamp(timestamp: string): number {
@@ -91,6 +103,7 @@ export function createStatisticsSource(
     },
     async baseline(type, signal) {
       await reconcile(signal);
+      demandSettings('getStatistics');
       const answer = await account.table('getStatistics', { statisticType: type }, { signal });
       const { columns, rows, timestamp } = answer;
       if (timestamp === undefined || columns.length === 0)
@@ -106,6 +119,7 @@ export function createStatisticsSource(
     },
     async update(type, timestamp, waitMs, signal) {
       await reconcile(signal);
+      demandSettings('getStatisticsUpdate');
       const request = {
         statisticType: type,
         previousTimestamp: timestamp,

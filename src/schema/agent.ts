@@ -63,7 +63,7 @@ builder.node(AgentRef, {
         async resolve(agent, _args, context, info) {
           if ('AgentStatistics' in agent.joined) {
             const row = agent.joined['AgentStatistics'];
-            const { topic } = context.services.mirror.table('AgentStatistics');
+            const { topic } = context.services.mirror.table('AgentStatistics', agent.view);
             return row === undefined
               ? null
               : { type: 'AgentStatistics' as const, view: agent.view, row, asOf: topic.asOf ?? 0, joined: {} };

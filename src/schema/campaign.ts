@@ -107,5 +107,7 @@ async function joinedRows(
 
 function nested({ view }: RowItem, { services }: Context, type: TableType, joined: RowItem['joined']): RowItem | null {
   const row = joined[type];
-  return row === undefined ? null : { type, view, row, asOf: services.mirror.table(type).topic.asOf ?? 0, joined: {} };
+  return row === undefined
+    ? null
+    : { type, view, row, asOf: services.mirror.table(type, view).topic.asOf ?? 0, joined: {} };
 }

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { Versions } from '../five9/contract/types.ts';
+import type { RollingPeriod, StatisticsRange, Versions } from '../five9/contract/types.ts';
 import type { Five9Client } from '../five9/client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -18,6 +18,8 @@ export interface Services {
   readonly domainZone: string;
   /** True when Five9 is the built-in sandbox. */
   readonly sandbox: boolean;
+  /** What each view counts, by name; the default one first. */
+  readonly views: ReadonlyMap<string, ViewInfo>;
   readonly version: string;
   /** What Five9 says the columns of a table are. (getColumnNames, cached for some minutes.) */
   columnNames(type: TableType): Promise<readonly string[]>;
@@ -25,6 +27,14 @@ export interface Services {
   apiVersions(): Promise<Versions | undefined>;
   /** Whether `loginStation` may hand out SIP passwords: they are of use to a softphone only. */
   readonly givesSipPasswords: boolean;
+}
+
+export interface ViewInfo {
+  readonly range: StatisticsRange;
+  readonly rollingPeriod: RollingPeriod;
+  readonly shiftStartMs: number;
+  /** IANA name. */
+  readonly timeZone: string;
 }
 
 /** What every resolver gets. */

@@ -168,6 +168,8 @@ function failureOfFive9(error: Five9Error, asked: string | undefined): Failure {
         : new Failure('UpstreamUnavailable', message);
     case 'UpstreamUnavailable':
       return new Failure(code, message, { retryAt });
+    case 'ViewChanged':
+      return new Failure('UpstreamUnavailable', message);
     default:
       return code satisfies never;
   }

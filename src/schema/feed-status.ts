@@ -46,8 +46,8 @@ builder.node(FeedRef, {
   interfaces: [LiveRowRef],
   id: { resolve: ({ table }) => rowId(table.view, table.type) },
   async loadOne(id, context) {
-    const [, type] = parseRowId(id);
-    return (await visibleFeeds(context)).find(({ table }) => table.type === type) ?? null;
+    const [view, type] = parseRowId(id);
+    return (await visibleFeeds(context)).find(({ table }) => table.view === view && table.type === type) ?? null;
   },
   fields: (t) => ({
     type: t.field({ type: StatisticTypeEnum, resolve: ({ table }) => table.type as TableType }),

@@ -12,6 +12,7 @@ import './faults.ts';
 import './campaign-commands.ts';
 import './session.ts';
 import './sign-in.ts';
+import './view.ts';
 import './viewer-live.ts';
 import './logged-in-users.ts';
 import './chat.ts';

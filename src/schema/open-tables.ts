@@ -19,8 +19,9 @@ export async function openTables(
   types: readonly TableType[],
   view: string,
 ): Promise<{ readonly scope: Scope; readonly tables: readonly MirrorTable[] }> {
-  if (view !== 'default')
-    throw new GraphQLError(`expected the name of a view, got ${JSON.stringify(view)}. There is: default`, {
+  const { views } = context.services.mirror;
+  if (!views.includes(view))
+    throw new GraphQLError(`expected one of the views ${views.join(', ')}, got ${JSON.stringify(view)}`, {
       extensions: { code: 'InvalidInput' },
     });
   const scope = await scopeOf(context);
@@ -31,7 +32,7 @@ export async function openTables(
         extensions: { code: 'PermissionDenied', permissions: [permission] },
       });
   }
-  return { scope, tables: types.map((type) => context.services.mirror.table(type)) };
+  return { scope, tables: types.map((type) => context.services.mirror.table(type, view)) };
 }
 
 export async function scopeOf(context: Context): Promise<Scope> {

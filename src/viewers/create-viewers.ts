@@ -27,7 +27,7 @@ export interface ViewersOptions {
   /** With the default API version, which cannot tell rights: grant everything (true) or nothing. @default false */
   readonly trustWithoutPermissions?: boolean;
   /** What a viewer's session is opened with; `forceLogoutSession` is not taken from here. */
-  readonly viewSettings?: Partial<ViewSettings>;
+  readonly viewSettings?: () => Partial<ViewSettings>;
 }
 
 export const viewersDefaults = {
@@ -50,7 +50,7 @@ const closeMs = 5_000;
 const sweepMs = 60_000;
 
 export function createViewers(options: ViewersOptions): Viewers {
-  const { five9, clock, logger, demoUser, viewSettings = {} } = options;
+  const { five9, clock, logger, demoUser, viewSettings = () => ({}) } = options;
   const { tokenTtlMs, seatLingerMs, scopeTtlMs, trustWithoutPermissions, random } = {
     ...viewersDefaults,
     ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
@@ -72,7 +72,7 @@ export function createViewers(options: ViewersOptions): Viewers {
     }
     const account = five9.account(
       { userName, password },
-      { viewSettings: { ...viewSettings, forceLogoutSession: false } },
+      { viewSettings: { ...viewSettings(), forceLogoutSession: false } },
     );
     const seat = createSeat({ account, clock, logger, random, lingerMs: seatLingerMs });
     const memory = scopes.get(userName) ?? {};

@@ -24,12 +24,14 @@ export function watchedAccount(account: Account, inUse: <T>(task: () => Promise<
       open: (signal) => inUse(() => session.open(signal)),
       configure: (settings, signal) => inUse(() => session.configure(settings, signal)),
       adopt: (signal) => inUse(() => session.adopt(signal)),
+      expect: (settings) => session.expect(settings),
       readBack: (signal) => inUse(() => session.readBack(signal)),
       close: () => session.close(),
       onChange: (listener) => session.onChange(listener),
     },
     call: (operation, request, options) => inUse(() => account.call(operation, request, options)),
     table: (operation, request, options) => inUse(() => account.table(operation, request, options)),
+    usePassword: (password) => account.usePassword(password),
     close: () => account.close(),
   };
 }

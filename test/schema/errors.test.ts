@@ -13,6 +13,7 @@ const own: Record<Exclude<Five9ErrorCode, (typeof faultNames)[number]>, string> 
   QuotaExhausted: 'QuotaExhausted',
   NotInApiVersion: 'NotInApiVersion',
   Aborted: 'UpstreamUnavailable',
+  ViewChanged: 'UpstreamUnavailable',
 };
 
 describe('what a Five9 error becomes', () => {

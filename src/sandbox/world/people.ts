@@ -35,6 +35,8 @@ const few: ReadonlySet<SupervisorPermissionType> = new Set<SupervisorPermissionT
   'Campaigns',
   'ChatSessions',
 ]);
+/** Accounts for programs that poll: `gateway`, `gateway2` and so on. */
+const gateways = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 const none: ReadonlySet<SupervisorPermissionType> = new Set();
 
 export function createPeople(draw: Draw, plan: Plan, count: number, agentsMayUseApi: boolean): People {
@@ -59,8 +61,12 @@ export function createPeople(draw: Draw, plan: Plan, count: number, agentsMayUse
       mayUseApi: true,
     }),
     person('admin', 'Ada Whitfield', 'DomainAdmin', { ...everywhere, permissions: all }),
-    person('gateway', 'Gateway One', 'DomainSupervisor', { ...everywhere, permissions: viewing }),
-    person('gateway2', 'Gateway Two', 'DomainSupervisor', { ...everywhere, permissions: viewing }),
+    ...gateways.map((name, index) =>
+      person(index === 0 ? 'gateway' : `gateway${index + 1}`, `Gateway ${name}`, 'DomainSupervisor', {
+        ...everywhere,
+        permissions: viewing,
+      }),
+    ),
   ];
 
   const taken = new Set<string>();

@@ -108,7 +108,7 @@ export function fakeGateway({
     touchWatch() {},
   };
   const all = {
-    mirror: { table: () => table, tables: () => [table] },
+    mirror: { table: () => table, tables: () => [table], views: ['default'] },
     five9: { contract: contractOf(version), version, host: 'five9.test' },
     viewers: {},
     clock,

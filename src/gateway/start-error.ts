@@ -1,0 +1,19 @@
+/** It cannot start, for a reason that an operator can mend. Its message is one sentence. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** What a refused `listen` means for an operator. */
+export function listenError(error: unknown, host: string, port: number, setting: string): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new StartError(`Port ${port} is taken: set ${setting} to another one, or to 0 for any free one.`);
+    case 'EACCES':
+      return new StartError(`Port ${port} may not be used by this user: set ${setting} to one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartError(`${host} is no address of this machine: set HOST to one.`);
+    default:
+      return error;
+  }
+}
