@@ -8,7 +8,7 @@ import { apiVersions, contractOf } from '../src/five9/contract/contract.ts';
 export function operationsTable(schema: string): string {
   const wsdls = apiVersions.map((version) => [version, read(`src/five9/contract/wsdl/${version}.wsdl`)] as const);
   const handlers = sources('src/sandbox');
-  const callers = ['src/five9', 'src/viewers', 'src/schema', 'src']
+  const callers = ['src/five9', 'src/viewers', 'src/schema', 'src/gateway', 'src']
     .map((folder) => sources(folder, folder === 'src'))
     .join('\n');
   const endToEnd = read('test/e2e/operations.ts');
