@@ -10,6 +10,7 @@ import type { SourceFailure } from '../../src/live/source.ts';
 import { subscribe, type Subscription } from '../../src/live/subscription.ts';
 import type { Topic } from '../../src/live/topic.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
+import { createDisk } from './support/crashing-store.ts';
 import { closeAndCheck } from './support/nothing-left.ts';
 import { createScriptedSource } from './support/scripted-source.ts';
 
@@ -60,6 +61,20 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('fail' as const), failure: fc.constantFrom(...failures) }) },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'blank' as const }, { do: 'turn back' as const }) },
   {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('restart' as const), lives: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('crash' as const),
+      appends: fc.nat(2),
+      kept: fc.boolean(),
+      lives: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'disk full' as const }) },
+  {
     weight: 5,
     arbitrary: fc.record({ do: fc.constantFrom('read' as const, 'leave' as const, 'join' as const), who: fc.nat(2) }),
   },
@@ -73,8 +88,14 @@ class Client {
   pending = false;
 
   join(topics: readonly Topic<StatisticRow>[]) {
-    this.subscription?.close();
+    this.leave();
     this.subscription = subscribe(topics, this.positions);
+  }
+
+  leave() {
+    this.subscription?.close();
+    this.subscription = undefined;
+    this.pending = false;
   }
 
   /** Takes what there is; when there is nothing yet, it is taken as soon as it comes. */
@@ -83,8 +104,8 @@ class Client {
     if (subscription === undefined || this.pending) return;
     this.pending = true;
     void subscription.next().then((batch) => {
-      this.pending = false;
       if (batch === undefined || this.subscription !== subscription) return;
+      this.pending = false;
       for (const topic of topics) {
         const backlog = batch.backlogs.get(topic.name);
         if (backlog === undefined) continue;
@@ -114,17 +135,35 @@ it(
           const clock = createVirtualClock();
           const source = createScriptedSource(clock, columns);
           const others = lanes === 1 ? [] : [{ ...source, name: 'gateway2' }];
-          const mirror = createMirror({
-            sources: [source, ...others],
-            clock,
-            random: seededRandom(seed),
-            logger: silentLogger,
-            types,
-            maxChanges: 10,
-          });
-          mirror.start();
-          const topics = types.map((type) => mirror.table(type).topic);
           const clients = [new Client(), new Client(), new Client()];
+          const disk = createDisk();
+          let run = 0;
+          const begin = () =>
+            createMirror({
+              sources: [source, ...others],
+              clock,
+              random: seededRandom(seed + run++),
+              logger: silentLogger,
+              store: disk.open(),
+              types,
+              maxChanges: 10,
+            });
+          let mirror = begin();
+          mirror.start();
+          let topics = types.map((type) => mirror.table(type).topic);
+          const abandoned: Promise<void>[] = [];
+          const restart = async (crashed: boolean, lives: boolean) => {
+            const joined = clients.map(({ subscription }) => subscription !== undefined);
+            for (const client of clients) client.leave();
+            const closed = mirror.close();
+            if (!crashed) await closed;
+            else abandoned.push(closed);
+            if (!lives) source.endSession();
+            mirror = begin();
+            mirror.start();
+            topics = types.map((type) => mirror.table(type).topic);
+            for (const [who, client] of clients.entries()) if (joined[who] === true) client.join(topics);
+          };
           let blanked = false;
           for (const one of steps) {
             if (one.do === 'agent') source.set('AgentState', one.key, { State: one.state, 'State Duration': '0' });
@@ -139,9 +178,13 @@ it(
             } else if (one.do === 'turn back') source.turnBackNext();
             else if (one.do === 'read') clients[one.who]?.read(topics);
             else if (one.do === 'join') clients[one.who]?.join(topics);
-            else {
-              clients[one.who]?.subscription?.close();
-              clients[one.who]!.subscription = undefined;
+            else if (one.do === 'leave') clients[one.who]?.leave();
+            else if (one.do === 'restart') await restart(false, one.lives);
+            else if (one.do === 'disk full') disk.failNext();
+            else if (one.do === 'crash') {
+              disk.dieAt(one.appends, one.kept);
+              await clock.advance(10_000);
+              await restart(disk.dead, one.lives);
             }
           }
           source.heal();
@@ -169,7 +212,7 @@ it(
           await closeAndCheck(mirror, clock);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: Number(process.env['RUNS'] ?? 200) },
     );
   },
 );

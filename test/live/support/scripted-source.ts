@@ -3,7 +3,7 @@ import { sleep } from '../../../src/lib/clock.ts';
 import type { Baseline, CellUpdate, NoUpdate, Source, SourceFailure, Update } from '../../../src/live/source.ts';
 
 export interface Call {
-  readonly kind: 'baseline' | 'update';
+  readonly kind: 'baseline' | 'update' | 'resume';
   readonly type: string;
   readonly timestamp?: string;
   readonly waitMs?: number;
@@ -19,7 +19,7 @@ export interface ScriptedSource extends Source {
   set(type: string, key: string, cells: Readonly<Record<string, string | null>>): void;
   remove(type: string, key: string): void;
   /** The next call that matches fails like this. */
-  failNext(failure: SourceFailure, kind?: 'baseline' | 'update', type?: string): void;
+  failNext(failure: SourceFailure, kind?: Call['kind'], type?: string): void;
   /** The next call throws this. */
   throwNext(error: Error): void;
   /** No planned failure happens any more. */
@@ -29,6 +29,14 @@ export interface ScriptedSource extends Source {
   /** The next update says that it is earlier than the last. */
   turnBackNext(): void;
   afford(kind: 'baseline' | 'update', at: number): void;
+  /** Its session ends: none is there to be resumed. */
+  endSession(): void;
+  /** Its session counts by something else from now on. */
+  countBy(settings: string): void;
+  /** There is room for readings that nobody needs. */
+  spare(): void;
+  /** A cell becomes wrong in the mirror only: the source changed it and tells no update of it. */
+  setSilently(type: string, key: string, cells: Readonly<Record<string, string | null>>): void;
   /** Least distance between two updates, ms. */
   pace(ms: number): void;
   table(type: string): ReadonlyMap<string, Readonly<Record<string, string | null>>>;
@@ -63,6 +71,9 @@ export function createScriptedSource(
   let paceMs = 0;
   let atOnce = 0;
   let mostAtOnce = 0;
+  let alive = true;
+  let settings = 'CurrentDay';
+  let spare = false;
   const stamp = () => String(clock.now() * 1000 + tick);
 
   const tableOf = (type: string) => tables.get(type) ?? new Map<string, Record<string, string | null>>();
@@ -103,8 +114,10 @@ export function createScriptedSource(
 
   return {
     name,
-    settings: 'CurrentDay',
-    resume: async () => false,
+    get settings() {
+      return settings;
+    },
+    resume: () => call({ kind: 'resume', type: '', at: clock.now() }, async () => alive),
     calls,
     get mostAtOnce() {
       return mostAtOnce;
@@ -156,7 +169,7 @@ export function createScriptedSource(
         }
         return { added: [...added], deleted: [...deleted], cells, timestamp: stamp(), asOf: clock.now() };
       }),
-    hasSpare: () => false,
+    hasSpare: () => spare,
     affordableAt: (kind) => affordable[kind],
     set: edit,
     remove: (type, key) => edit(type, key, undefined),
@@ -174,6 +187,18 @@ export function createScriptedSource(
     },
     turnBackNext() {
       turnBack = true;
+    },
+    endSession() {
+      alive = false;
+    },
+    countBy(text) {
+      settings = text;
+    },
+    spare() {
+      spare = true;
+    },
+    setSilently(type, key, cells) {
+      tableOf(type).set(key, { ...tableOf(type).get(key), ...cells });
     },
     afford(kind, at) {
       affordable[kind] = at;
