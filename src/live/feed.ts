@@ -121,13 +121,7 @@ export function createFeed(options: FeedOptions): Feed {
         return feed.lose({ reason: 'UPSTREAM_RESET', message: `Five9's time for ${type} went backwards.` });
       if (columns === undefined) throw new Error(`expected a baseline of ${type} before an update, got the update`);
       const applied = applyUpdate(type, { columns, rows: topic.rows }, update);
-      if (applied.changes.length > 0) await publish(applied, update);
-      else {
-        const next = placeAt(update.timestamp);
-        await keep({ place: next });
-        place = next;
-        topic.touch(latest(update.asOf));
-      }
+      await advance(applied, update);
     },
     async takeAudit(baseline, since) {
       answered();
@@ -141,7 +135,7 @@ export function createFeed(options: FeedOptions): Feed {
       const until = since?.timestamp === undefined ? baseline : since;
       const applied =
         since?.timestamp === undefined ? read : joined(read, applyUpdate(type, after(read), since), topic.rows);
-      if (drift === undefined) return publish(applied, until);
+      if (drift === undefined) return advance(applied, until);
       corrections += 1;
       logger.error({ table: name, rows: drift.keys.length, example: drift.example }, 'the mirror was wrong: put right');
       const message = `A comparison found ${drift.keys.length} rows of ${type} wrong, such as ${drift.example}; they are right now.`;
@@ -243,6 +237,15 @@ export function createFeed(options: FeedOptions): Feed {
     close: () => cancelLate(),
   };
   topic.onWatched(() => onWatch(feed));
+
+  /** What changed, if anything did: a place further on alone is no news. */
+  async function advance(applied: Applied, read: { timestamp: string; asOf: number }): Promise<void> {
+    if (applied.changes.length > 0) return publish(applied, read);
+    const next = placeAt(read.timestamp);
+    await keep({ place: next });
+    place = next;
+    topic.touch(latest(read.asOf));
+  }
 
   /** First on disk, then to readers: what one of them has seen is not forgotten by a process that is killed. */
   async function publish(applied: Applied, read: { timestamp: string; asOf: number }, gap?: Gap): Promise<void> {

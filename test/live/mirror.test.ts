@@ -179,6 +179,75 @@ describe('recovery', () => {
     reader.leave();
   });
 
+  it('leaves an account to somebody else who signs in as it, serves what it has, and comes back', async () => {
+    const { mirror, source } = setup();
+    const { reader, table } = await watching('AgentState', mirror);
+    source.failNext(failure('SessionClosedFault', 'relogin'), 'update');
+    await clock.advance(60_000);
+    expect(table.status().state).toBe('LIVE');
+    source.failNext(failure('SessionClosedFault', 'relogin'), 'update');
+    await clock.advance(10_000);
+    const spent = source.calls.length;
+    expect(table.status()).toMatchObject({ state: 'CONTENDED', rows: 2 });
+    expect(table.status().message).toContain('Somebody else signs in');
+    await clock.advance(14 * 60_000);
+    expect(source.calls.length).toBe(spent);
+    await clock.advance(120_000);
+    expect(table.status().state).toBe('LIVE');
+    expect(reader.take()).toMatchObject({ reset: false, gap: { reason: 'UPSTREAM_RESET' } });
+    reader.leave();
+  });
+
+  it('reads with another account meanwhile, when it has one', async () => {
+    const { mirror, sources } = setup({}, 2);
+    const { reader, table } = await watching('AgentState', mirror);
+    for (let loss = 0; loss < 2; loss += 1) {
+      sources[0]!.failNext(failure('SessionClosedFault', 'relogin'), 'update');
+      await clock.advance(60_000);
+    }
+    expect(table.status().state).toBe('LIVE');
+    expect(sources[1]!.calls.some(({ kind }) => kind === 'update')).toBe(true);
+    reader.leave();
+  });
+
+  it('does not take two losses far apart for somebody else', async () => {
+    const { mirror, source } = setup();
+    const { reader, table } = await watching('AgentState', mirror);
+    for (let loss = 0; loss < 3; loss += 1) {
+      source.failNext(failure('SessionClosedFault', 'relogin'), 'update');
+      await clock.advance(660_000);
+      expect(table.status().state).toBe('LIVE');
+    }
+    reader.leave();
+  });
+
+  it('asks seldom for a session that is not to be had', async () => {
+    const { mirror, source } = setup();
+    const reader = mirror.table('AgentState').topic.join();
+    for (let time = 0; time < 100; time += 1) source.failNext(failure('UserLimitReachedFault', 'backoff'));
+    await clock.advance(3_600_000);
+    expect(source.calls.length).toBeLessThanOrEqual(12);
+    source.heal();
+    await clock.advance(480_000);
+    expect(mirror.table('AgentState').status().state).toBe('LIVE');
+    reader.leave();
+  });
+
+  it('says that a table is late, though nothing happens', async () => {
+    const { mirror, source } = setup();
+    const { reader, table } = await watching('AgentState', mirror);
+    const states: string[] = [];
+    const stop = table.onStatus(({ state }) => states.push(state));
+    source.hang();
+    await clock.advance(30_000);
+    expect(states.at(-1)).toBe('LATE');
+    source.heal();
+    await clock.advance(5_000);
+    expect(states.at(-1)).toBe('LIVE');
+    stop();
+    reader.leave();
+  });
+
   it('tells a change of configuration as what it is', async () => {
     const { mirror, source } = setup();
     const { reader } = await watching('AgentState', mirror);

@@ -20,8 +20,12 @@ export interface ScriptedSource extends Source {
   remove(type: string, key: string): void;
   /** The next call that matches fails like this. */
   failNext(failure: SourceFailure, kind?: Call['kind'], type?: string): void;
+  /** Calls back as each call begins. Returns a function that ends it. */
+  onCall(listener: (call: Call) => void): () => void;
   /** The next call throws this. */
   throwNext(error: Error): void;
+  /** No call is answered until `heal`. */
+  hang(): void;
   /** No planned failure happens any more. */
   heal(): void;
   /** The next baseline has no rows. */
@@ -71,6 +75,9 @@ export function createScriptedSource(
   let paceMs = 0;
   let atOnce = 0;
   let mostAtOnce = 0;
+  let hanging = Promise.resolve();
+  let answer: () => void = () => {};
+  const listeners = new Set<(call: Call) => void>();
   let alive = true;
   let settings = 'CurrentDay';
   let spare = false;
@@ -97,10 +104,11 @@ export function createScriptedSource(
 
   async function call<Answer>(record: Call, answer: () => Promise<Answer>): Promise<Answer> {
     calls.push(record);
+    for (const listener of listeners) listener(record);
     atOnce += 1;
     mostAtOnce = Math.max(mostAtOnce, atOnce);
     try {
-      await Promise.resolve();
+      await hanging;
       const index = failures.findIndex(
         ({ kind, type }) => (kind ?? record.kind) === record.kind && (type ?? record.type) === record.type,
       );
@@ -176,10 +184,20 @@ export function createScriptedSource(
     failNext(failure, kind, type) {
       failures.push({ error: Object.assign(new Error(failure.message), failure), kind, type });
     },
+    onCall(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     throwNext(error) {
       failures.push({ error, kind: undefined, type: undefined });
     },
+    hang() {
+      hanging = new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
     heal() {
+      answer();
       failures.length = 0;
     },
     blankNext() {
