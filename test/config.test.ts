@@ -67,6 +67,66 @@ describe('a bad setting is one sentence that says what was expected and what cam
   });
 });
 
+describe('further views', () => {
+  const berlin = {
+    timeZone: 'Europe/Berlin',
+    range: 'CurrentWeek',
+    accounts: [{ userName: 'b', password: 'hidden-word' }],
+  };
+  const real = { FIVE9_REGION: 'us', FIVE9_USERNAME: 'poller', FIVE9_PASSWORD: 'hidden-word' };
+  let files = 0;
+  const views = (value: unknown) => ({ VIEWS_FILE: file(`views-${(files += 1)}.json`, JSON.stringify(value)) });
+
+  test('come from a file, and are as the default one where it says nothing', () => {
+    expect(loadConfig({ ...real, VIEW_SHIFT_START: '08:00', ...views({ berlin }) }).views).toEqual([
+      {
+        name: 'berlin',
+        range: 'CurrentWeek',
+        rollingPeriod: 'Minutes30',
+        shiftStartMs: 28_800_000,
+        timeZone: 'Europe/Berlin',
+        accounts: berlin.accounts,
+      },
+    ]);
+    expect(loadConfig(views({ berlin: {} })).views).toMatchObject([{ accounts: [] }]);
+  });
+
+  test.each([
+    [{}, { VIEWS_FILE: '/no/such/file' }, 'expected VIEWS_FILE to name a readable file'],
+    [{}, views([]), 'expected VIEWS_FILE to hold a JSON object of views by name'],
+    [{}, views({ default: {} }), 'not taken'],
+    [{}, views({ 'a b': {} }), 'letters, digits'],
+    [
+      {},
+      views({ berlin: { zone: 'x' } }),
+      'expected range, rollingPeriod, shiftStart, timeZone, accounts in view "berlin"',
+    ],
+    [{}, views({ berlin: { range: 'Year' } }), 'expected range of view "berlin" in VIEWS_FILE to be one of'],
+    [{}, views({ berlin: { shiftStart: 8 } }), 'to be a text'],
+    [real, views({ berlin: { ...berlin, accounts: [] } }), 'to have accounts of its own'],
+    [real, views({ berlin: { ...berlin, accounts: ['b'] } }), 'to be a list of { "userName", "password" }'],
+    [real, views({ berlin, other: berlin }), 'each account in VIEWS_FILE once'],
+    [
+      real,
+      views({ berlin: { ...berlin, accounts: [{ userName: 'poller', password: 'x' }] } }),
+      'expected an account to poll one view',
+    ],
+  ])('that cannot be are one sentence: %#', (base, { VIEWS_FILE }, message) => {
+    expect(() => loadConfig({ ...base, VIEWS_FILE })).toThrow(message);
+  });
+});
+
+test('a real Five9 keeps its state in ./data unless told otherwise; the sandbox keeps none', () => {
+  const real = { FIVE9_REGION: 'us', FIVE9_USERNAME: 'poller', FIVE9_PASSWORD: 'x' };
+  expect(loadConfig(real)).toMatchObject({ dataDir: 'data', keepSessions: true });
+  expect(loadConfig({ ...real, DATA_DIR: 'none', FIVE9_SESSIONS_AT_EXIT: 'close' })).toMatchObject({
+    dataDir: undefined,
+    keepSessions: false,
+  });
+  expect(loadConfig({}).dataDir).toBeUndefined();
+  expect(loadConfig({ DATA_DIR: '/var/lib/five9' }).dataDir).toBe('/var/lib/five9');
+});
+
 test('a JSON file may hold the settings; the environment wins', () => {
   const path = file(
     'settings.json',

@@ -36,6 +36,11 @@ const ApiLimitRef = builder.objectRef<Counter>('ApiLimit').implement({
       resolve: ({ limit }) => limit,
     }),
     used: t.field({ type: 'SafeInt', resolve: ({ used }) => used }),
+    usedByUs: t.field({
+      type: 'SafeInt',
+      description: 'Part of `used` that this gateway spent, for all of its viewers together.',
+      resolve: ({ usedByUs }) => usedByUs,
+    }),
     usedByOthers: t.field({
       type: 'SafeInt',
       description: 'Part of `used` that was not spent by this gateway: the quota belongs to the whole domain.',
