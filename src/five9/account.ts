@@ -6,6 +6,7 @@ import { Five9Error } from './faults.ts';
 import { givenUp, unlessGivenUp } from './give-up.ts';
 import { HttpError } from './http.ts';
 import type { Lane, Priority } from './lane.ts';
+import type { Purpose } from './quota-window.ts';
 import { operationTypeOf, type Quota } from './quota.ts';
 import { countingBy, defaultViewSettings, type Session, type SessionState } from './session.ts';
 import type { Transport, TransportOptions } from './transport.ts';
@@ -48,13 +49,15 @@ export interface AccountParts {
   readonly logger: Logger;
   readonly requestTimeoutMs: number;
   readonly viewSettings: Partial<ViewSettings>;
+  /** What its session and whole tables are for, in the ration's eyes. @default recovery */
+  readonly sessionPurpose?: Extract<Purpose, 'recovery' | 'sign-in'>;
 }
 
 /** After we gave up on an answer, Five9 may still be executing: nothing else is sent for this long. */
 const graceMs = 5_000;
 
 export function createAccount(parts: AccountParts): Account {
-  const { userName, transport, lane, quota, clock, logger, requestTimeoutMs } = parts;
+  const { userName, transport, lane, quota, clock, logger, requestTimeoutMs, sessionPurpose = 'recovery' } = parts;
   const knowsIdleTimeOut =
     transport.contract.types['viewSettings']?.some(({ name }) => name === 'idleTimeOut') === true;
   let { password } = parts;
@@ -83,7 +86,7 @@ export function createAccount(parts: AccountParts): Account {
     let started = false;
     const task = async () => {
       started = true;
-      const refusal = quota.reserve(operation);
+      const refusal = quota.reserve(operation, purposeOf(operation), userName);
       if (refusal !== undefined) {
         const { operationType, windowMs, retryAt } = refusal;
         throw new Five9Error(
@@ -147,6 +150,11 @@ export function createAccount(parts: AccountParts): Account {
     openedAt = clock.now();
     generation += 1;
     become('open');
+  }
+
+  function purposeOf(operation: Operation): Purpose {
+    if (operation === 'getStatisticsUpdate') return 'poll';
+    return operationTypeOf(operation) === undefined ? 'command' : sessionPurpose;
   }
 
   /** Callers at the same time share one opening; one that gives up leaves it to the others. */

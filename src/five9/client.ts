@@ -36,6 +36,8 @@ export interface Credentials {
 export interface AccountOptions {
   /** What its session is opened with; what is left out is as `defaultViewSettings`. */
   readonly viewSettings?: Partial<ViewSettings>;
+  /** `viewer`: its session must not take what the polling accounts need to recover. @default polling */
+  readonly use?: 'polling' | 'viewer';
 }
 
 export interface Five9Options {
@@ -97,7 +99,7 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
     get clockOffsetMs() {
       return transport.clockOffsetMs;
     },
-    account({ userName, password }, { viewSettings = {} } = {}) {
+    account({ userName, password }, { viewSettings = {}, use = 'polling' } = {}) {
       return createAccount({
         userName,
         password,
@@ -108,6 +110,7 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
         logger,
         requestTimeoutMs,
         viewSettings,
+        sessionPurpose: use === 'viewer' ? 'sign-in' : 'recovery',
       });
     },
     async refreshQuota(account, signal) {

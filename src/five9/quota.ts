@@ -1,13 +1,24 @@
 import type { Clock } from '../lib/clock.ts';
 import { zoneOffsetMs } from '../lib/time-zone.ts';
 import type { ApiOperationType, LimitTimeoutState, Operation } from './contract/types.ts';
+import { boundaryMs, createQuotaWindow, type Place, type Purpose, type QuotaWindow } from './quota-window.ts';
 
 /** The domain's ration of requests: what it is, what is spent, by whom, and when the next one is affordable. Shared by all accounts. */
 export interface Quota {
-  /** Takes one request from the ration before it is sent. Returns the refusal when the ration does not hold it. */
-  reserve(operation: Operation): Refusal | undefined;
-  /** When such a request is affordable at a pace that lasts to the end of every window, epoch ms; a past instant means now. */
-  affordableAt(operation: Operation): number;
+  /**
+   * Takes one request from the ration before it is sent. Returns the refusal when the ration does not hold it. Recovery may take all of
+   * it; a command leaves half of the reserve, a poll the other half too, a sign-in all of it and half of the limit.
+   * @param purpose default: recovery
+   * @param caller the account, for a fair turn
+   */
+  reserve(operation: Operation, purpose?: Purpose, caller?: string): Refusal | undefined;
+  /**
+   * When such a request is affordable at a pace that lasts to the end of every window, epoch ms; a past instant means now. Of several accounts
+   * that wait for the same instant, the one whose last call is the oldest is told the earliest.
+   */
+  affordableAt(operation: Operation, caller?: string): number;
+  /** Between two such requests at that pace, ms: of the whole domain, however many accounts share it. 0: not rationed. */
+  paceMs(operation: Operation): number;
   /** What getCallCountersState said: the truth about limits and use (facts §3.3). */
   reconcile(states: readonly LimitTimeoutState[]): void;
   /**
@@ -15,9 +26,19 @@ export interface Quota {
    * operation alone. Returns when the window ends, epoch ms.
    */
   exhausted(operation: Operation, fault?: LimitFault): number;
+  /**
+   * Two readings of the counters with nothing but one call of the operation in between: when exactly one class has grown, by one, it is taken
+   * for the operation's once that was seen twice, since somebody else may have spent at the same time. Classes that are known stay.
+   */
+  learn(operation: Operation, before: readonly LimitTimeoutState[], after: readonly LimitTimeoutState[]): void;
   counters(): readonly Counter[];
   /** When the counters were last read, epoch ms. */
   readonly reconciledAt: number | undefined;
+  /**
+   * When the counters should be read again, epoch ms: once a minute, since others spend too; sooner when half of what was left has gone since
+   * they were read, so before a window is three quarters spent; and at once after a fault.
+   */
+  reconcileDueAt(): number;
   /** Calls back after each change of what `counters` says that is worth telling. Returns a function that ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -80,64 +101,48 @@ const guideLimits: readonly (readonly [ApiOperationType, seconds: number, limit:
   ['QueryChangedStatistics', 86_400, 24_000],
 ];
 
-/** Kept back from polling, of each limit. */
-const reserveShare = 0.05;
-/** A call this close to a boundary of windows may be counted on either side. Five9's clock is known to half a second, since `Date` is cut to seconds. */
-const boundaryMs = 600;
-
-interface Window {
-  readonly operationType: ApiOperationType;
-  readonly seconds: number;
-  limit: number | undefined;
-  index: number;
-  ours: number;
-  others: number;
-  closed: boolean;
-  /** Ours that were sent so late that they may count in the next window. */
-  late: number;
-  /** The window before was full: a request that comes early may count there. */
-  fullBefore: boolean;
-}
+/** The counters are free, but each reading takes a turn on a lane. Not a minute, so that it does not keep falling on its boundary. */
+const reconcileMs = { most: 55_000, least: 5_000 };
+/** A fault this soon after another one says that the window which closed then was too short: one more request per lane is to be expected. */
+const soonCalls = 3;
+/** What each account that called longer ago is ahead of one that waits for the same instant: a part of the distance between two calls. */
+const headStart = 0.1;
+/** An account that has not called for this long is not waiting. */
+const waitingMs = 60_000;
 
 export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs }: QuotaOptions): Quota {
-  const windows = new Map<string, Window>();
+  const windows = new Map<string, QuotaWindow>();
+  const byType = new Map<ApiOperationType, QuotaWindow[]>();
+  const learnt = new Map<Operation, { operationType: ApiOperationType; times: number }>();
+  const guesses = new Map<ApiOperationType, { rung: number; sent: number }>();
   const listeners = new Set<() => void>();
+  const calledAt = new Map<string, number>();
   /** Operations whose class nobody knows, closed by a fault of their own. */
   const refused = new Map<Operation, Refusal>();
   let reconciledAt: number | undefined;
   let zoneOffset = { quarter: Number.NaN, ms: 0 };
   for (const [operationType, seconds, limit] of guideLimits) define(operationType, seconds, limit);
 
-  function define(operationType: ApiOperationType, seconds: number, limit: number | undefined): Window {
+  function define(operationType: ApiOperationType, seconds: number, limit: number | undefined): QuotaWindow {
     const key = `${operationType} ${seconds}`;
     const known = windows.get(key);
     if (known !== undefined) {
       known.limit = limit;
       return known;
     }
-    const { index } = place(seconds);
-    const window = {
-      operationType,
-      seconds,
-      limit,
-      index,
-      ours: 0,
-      others: 0,
-      closed: false,
-      late: 0,
-      fullBefore: false,
-    };
+    const window = createQuotaWindow({ operationType, seconds, limit }, () => clock.now(), place);
     windows.set(key, window);
+    const ofType = [...(byType.get(operationType) ?? []), window].sort((a, b) => a.seconds - b.seconds);
+    byType.set(operationType, ofType);
     return window;
   }
 
   /** Where Five9's clock stands in windows of this length. */
-  function place(seconds: number): { index: number; startedAt: number; resetsAt: number } {
-    const offset = clockOffsetMs();
-    const five9Now = clock.now() + offset;
+  function place(seconds: number, shiftMs: number): Place {
+    const five9Now = clock.now() + clockOffsetMs();
     const length = seconds * 1000;
     // A change to or from summer time moves days, not hours and minutes.
-    const local = five9Now + (zoneOffsetAt(five9Now) % Math.max(length, 3_600_000));
+    const local = five9Now + (zoneOffsetAt(five9Now) % Math.max(length, 3_600_000)) + shiftMs;
     const index = Math.floor(local / length);
     const startedAt = clock.now() - (local - index * length);
     return { index, startedAt, resetsAt: startedAt + length };
@@ -150,125 +155,148 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
     return zoneOffset.ms;
   }
 
-  function roll(window: Window): ReturnType<typeof place> {
-    const now = place(window.seconds);
-    // One step back is the offset of Five9's clock becoming known more exactly just after a boundary.
-    if (now.index !== window.index && now.index !== window.index - 1) {
-      const isNext = now.index === window.index + 1;
-      window.fullBefore = isNext && isFull(window);
-      window.ours = isNext ? window.late : 0;
-      window.others = 0;
-      window.late = 0;
-      window.closed = false;
-      window.index = now.index;
-    }
-    return now;
+  function windowsOf(operation: Operation): readonly QuotaWindow[] {
+    const found = learnt.get(operation);
+    const operationType =
+      classes[operation] ?? (found !== undefined && found.times > 1 ? found.operationType : undefined);
+    return operationType === undefined ? [] : (byType.get(operationType) ?? []);
   }
 
-  function windowsOf(operation: Operation): Window[] {
-    const operationType = classes[operation];
-    return [...windows.values()].filter((window) => window.operationType === operationType);
+  /** How many accounts called longer ago than this one, and may be waiting. */
+  function ahead(caller: string): number {
+    const at = calledAt.get(caller);
+    if (at === undefined || calledAt.size < 2) return 0;
+    let count = 0;
+    for (const other of calledAt.values()) if (other < at && clock.now() - other < waitingMs) count += 1;
+    return count;
   }
 
-  const used = ({ ours, others }: Window) => ours + others;
-  const isSpent = (window: Window) => window.limit !== undefined && used(window) >= window.limit;
-  const isFull = (window: Window) => window.closed || isSpent(window);
-
-  /** The instant from which the window takes a request, if that is not now. */
-  function closedUntil(window: Window): number | undefined {
-    const { startedAt, resetsAt } = roll(window);
-    if (isFull(window)) return resetsAt + boundaryMs;
-    return window.fullBefore && clock.now() < startedAt + boundaryMs ? startedAt + boundaryMs : undefined;
-  }
   const tell = () => {
     for (const listener of listeners) listener();
   };
 
+  /** Which windows a fault means: those it names; those that are spent; one that holds as many as it names; else the next longer one. */
+  function closedBy(ofType: readonly QuotaWindow[], limit: number | undefined): readonly QuotaWindow[] {
+    const named = ofType.filter((window) => limit !== undefined && window.limit === limit);
+    if (named.length > 0) return named;
+    if (limit !== undefined && limit > 0) {
+      const fitting = ofType.find((window) => window.used >= limit);
+      if (fitting !== undefined) {
+        fitting.limit = limit; // it has changed, or nobody may read the counters
+        return [fitting];
+      }
+    }
+    const spent = ofType.filter((window) => window.isFull);
+    if (spent.length > 0) return spent;
+    const [shortest] = ofType;
+    if (shortest === undefined) return [];
+    const before = guesses.get(shortest.operationType);
+    const rung = before === undefined || before.sent > soonCalls ? 0 : Math.min(before.rung + 1, ofType.length - 1);
+    guesses.set(shortest.operationType, { rung, sent: 0 });
+    return ofType.slice(rung, rung + 1);
+  }
+
   return {
-    reserve(operation) {
+    reserve(operation, purpose = 'recovery', caller = '') {
       const refusal = refused.get(operation);
       if (refusal !== undefined && clock.now() < refusal.retryAt) return refusal;
       const relevant = windowsOf(operation);
+      let longest: Refusal | undefined;
       for (const window of relevant) {
-        const retryAt = closedUntil(window);
-        if (retryAt !== undefined)
-          return { operationType: window.operationType, windowMs: window.seconds * 1000, retryAt };
+        const retryAt = window.closedUntil(purpose);
+        if (retryAt === undefined || retryAt <= (longest?.retryAt ?? 0)) continue;
+        longest = { operationType: window.operationType, windowMs: window.seconds * 1000, retryAt };
       }
-      for (const window of relevant) {
-        window.ours += 1;
-        if (roll(window).resetsAt - clock.now() < boundaryMs) window.late += 1;
-      }
-      if (relevant.length > 0) tell();
+      if (longest !== undefined) return longest;
+      for (const window of relevant) window.count(purpose);
+      const [first] = relevant;
+      if (first === undefined) return undefined;
+      if (operation === 'getStatisticsUpdate') calledAt.set(caller, clock.now());
+      const guess = guesses.get(first.operationType);
+      if (guess !== undefined) guess.sent += 1;
+      tell();
       return undefined;
     },
-    affordableAt(operation) {
-      const now = clock.now();
-      let at = now;
+    affordableAt(operation, caller = '') {
+      let at = clock.now();
+      const isPolled = operation === 'getStatisticsUpdate';
+      const turn = isPolled ? 1 + headStart * ahead(caller) : 1;
       for (const window of windowsOf(operation)) {
-        const { startedAt, resetsAt } = roll(window);
-        const closed = closedUntil(window);
+        const { resetsAt } = window.place();
+        const closed = window.closedUntil(isPolled ? 'poll' : 'recovery');
         if (closed !== undefined) at = Math.max(at, closed);
         if (window.limit === undefined) continue;
-        const budget = Math.max(1, Math.floor(window.limit * (1 - reserveShare)));
-        if (used(window) >= budget) at = Math.max(at, resetsAt + boundaryMs);
-        // The next request is due when as much of the window has passed as of its budget is spent; the scarce ones may go ahead early,
-        // because a table that nobody has read yet is worth more now than later.
-        else if (budget >= 60) at = Math.max(at, startedAt + (used(window) / budget) * (resetsAt - startedAt));
+        if (window.used >= window.limit - window.reserved) at = Math.max(at, resetsAt + boundaryMs);
+        // Baselines are not spread: a table that nobody has read yet is worth more now than later.
+        else if (isPolled) at = Math.max(at, window.countedAt + window.paceMs() * turn);
       }
       return at;
     },
+    paceMs: (operation) => Math.max(0, ...windowsOf(operation).map((window) => window.paceMs())),
     reconcile(states) {
       reconciledAt = clock.now();
       for (const { timeout, callCounterStates } of states) {
         for (const state of callCounterStates) {
           if (state?.operationType === undefined) continue;
           const limit = Number(state.limit);
-          const window = define(state.operationType, Number(timeout), limit > 0 ? limit : undefined);
-          roll(window);
-          window.others = Math.max(0, Number(state.value) - window.ours);
-          window.closed &&= isSpent(window);
+          define(state.operationType, Number(timeout), limit > 0 ? limit : undefined).read(Number(state.value));
         }
       }
       tell();
     },
+    reconcileDueAt() {
+      if (reconciledAt === undefined) return clock.now();
+      for (const window of windows.values()) {
+        window.place();
+        if (window.sinceRead >= window.readAfter) return reconciledAt + reconcileMs.least;
+      }
+      return reconciledAt + reconcileMs.most;
+    },
     exhausted(operation, { operationType, limit } = {}) {
       const ofOperation = windowsOf(operation);
-      const named = (window: Window) => limit !== undefined && window.limit === limit;
-      const retryAtOf = (closing: readonly Window[]) =>
-        Math.max(place(60).resetsAt, ...closing.map((window) => roll(window).resetsAt)) + boundaryMs;
+      const retryAtOf = (closing: readonly QuotaWindow[]) =>
+        Math.max(place(60, 0).resetsAt, ...closing.map((window) => window.place().resetsAt)) + boundaryMs;
       if (ofOperation.length === 0) {
-        const closing = [...windows.values()].filter(
-          (window) => window.operationType === operationType && named(window),
-        );
+        const ofType = operationType === undefined ? [] : (byType.get(operationType) ?? []);
+        const closing = ofType.filter((window) => limit !== undefined && window.limit === limit);
         const retryAt = retryAtOf(closing);
         const windowMs = (closing[0]?.seconds ?? 60) * 1000;
-        refused.set(operation, { operationType: operationType ?? 'Query', windowMs, retryAt });
+        refused.set(operation, {
+          operationType: operationType ?? 'Query',
+          windowMs,
+          retryAt,
+        });
         return retryAt;
       }
-      const candidates = [named, isSpent, ({ seconds }: Window) => seconds === 60].map((test) =>
-        ofOperation.filter(test),
-      );
-      const closing = candidates.find(({ length }) => length > 0) ?? ofOperation;
-      for (const window of closing) {
-        roll(window);
-        window.closed = true;
-        if (window.limit !== undefined) window.others = Math.max(window.others, window.limit - window.ours);
-      }
+      for (const window of ofOperation) window.uncount();
+      const closing = closedBy(ofOperation, limit);
+      for (const window of closing) window.close();
       tell();
       return retryAtOf(closing);
     },
+    learn(operation, before, after) {
+      if (classes[operation] !== undefined) return;
+      const earlier = new Map(countersOf(before).map(({ key, value }) => [key, value]));
+      const grown = countersOf(after).map((state) => ({ ...state, by: state.value - (earlier.get(state.key) ?? 0) }));
+      const types = new Set(grown.filter(({ by }) => by !== 0).map((state) => state.operationType));
+      const [operationType] = types;
+      if (operationType === undefined || types.size > 1) return;
+      if (grown.some((state) => state.operationType === operationType && state.by !== 1)) return;
+      const known = learnt.get(operation);
+      const times = known?.operationType === operationType ? known.times + 1 : 1;
+      learnt.set(operation, { operationType, times });
+    },
     counters: () =>
       [...windows.values()].map((window) => {
-        const { startedAt, resetsAt } = roll(window);
+        const { startedAt, resetsAt } = window.place();
         return {
           operationType: window.operationType,
           windowMs: window.seconds * 1000,
           limit: window.limit,
-          used: used(window),
+          used: window.used,
           usedByUs: window.ours,
           usedByOthers: window.others,
-          reserved:
-            window.limit === undefined ? 0 : window.limit - Math.max(1, Math.floor(window.limit * (1 - reserveShare))),
+          reserved: window.reserved,
           resetsAt,
           windowStartedAt: startedAt,
         };
@@ -281,4 +309,20 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
       return () => listeners.delete(listener);
     },
   };
+}
+
+function countersOf(states: readonly LimitTimeoutState[]) {
+  return states.flatMap(({ timeout, callCounterStates }) =>
+    callCounterStates.flatMap((state) =>
+      state?.operationType === undefined
+        ? []
+        : [
+            {
+              key: `${state.operationType} ${timeout}`,
+              operationType: state.operationType,
+              value: Number(state.value),
+            },
+          ],
+    ),
+  );
 }

@@ -43,8 +43,8 @@ interface SourceUpdate {
   readonly asOf: number;
 }
 
-/** How often the domain's counters are read, since others spend the ration too. */
-const reconcileMs = 60_000;
+/** To a user who may not read the counters the right may be given one day. */
+const refusedRetryMs = 900_000;
 
 /** Up to this part of a window goes to readings that nobody needs: the rest is for people who come, and for recovery. */
 const spareShare = 0.4;
@@ -73,17 +73,16 @@ export function createStatisticsSource(
     return Math.min(clock.now(), Number(timestamp) - client.clockOffsetMs);
   }
 
-  let triedAt: number | undefined;
+  let refusedUntil = Number.NEGATIVE_INFINITY;
 
   async function reconcile(signal: AbortSignal): Promise<void> {
-    const lastAt = Math.max(quota.reconciledAt ?? Number.NEGATIVE_INFINITY, triedAt ?? Number.NEGATIVE_INFINITY);
-    if (clock.now() - lastAt < reconcileMs) return;
+    if (clock.now() < Math.max(refusedUntil, quota.reconcileDueAt())) return;
     try {
       await client.refreshQuota(account, signal);
     } catch (error) {
       // A user who may read tables but not counters: the guide's limits stand, and the fault of a call that exceeds them.
       if (!(error instanceof Five9Error) || error.code !== 'AccessDisallowedFault') throw error;
-      triedAt = clock.now();
+      refusedUntil = clock.now() + refusedRetryMs;
     }
   }
 
@@ -148,7 +147,8 @@ export function createStatisticsSource(
         asOf: asOfTimestamp(answer.lastTimestamp),
       };
     },
-    affordableAt: (kind) => quota.affordableAt(kind === 'baseline' ? 'getStatistics' : 'getStatisticsUpdate'),
+    affordableAt: (kind) =>
+      quota.affordableAt(kind === 'baseline' ? 'getStatistics' : 'getStatisticsUpdate', account.userName),
     hasSpare: () =>
       quota
         .counters()

@@ -72,7 +72,7 @@ export function createViewers(options: ViewersOptions): Viewers {
     }
     const account = five9.account(
       { userName, password },
-      { viewSettings: { ...viewSettings(), forceLogoutSession: false } },
+      { viewSettings: { ...viewSettings(), forceLogoutSession: false }, use: 'viewer' },
     );
     const seat = createSeat({ account, clock, logger, random, lingerMs: seatLingerMs });
     const memory = scopes.get(userName) ?? {};

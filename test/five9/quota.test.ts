@@ -133,7 +133,8 @@ describe('pacing', () => {
       expect(quota.reserve('getStatisticsUpdate')).toBeUndefined();
       spent += 1;
     }
-    expect(spent).toBe(1_140);
+    expect(spent).toBeGreaterThanOrEqual(1_135);
+    expect(spent).toBeLessThanOrEqual(1_140);
     await clock.advance(-1);
     expect(counter(quota, 'QueryChangedStatistics', 60 * minute)?.reserved).toBe(60);
   });
