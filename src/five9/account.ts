@@ -82,11 +82,15 @@ export function createAccount(parts: AccountParts): Account {
     { signal, priority = priorityOf(operation), timeoutMs = requestTimeoutMs }: CallOptions,
     send: (options: TransportOptions) => Promise<T>,
   ): Promise<T> {
-    const pollMs = Number((request as { longPollingTimeout?: string }).longPollingTimeout ?? 0);
+    const { longPollingTimeout = 0, statisticType: table = '' } = request as {
+      longPollingTimeout?: string;
+      statisticType?: string;
+    };
+    const pollMs = Number(longPollingTimeout);
     let started = false;
     const task = async () => {
       started = true;
-      const refusal = quota.reserve(operation, purposeOf(operation), userName);
+      const refusal = quota.reserve(operation, purposeOf(operation), { account: userName, table });
       if (refusal !== undefined) {
         const { operationType, windowMs, retryAt } = refusal;
         throw new Five9Error(

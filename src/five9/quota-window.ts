@@ -64,6 +64,8 @@ export const boundaryMs = 600;
 const leastShare = 0.25;
 /** The last window tells as much about others as this part of the present one. */
 const memoryShare = 0.25;
+/** What is left of that for the next window, when no count is ever told. */
+const forgetShare = 0.9;
 /** Requests of this long ago and less may be on their way, and not in Five9's count. */
 const onTheWayMs = 5_000;
 /** Windows from this length on are watched for where they really begin; shorter ones follow Five9's clock for certain. */
@@ -99,7 +101,8 @@ export function createQuotaWindow(
     if (found.index !== index && found.index !== index - 1) {
       const isNext = found.index === index + 1;
       fullBefore = isNext && window.isFull;
-      othersBefore = isNext ? others : 0;
+      const forgotten = reading === undefined ? othersBefore * forgetShare : 0;
+      othersBefore = isNext ? Math.max(others, forgotten) : 0;
       start(isNext ? late : 0, 0);
       index = found.index;
     }
@@ -164,8 +167,11 @@ export function createQuotaWindow(
       const left = window.limit - window.reserved - window.used;
       if (left <= 0) return Infinity;
       const remainingMs = resetsAt - now();
-      const memoryMs = (resetsAt - startedAt) * memoryShare;
-      const othersPerMs = (others + othersBefore * memoryShare) / (now() - startedAt + memoryMs);
+      const lengthMs = resetsAt - startedAt;
+      const isInformed = reading !== undefined && now() - reading.at < lengthMs;
+      // Without counters only faults tell of others, and what was so an hour ago is all there is.
+      const seenMs = isInformed ? now() - startedAt : 0;
+      const othersPerMs = (others + othersBefore * memoryShare) / (seenMs + lengthMs * memoryShare);
       return remainingMs / Math.max(left * leastShare, left - othersPerMs * remainingMs);
     },
     get countedAt() {

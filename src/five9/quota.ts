@@ -2,6 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import { zoneOffsetMs } from '../lib/time-zone.ts';
 import type { ApiOperationType, LimitTimeoutState, Operation } from './contract/types.ts';
 import { boundaryMs, createQuotaWindow, type Place, type Purpose, type QuotaWindow } from './quota-window.ts';
+import { createQuotaTurns } from './quota-turns.ts';
 
 /** The domain's ration of requests: what it is, what is spent, by whom, and when the next one is affordable. Shared by all accounts. */
 export interface Quota {
@@ -9,14 +10,14 @@ export interface Quota {
    * Takes one request from the ration before it is sent. Returns the refusal when the ration does not hold it. Recovery may take all of
    * it; a command leaves half of the reserve, a poll the other half too, a sign-in all of it and half of the limit.
    * @param purpose default: recovery
-   * @param caller the account, for a fair turn
+   * @param caller for a fair turn
    */
-  reserve(operation: Operation, purpose?: Purpose, caller?: string): Refusal | undefined;
+  reserve(operation: Operation, purpose?: Purpose, caller?: Caller): Refusal | undefined;
   /**
    * When such a request is affordable at a pace that lasts to the end of every window, epoch ms; a past instant means now. Of several accounts
-   * that wait for the same instant, the one whose last call is the oldest is told the earliest.
+   * that wait for the same instant, the one with the table that has waited the longest is told the earliest.
    */
-  affordableAt(operation: Operation, caller?: string): number;
+  affordableAt(operation: Operation, account?: string): number;
   /** Between two such requests at that pace, ms: of the whole domain, however many accounts share it. 0: not rationed. */
   paceMs(operation: Operation): number;
   /** What getCallCountersState said: the truth about limits and use (facts §3.3). */
@@ -41,6 +42,11 @@ export interface Quota {
   reconcileDueAt(): number;
   /** Calls back after each change of what `counters` says that is worth telling. Returns a function that ends it. */
   onChange(listener: () => void): () => void;
+}
+
+export interface Caller {
+  readonly account: string;
+  readonly table: string;
 }
 
 export interface Refusal {
@@ -105,10 +111,8 @@ const guideLimits: readonly (readonly [ApiOperationType, seconds: number, limit:
 const reconcileMs = { most: 55_000, least: 5_000 };
 /** A fault this soon after another one says that the window which closed then was too short: one more request per lane is to be expected. */
 const soonCalls = 3;
-/** What each account that called longer ago is ahead of one that waits for the same instant: a part of the distance between two calls. */
+/** What each account whose turn is before is ahead of one that waits for the same instant: a part of the distance between two calls. */
 const headStart = 0.1;
-/** An account that has not called for this long is not waiting. */
-const waitingMs = 60_000;
 
 export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs }: QuotaOptions): Quota {
   const windows = new Map<string, QuotaWindow>();
@@ -116,7 +120,7 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
   const learnt = new Map<Operation, { operationType: ApiOperationType; times: number }>();
   const guesses = new Map<ApiOperationType, { rung: number; sent: number }>();
   const listeners = new Set<() => void>();
-  const calledAt = new Map<string, number>();
+  const turns = createQuotaTurns(() => clock.now());
   /** Operations whose class nobody knows, closed by a fault of their own. */
   const refused = new Map<Operation, Refusal>();
   let reconciledAt: number | undefined;
@@ -162,15 +166,6 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
     return operationType === undefined ? [] : (byType.get(operationType) ?? []);
   }
 
-  /** How many accounts called longer ago than this one, and may be waiting. */
-  function ahead(caller: string): number {
-    const at = calledAt.get(caller);
-    if (at === undefined || calledAt.size < 2) return 0;
-    let count = 0;
-    for (const other of calledAt.values()) if (other < at && clock.now() - other < waitingMs) count += 1;
-    return count;
-  }
-
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -197,7 +192,7 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
   }
 
   return {
-    reserve(operation, purpose = 'recovery', caller = '') {
+    reserve(operation, purpose = 'recovery', caller) {
       const refusal = refused.get(operation);
       if (refusal !== undefined && clock.now() < refusal.retryAt) return refusal;
       const relevant = windowsOf(operation);
@@ -211,24 +206,23 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
       for (const window of relevant) window.count(purpose);
       const [first] = relevant;
       if (first === undefined) return undefined;
-      if (operation === 'getStatisticsUpdate') calledAt.set(caller, clock.now());
+      if (isPolled(operation) && caller !== undefined) turns.took(caller.account, caller.table);
       const guess = guesses.get(first.operationType);
       if (guess !== undefined) guess.sent += 1;
       tell();
       return undefined;
     },
-    affordableAt(operation, caller = '') {
+    affordableAt(operation, account) {
       let at = clock.now();
-      const isPolled = operation === 'getStatisticsUpdate';
-      const turn = isPolled ? 1 + headStart * ahead(caller) : 1;
+      const distances = isPolled(operation) && account !== undefined ? 1 + headStart * turns.ahead(account) : 1;
       for (const window of windowsOf(operation)) {
         const { resetsAt } = window.place();
-        const closed = window.closedUntil(isPolled ? 'poll' : 'recovery');
+        const closed = window.closedUntil(isPolled(operation) ? 'poll' : 'recovery');
         if (closed !== undefined) at = Math.max(at, closed);
         if (window.limit === undefined) continue;
         if (window.used >= window.limit - window.reserved) at = Math.max(at, resetsAt + boundaryMs);
         // Baselines are not spread: a table that nobody has read yet is worth more now than later.
-        else if (isPolled) at = Math.max(at, window.countedAt + window.paceMs() * turn);
+        else if (isPolled(operation)) at = Math.max(at, window.countedAt + window.paceMs() * distances);
       }
       return at;
     },
@@ -310,6 +304,8 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
     },
   };
 }
+
+const isPolled = (operation: Operation) => operation === 'getStatisticsUpdate';
 
 function countersOf(states: readonly LimitTimeoutState[]) {
   return states.flatMap(({ timeout, callCounterStates }) =>

@@ -32,7 +32,7 @@ export interface PollerOptions {
   readonly onClosed?: () => void;
 }
 
-/** The ration may become larger without anybody saying so. */
+/** The ration may become larger, or another lane's watched table be read, without anybody saying so here. */
 const lookAgainMs = 30_000;
 /** These are about the account, not about a table. Trying on would lock it. */
 const accountCodes: ReadonlySet<string> = new Set(['InvalidCredentials', 'InvalidAccountFault']);
@@ -214,7 +214,7 @@ export function createPoller(poller: PollerOptions): Poller {
   function rest(until: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (stirred || signal.aborted) return resolve();
-      const cancel = until === Infinity ? () => {} : clock.after(Math.min(until - clock.now(), lookAgainMs), end);
+      const cancel = clock.after(Math.min(until - clock.now(), lookAgainMs), end);
       function end() {
         cancel();
         signal.removeEventListener('abort', end);

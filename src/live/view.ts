@@ -58,7 +58,7 @@ export function createView(options: ViewOptions): View {
   const pollers = sources.map((source): Poller => {
     const poller: Poller = createPoller({
       source,
-      feeds: () => [...feeds.values()].filter((feed) => feed.lane === poller),
+      feeds: () => [...feeds.values()].filter((feed) => feed.lane === poller && !yields(feed)),
       clock,
       logger,
       ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
@@ -67,6 +67,15 @@ export function createView(options: ViewOptions): View {
     return poller;
   });
   for (const feed of feeds.values()) goOn(feed);
+
+  /** While somebody waits for a first reading, on whichever lane, nothing is bought that nobody waits for: baselines are dear. */
+  function yields(feed: Feed): boolean {
+    if (feed.place !== undefined || feed.isWatched()) return false;
+    const now = clock.now();
+    return [...feeds.values()].some(
+      (other) => other.isWatched() && other.place === undefined && other.turn().notBefore <= now,
+    );
+  }
 
   /** A place that an earlier run left is good on the lane that it was given on, if that is still there and counts by the same settings. */
   function goOn(feed: Feed): void {
