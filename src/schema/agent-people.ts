@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import { translated } from './errors.ts';
 import { MonitoringModeEnum, readMonitoringMode } from './monitoring-session.ts';
 import { loggedInUsers, UserRef } from './user.ts';
+import { opensSession } from './session-cost.ts';
 
 /** What of an agent is no cell of a table: it has to be asked of Five9. */
 
@@ -33,8 +34,7 @@ builder.objectField(AgentRef, 'user', (t) =>
   t.field({
     type: UserRef,
     nullable: true,
-    description:
-      'The agent as someone to write to. Null when not logged in. Calls Five9, once for all agents, in your own session; not in subscriptions. (getLoggedInUsers.)',
+    description: `The agent as someone to write to. Null when not logged in. Calls Five9, once for all agents; not in subscriptions. ${opensSession} (getLoggedInUsers.)`,
     complexity: 2,
     async resolve({ row }, _args, context, info) {
       refuseLive(info);

@@ -8,6 +8,7 @@ import { listPage } from './list-page.ts';
 import { LiveEventRef, type LiveEvent } from './live-event.ts';
 import { logEvents } from './log-events.ts';
 import type { PageArguments } from './paging.ts';
+import { opensSession, sessionComplexity } from './session-cost.ts';
 
 /** Messages of a snapshot: what a chat window shows at once. */
 const snapshotMessages = 200;
@@ -21,9 +22,8 @@ builder.queryField('chatMessages', (t) =>
   t.field({
     type: ChatMessageConnectionRef,
     nullable: true,
-    description:
-      'Messages that reached you, oldest first: chats, broadcasts, information, requests for help. The latest thousand are kept. Opens your own Five9 session. (receiveMessages.)',
-    complexity: pageSizeComplexity,
+    description: `Messages that reached you, oldest first: chats, broadcasts, information, requests for help. The latest thousand are kept. ${opensSession} (receiveMessages.)`,
+    complexity: (args) => ({ ...pageSizeComplexity(args), field: sessionComplexity }),
     args: {
       chatId: t.arg.id({ description: 'Only messages of this chat.' }),
       types: t.arg({ type: [ChatMessageTypeEnum] }),
@@ -52,8 +52,8 @@ const ChatMessageEventRef = builder.objectRef<LiveEvent<SeatMessage>>('ChatMessa
 builder.subscriptionField('chatMessages', (t) =>
   t.field({
     type: ChatMessageEventRef,
-    description: `Messages as they come, including invitations, broadcasts and requests for help; the snapshot has the latest ${snapshotMessages}. Opens your own Five9 session and keeps it open. What Five9 keeps while nobody listens comes when somebody does. (receiveMessages.)`,
-    complexity: { field: 10, multiplier: 50 },
+    description: `Messages as they come, including invitations, broadcasts and requests for help; the snapshot has the latest ${snapshotMessages}. ${opensSession} What Five9 keeps while nobody listens comes when somebody does. (receiveMessages.)`,
+    complexity: { field: sessionComplexity, multiplier: 50 },
     args: {
       chatId: t.arg.id({ description: 'Only messages of this chat.' }),
       types: t.arg({ type: [ChatMessageTypeEnum] }),

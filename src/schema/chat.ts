@@ -10,6 +10,7 @@ import { LiveEventRef, LiveRowRef, type LiveEvent } from './live-event.ts';
 import { liveEvents } from './live-field.ts';
 import { oneOf } from './row-filter.ts';
 import { UserRef } from './user.ts';
+import { opensSession, sessionComplexity } from './session-cost.ts';
 
 const ChatStateEnum = builder.enumType('ChatState', {
   description: 'Where a chat stands for you.',
@@ -77,8 +78,8 @@ builder.queryFields((t) => ({
   chats: t.field({
     type: [ChatRef],
     nullable: true,
-    description: 'Your chats that are open or were ended lately, newest first. Opens your own Five9 session.',
-    complexity: { field: 10, multiplier: 20 },
+    description: `Your chats that are open or were ended lately, newest first. ${opensSession}`,
+    complexity: { field: sessionComplexity, multiplier: 20 },
     args: { states: t.arg({ type: [ChatStateEnum] }) },
     async resolve(_root, { states }, context) {
       const { chats } = await readInbox(context);
@@ -90,8 +91,8 @@ builder.queryFields((t) => ({
   chat: t.field({
     type: ChatRef,
     nullable: true,
-    description: 'One of your chats. Null when you have none with this id.',
-    complexity: 10,
+    description: `One of your chats. Null when you have none with this id. ${opensSession}`,
+    complexity: sessionComplexity,
     args: { chatId: t.arg.id({ required: true }) },
     resolve: async (_root, { chatId }, context) => (await readInbox(context)).chats.rows.get(chatId) ?? null,
   }),
@@ -108,8 +109,8 @@ const ChatEventRef = builder.objectRef<LiveEvent<SeatChat>>('ChatEvent').impleme
 builder.subscriptionField('chats', (t) =>
   t.field({
     type: ChatEventRef,
-    description: 'Your chats: invitations, who is in, how they end. Opens your own Five9 session and keeps it open.',
-    complexity: { field: 10, multiplier: 20 },
+    description: `Your chats: invitations, who is in, how they end. ${opensSession}`,
+    complexity: { field: sessionComplexity, multiplier: 20 },
     args: { after: t.arg({ type: 'Cursor' }) },
     async subscribe(_root, { after }, context) {
       const { viewer, services } = context;

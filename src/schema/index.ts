@@ -24,7 +24,13 @@ import './api-limits.ts';
 import './user-limits.ts';
 import './dispositions.ts';
 
-builder.queryType({ description: "Answers at once, from a mirror of Five9's tables, and says how old the data is." });
+builder.queryType({
+  description: [
+    "Answers at once, from a mirror of Five9's tables, and says how old the data is.",
+    'Five9 rations requests (see `apiLimits`). Reading the mirror spends none, except that a table that was never read is bought when somebody first asks',
+    'for it, and that the rights of someone who signs in with a Five9 password are read in their own session, once in a while.',
+  ].join('\n'),
+});
 builder.mutationType({
   description: [
     'Each mutation has the name of its Five9 operation, one `input`, and returns a union `…Result`: `…Success` or an error. Always end with',

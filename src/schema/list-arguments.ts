@@ -9,7 +9,7 @@ export const viewArgument = (arg: ArgBuilder<BuilderTypes>) =>
   arg.string({
     required: true,
     defaultValue: 'default',
-    description: 'Under which settings Five9 counts. There is one: default.',
+    description: 'Under which settings Five9 counts: the name of one of `views`.',
   });
 
 /** What every paged list takes besides its filter and order. */

@@ -8,6 +8,7 @@ import { knownOr } from './permission.ts';
 import { oneOf, containsText } from './row-filter.ts';
 import { UserRef } from './user.ts';
 import { UserRoleEnum } from './user-role.ts';
+import { opensSession, sessionComplexity } from './session-cost.ts';
 
 const UserFilterInput = builder.inputType('UserFilter', {
   description: 'Conditions that must all hold. Within a list any value will do.',
@@ -38,9 +39,8 @@ builder.queryField('loggedInUsers', (t) =>
   t.field({
     type: UserConnectionRef,
     nullable: true,
-    description:
-      'People who are logged in to Five9 now: whom one can write to. Opens your own Five9 session when it is not open. Calls Five9 when the list is older than `maxAgeMs`. (getLoggedInUsers.)',
-    complexity: pageSizeComplexity,
+    description: `People who are logged in to Five9 now: whom one can write to. Calls Five9 when the list is older than \`maxAgeMs\`. ${opensSession} (getLoggedInUsers.)`,
+    complexity: (args) => ({ ...pageSizeComplexity(args), field: sessionComplexity }),
     args: {
       where: t.arg({ type: UserFilterInput }),
       maxAgeMs: t.arg({ type: 'Milliseconds', required: true, defaultValue: 10_000 }),

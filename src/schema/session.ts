@@ -8,6 +8,7 @@ import { NotInApiVersionRef } from './gateway-errors.ts';
 import { commandComplexity, idempotencyKeyDescription, resultOf, runCommand } from './mutation-result.ts';
 import { SeatRef } from './seat.ts';
 import { RollingPeriodEnum, StatisticsRangeEnum } from './view-settings.ts';
+import { sessionComplexity } from './session-cost.ts';
 
 const SetSessionParametersInputRef = builder.inputType('SetSessionParametersInput', {
   description: "What is left out stays as it is, or is the operator's default in a new session.",
@@ -46,8 +47,8 @@ builder.mutationField('setSessionParameters', (t) =>
   t.field({
     type: setSessionParametersResult.ref,
     description:
-      "Open your own Five9 session, or change its settings. They never touch the sessions with which the gateway reads the statistics of this graph. Costs a call out of the domain's scarcest quota.",
-    complexity: commandComplexity,
+      'Open your own Five9 session, or change its settings. They never touch the sessions with which the gateway reads the statistics of this graph. Spends one rationed request of the scarcest kind (see `apiLimits`).',
+    complexity: sessionComplexity,
     args: { input: t.arg({ type: SetSessionParametersInputRef, required: true }) },
     resolve: (_root, { input }, context) =>
       runCommand(context, { mutation: 'setSessionParameters', result: setSessionParametersResult, input }, async () => {

@@ -9,6 +9,7 @@ import { readPermission, SupervisorPermissionTypeEnum } from './permission.ts';
 import { QueueRef, queueTable } from './queue.ts';
 import { findRow } from './row-list.ts';
 import { SeatRef } from './seat.ts';
+import { opensSession, sessionComplexity } from './session-cost.ts';
 
 /** How old an answer about rights, groups and skills may be: administrators change them, not the hour. */
 const rightsAgeMs = 300_000;
@@ -77,9 +78,8 @@ builder.node(ViewerRef, {
     permissions: t.field({
       type: [SupervisorPermissionRef],
       nullable: true,
-      description:
-        'The rights that Five9 gives, at most 5 minutes old. A right that is not in the list is not given. Opens your own session when it is not open. (getMyPermissions; from version 3.)',
-      complexity: 10,
+      description: `The rights that Five9 gives, at most 5 minutes old. A right that is not in the list is not given. ${opensSession} (getMyPermissions; from version 3.)`,
+      complexity: sessionComplexity,
       resolve: async ({ seat }, _args, { services }) => [
         ...(await accountAnswer(seat.account, 'getMyPermissions', { clock: services.clock, maxAgeMs: rightsAgeMs }))
           .answer.return,
@@ -96,15 +96,15 @@ builder.node(ViewerRef, {
     agentGroups: t.field({
       type: [AgentGroupRef],
       nullable: true,
-      description: 'Agent groups that you belong to. Opens your own session. (getMyGroupIds.)',
-      complexity: 10,
+      description: `Agent groups that you belong to. ${opensSession} (getMyGroupIds.)`,
+      complexity: sessionComplexity,
       resolve: async (_viewer, _args, context) => [...(await agentGroups(context))],
     }),
     skills: t.field({
       type: [SkillRef],
       nullable: true,
-      description: 'Skills that you have. Opens your own session. (getMySkillsIds.)',
-      complexity: 10,
+      description: `Skills that you have. ${opensSession} (getMySkillsIds.)`,
+      complexity: sessionComplexity,
       resolve: async (_viewer, _args, context) => [...(await skills(context))],
     }),
     seat: t.field({

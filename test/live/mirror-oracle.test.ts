@@ -11,6 +11,7 @@ import { subscribe, type Subscription } from '../../src/live/subscription.ts';
 import type { Topic } from '../../src/live/topic.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { createDisk } from './support/crashing-store.ts';
+import { runs } from '../support/scale.ts';
 import { closeAndCheck } from './support/nothing-left.ts';
 import { createScriptedSource } from './support/scripted-source.ts';
 
@@ -212,7 +213,7 @@ it(
           await closeAndCheck(mirror, clock);
         },
       ),
-      { numRuns: Number(process.env['RUNS'] ?? 200) },
+      { numRuns: runs(200, 5_000) },
     );
   },
 );

@@ -42,6 +42,7 @@ export function person(userName: string, more: Partial<Person> = {}): Person {
 export function createFakeWorld(): FakeWorld {
   const people = [
     person('supervisor'),
+    person('gateway'),
     person('lead', {
       permissions: new Set(['Agents', 'Campaigns'] as const),
       groups: groups.slice(0, 1),
