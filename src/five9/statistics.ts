@@ -153,7 +153,7 @@ export function createStatisticsSource(
       quota
         .counters()
         .filter(({ operationType }) => operationType === operationTypeOf('getStatistics'))
-        .every(({ limit, used }) => limit === undefined || used + 1 <= limit * spareShare),
+        .every(({ limit, used }) => limit === undefined || used + 1 <= Math.max(1, limit * spareShare)),
   };
 }
 

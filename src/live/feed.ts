@@ -55,6 +55,7 @@ export function createFeed(options: FeedOptions): Feed {
   const trouble = createTrouble(clock, random);
   const listeners = new Set<(status: TableStatus) => void>();
   let calledAt: number | undefined;
+  let calledBefore: number | undefined;
   let answeredAt: number | undefined;
   let refreshIntervalMs: number | undefined;
   let calling = false;
@@ -93,6 +94,7 @@ export function createFeed(options: FeedOptions): Feed {
       notBefore: trouble.notBefore,
     }),
     begin() {
+      calledBefore = calledAt;
       calledAt = clock.now();
       calling = true;
       feed.notify();
@@ -147,6 +149,7 @@ export function createFeed(options: FeedOptions): Feed {
     },
     fail(reported, cause) {
       calling = false;
+      calledAt = calledBefore; // what failed keeps its turn
       trouble.failed(reported, cause);
       if (reported.recovery === 'resync' || reported.recovery === 'relogin') feed.lose(gapOf(reported, type));
     },

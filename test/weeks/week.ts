@@ -5,6 +5,7 @@ import { createStatisticsSource } from '../../src/five9/statistics.ts';
 import type { Logger } from '../../src/lib/logger.ts';
 import { seededRandom } from '../../src/lib/random.ts';
 import { statisticTypes } from '../../src/live/columns.ts';
+import { createMemoryStore } from '../../src/live/memory-store.ts';
 import { createMirror } from '../../src/live/mirror.ts';
 import { createFastClock } from './fast-clock.ts';
 import { rations, type Rations } from './limits.ts';
@@ -39,15 +40,18 @@ export interface Outcome {
   readonly spentShare: number;
   /** Until every watched table had been read, ms. */
   readonly firstMs: number;
-  /** Until every table had been read, ms; and in which order they were. */
+  /** Until every table had been read, ms. */
   readonly coldStartMs: number;
-  readonly readFirst: readonly string[];
+  /** How many of the tables that are watched were read before any other. */
+  readonly firstReads: number;
   readonly faults: number;
   /** The most faults that one window of one class drew. */
   readonly faultsPerWindow: number;
   readonly baselines: number;
   /** Failures that the mirror was told of, by code. */
   readonly failures: Readonly<Record<string, number>>;
+  /** Breaks that readers would be told of, by reason: tables that had to be read anew, or that a comparison found wrong. */
+  readonly gaps: Readonly<Record<string, number>>;
   /** Tables that lack what Five9 had told twelve minutes before the end. */
   readonly wrong: readonly string[];
   readonly mostAtOnce: number;
@@ -128,7 +132,17 @@ export async function runWeek(scenario: Scenario): Promise<Outcome> {
     };
     return createStatisticsSource(account, client, clock);
   });
+  const gaps: Record<string, number> = {};
+  const memory = createMemoryStore();
   const mirror = createMirror({
+    store: {
+      ...memory,
+      keep: () => ({
+        async append({ entry }) {
+          if (entry?.gap !== undefined) gaps[entry.gap.reason] = (gaps[entry.gap.reason] ?? 0) + 1;
+        },
+      }),
+    },
     sources,
     clock,
     random: seededRandom(seed + 1),
@@ -180,6 +194,7 @@ export async function runWeek(scenario: Scenario): Promise<Outcome> {
     faultsPerWindow: Math.max(0, ...countBy(limits.faults, ({ window }) => window).values()),
     baselines: calls.filter(({ operation }) => operation === 'getStatistics').length,
     failures,
+    gaps,
     wrong,
     mostAtOnce: five9.mostAtOnce,
     pending: clock.pending,
@@ -246,7 +261,9 @@ function coldStart(calls: readonly ModelCall[], watched: readonly string[]) {
   const readFirst = [...new Set(order.map(({ type }) => type ?? ''))];
   const readAt = (wanted: readonly string[]) =>
     Math.max(...wanted.map((type) => order.find((call) => call.type === type)?.at ?? Infinity)) - begin;
-  return { readFirst, firstMs: readAt(watched), coldStartMs: readAt(statisticTypes) };
+  const others = readFirst.findIndex((type) => !watched.includes(type));
+  const firstReads = others === -1 ? readFirst.length : others;
+  return { firstReads, firstMs: readAt(watched), coldStartMs: readAt(statisticTypes) };
 }
 
 function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
