@@ -33,6 +33,8 @@ const watchAfterQueryMs = 30_000;
  * agrees: a quiet table has none either way.
  */
 const confirmMs = 10_000;
+/** Calls without news after which a table counts as quiet. */
+const quietCalls = 3;
 /** Cells kept in a table's history: about 100 MB at the very most, since unchanged cells are shared. */
 const maxHistoryCells = 5_000_000;
 
@@ -56,6 +58,7 @@ export function createFeed(options: FeedOptions): Feed {
   const listeners = new Set<(status: TableStatus) => void>();
   let calledAt: number | undefined;
   let calledBefore: number | undefined;
+  let withoutNews = 0;
   let answeredAt: number | undefined;
   let refreshIntervalMs: number | undefined;
   let calling = false;
@@ -92,6 +95,7 @@ export function createFeed(options: FeedOptions): Feed {
       wanted: feed.isWanted(),
       calledAt,
       notBefore: trouble.notBefore,
+      quiet: withoutNews >= quietCalls,
     }),
     begin() {
       calledBefore = calledAt;
@@ -118,6 +122,7 @@ export function createFeed(options: FeedOptions): Feed {
     },
     async takeUpdate(update) {
       answered();
+      withoutNews += 1;
       if (update.timestamp === undefined) return topic.touch(latest(update.asOf));
       if (place !== undefined && isEarlier(update.timestamp, place.timestamp))
         return feed.lose({ reason: 'UPSTREAM_RESET', message: `Five9's time for ${type} went backwards.` });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextCall, scheduleDefaults, type Decision, type Turn } from '../../src/live/schedule.ts';
+import { nextCall, plannedIntervalMs, scheduleDefaults, type Decision, type Turn } from '../../src/live/schedule.ts';
 
 const now = 1_000_000;
 const free = { baseline: 0, update: 0 };
@@ -22,6 +22,23 @@ describe('the next call', () => {
     expect(nextCall(turns, now, free, scheduleDefaults)).toMatchObject({ call: 'update', type: 'b' });
   });
 
+  it('prefers a busy table to a quiet one that was called a little longer ago, but not much longer', () => {
+    const turns = (ms: number) => [
+      turn('busy', { calledAt: now - 5_000 }),
+      turn('quiet', { calledAt: now - ms, quiet: true }),
+    ];
+    expect(nextCall(turns(6_900), now, free, scheduleDefaults)).toMatchObject({ type: 'busy' });
+    expect(nextCall(turns(7_100), now, free, scheduleDefaults)).toMatchObject({ type: 'quiet' });
+  });
+
+  it('does not hold a quiet table back when no other is busy', () => {
+    const turns = [
+      turn('a', { calledAt: now - 1_500, quiet: true }),
+      turn('b', { calledAt: now - 1_200, quiet: true }),
+    ];
+    expect(nextCall(turns, now, free, scheduleDefaults)).toMatchObject({ call: 'update', type: 'a' });
+  });
+
   it('waits as long as it may for the only watched table, and shares the time among several', () => {
     expect(nextCall([turn('a')], now, free, scheduleDefaults)).toMatchObject({ waitMs: 3_000 });
     expect(nextCall([turn('a'), turn('b'), turn('c')], now, free, scheduleDefaults)).toMatchObject({ waitMs: 1_000 });
@@ -31,6 +48,12 @@ describe('the next call', () => {
     const paced = { ...scheduleDefaults, paceMs: 2_500 };
     expect(nextCall([turn('a'), turn('b'), turn('c')], now, free, paced)).toMatchObject({ waitMs: 2_500 });
     expect(nextCall([turn('a'), turn('b')], now, free, { ...paced, paceMs: 60_000 })).toMatchObject({ waitMs: 3_000 });
+  });
+
+  it('lets a quiet table wait only for as long as the ration makes it wait, when another is busy', () => {
+    const turns = [turn('a', { quiet: true, calledAt: now - 20_000 }), turn('b')];
+    expect(nextCall(turns, now, free, scheduleDefaults)).toMatchObject({ type: 'a', waitMs: 0 });
+    expect(nextCall(turns, now, free, { ...scheduleDefaults, paceMs: 600 })).toMatchObject({ type: 'a', waitMs: 600 });
   });
 
   it('does not wait beyond the turn of another table', () => {
@@ -63,8 +86,13 @@ describe('the next call', () => {
 
 describe('over time', () => {
   /** Lets a lane run for an hour: every call takes as long as it waits, and the ration affords one each `paceMs`. */
-  function simulate(tables: readonly { watched: boolean; eager: boolean }[], paceMs: number, busy: () => boolean) {
-    const state = tables.map(({ watched, eager }, index) => ({
+  function simulate(
+    tables: readonly { watched: boolean; eager: boolean; quiet?: boolean }[],
+    paceMs: number,
+    busy: () => boolean,
+  ) {
+    const state = tables.map(({ watched, eager, quiet = false }, index) => ({
+      quiet,
       type: String(index),
       watched,
       wanted: watched || eager,
@@ -94,7 +122,10 @@ describe('over time', () => {
     return calls;
   }
 
-  const anyTables = fc.array(fc.record({ watched: fc.boolean(), eager: fc.boolean() }), { minLength: 1, maxLength: 8 });
+  const anyTables = fc.array(fc.record({ watched: fc.boolean(), eager: fc.boolean(), quiet: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 8,
+  });
 
   it('no table starves: a watched one is called in turn, one that nobody watches every five minutes', () => {
     fc.assert(
@@ -135,5 +166,48 @@ describe('over time', () => {
   it('asks no table more often than the source can have news', () => {
     const calls = simulate([{ watched: true, eager: false }], 0, () => true);
     expect(calls.length).toBeLessThanOrEqual(3_601);
+  });
+
+  it('never calls before the ration affords it, nor waits longer than it may', () => {
+    fc.assert(
+      fc.property(anyTables, fc.constantFrom(600, 3_160, 10_000), fc.boolean(), (tables, paceMs, busy) => {
+        const calls = simulate(tables, paceMs, () => busy);
+        const updates = calls.filter(({ call }) => call === 'update').map(({ at }) => at);
+        const distances = updates.slice(1).map((at, index) => at - updates[index]!);
+        expect(Math.min(Infinity, ...distances)).toBeGreaterThanOrEqual(paceMs);
+        for (const { waitMs } of calls) {
+          expect(waitMs).toBeGreaterThanOrEqual(0);
+          expect(waitMs).toBeLessThanOrEqual(scheduleDefaults.maxWaitMs);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('gives busy tables more calls when there are calls to spare, and all alike when they are scarce', () => {
+    const tables = [false, false, true, true, true, true].map((quiet) => ({ watched: true, eager: false, quiet }));
+    const ratio = (paceMs: number) => {
+      const calls = simulate(tables, paceMs, () => true);
+      const countOf = (type: string) => calls.filter((call) => call.type === type).length;
+      return countOf('0') / countOf('5');
+    };
+    expect(ratio(400)).toBeGreaterThan(1.5);
+    expect(ratio(3_160)).toBeLessThan(1.2);
+  });
+});
+
+describe('the planned interval', () => {
+  const guidePaceMs = 3_600_000 / (1_200 * 0.95);
+
+  it('is the pace of the ration times the tables that share it', () => {
+    expect(plannedIntervalMs({ watched: 1, onLane: 1, paceMs: guidePaceMs })).toBeCloseTo(3_158, 0);
+    expect(plannedIntervalMs({ watched: 8, onLane: 3, paceMs: guidePaceMs })).toBeCloseTo(25_263, 0);
+  });
+
+  it('is never shorter than the source has news or the lane can ask', () => {
+    expect(plannedIntervalMs({ watched: 3, onLane: 3, paceMs: 0 })).toBe(scheduleDefaults.minIntervalMs);
+    expect(plannedIntervalMs({ watched: 8, onLane: 8, paceMs: 0, callMs: 500 })).toBe(4_000);
+    expect(plannedIntervalMs({ watched: 0, onLane: 0, paceMs: Infinity })).toBe(scheduleDefaults.minIntervalMs);
+    expect(plannedIntervalMs({ watched: 1, onLane: 1, paceMs: Infinity })).toBe(Infinity);
   });
 });
