@@ -17,7 +17,8 @@ export function broken(scenario: Scenario, outcome: Outcome): string[] {
   /** Nobody else spends, and what Five9 enforces is known. */
   const isPlain = others === 'none' && later === undefined && (counters === 'told' || limits === 'guide');
   const keepsSessions = lossEveryHours === undefined;
-  const isRationBound = limits === 'guide' || limits === 'tight' || (limits === 'typical' && watched === 8);
+  const isRationBound =
+    limits === 'guide' || limits === 'tight' || (limits === 'typical' && watched === 8 && accounts > 1);
   const day = looking === 'always' ? roundTheClock : 1;
   const fair = fairMs(scenario) * day;
   const { busyMs, longestMs, longestIdleMs, spentShare, gaps, faults, faultsPerWindow } = outcome;
