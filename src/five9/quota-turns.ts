@@ -4,7 +4,7 @@
  */
 export interface QuotaTurns {
   took(account: string, table: string): void;
-  /** How many accounts that poll are due before this one. -1: this one only keeps tables alive, which is so seldom that it goes first. */
+  /** How many accounts that poll are due before this one. -1: this one only keeps tables alive, which is so seldom that it goes first, but not twice in a row. */
   ahead(account: string): number;
 }
 
@@ -22,6 +22,7 @@ export function createQuotaTurns(now: () => number): QuotaTurns {
   const shares = new Map<string, Share>();
   /** Up to where turns were taken. */
   let reached = 0;
+  let lastAccount = '';
 
   function shareOf(account: string): Share {
     const known = shares.get(account);
@@ -45,6 +46,7 @@ export function createQuotaTurns(now: () => number): QuotaTurns {
   return {
     took(account, table) {
       const share = shareOf(account);
+      lastAccount = account;
       const calls = [now(), ...(share.tables.get(table) ?? []).slice(0, 2)];
       share.tables.set(table, calls);
       // Keeping the others alive is not at the cost of the tables that happen to be read with the same account.
@@ -56,7 +58,7 @@ export function createQuotaTurns(now: () => number): QuotaTurns {
     ahead(account) {
       if (shares.size < 2) return 0;
       const mine = shares.get(account);
-      if (mine === undefined || weightOf(mine) === 0) return -1;
+      if (mine === undefined || weightOf(mine) === 0) return account === lastAccount ? 1 : -1;
       let count = 0;
       for (const other of shares.values()) if (other.due < mine.due && weightOf(other) > 0) count += 1;
       return count;

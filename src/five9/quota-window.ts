@@ -236,7 +236,7 @@ export function createQuotaWindow(
     const { limit: most, reserved, used } = window;
     if (most === undefined || purpose === 'recovery') return true;
     if (purpose === 'sign-in') return used < most - reserved && signIns < Math.max(1, Math.floor(most * signInShare));
-    return used < most - (purpose === 'command' ? Math.floor(reserved / 2) : Math.ceil(reserved / 2));
+    return used < most - (purpose === 'command' ? Math.floor(reserved / 4) : Math.ceil(reserved / 2));
   }
 
   return window;

@@ -8,7 +8,7 @@ import { createQuotaTurns } from './quota-turns.ts';
 export interface Quota {
   /**
    * Takes one request from the ration before it is sent. Returns the refusal when the ration does not hold it. Recovery may take all of
-   * it; a command leaves half of the reserve, a poll the other half too, a sign-in all of it and half of the limit.
+   * it; a command leaves a quarter of the reserve, a poll half, a sign-in all of it and half of the limit.
    * @param purpose default: recovery
    * @param caller for a fair turn
    */

@@ -49,8 +49,8 @@ export type Decision =
 
 /**
  * Which table of a lane gets the next call. In this order: a reading anew that somebody waits for; a table nobody watches whose turn
- * came, which is too seldom to be in the way; the watched table whose next call is the most overdue. A quiet one is due a little later than a
- * busy one, so that with calls to spare the busy ones get them; when calls are scarce, that little is all that it is behind.
+ * came, which is too seldom to be in the way, but not two in a row; the watched table whose next call is the most overdue. A quiet one is due
+ * a little later than a busy one, so that with calls to spare the busy ones get them; when calls are scarce, that little is all that it is behind.
  * No table starves: a call moves it behind the others of its rank, and one that nobody watches cannot come again before `idleMs`.
  */
 export function nextCall(
@@ -60,11 +60,15 @@ export function nextCall(
   options: ScheduleOptions,
 ): Decision {
   const isBusy = turns.some((turn) => turn.watched && !turn.needsBaseline && turn.quiet !== true);
+  const last = turns.reduce<Turn | undefined>(
+    (a, b) => (a !== undefined && calledAt(a) >= calledAt(b) ? a : b),
+    undefined,
+  );
   const due = turns
     .map((turn) => {
       const interval = intervalOf(turn, isBusy, options);
       const wish = calledAt(turn) + (turn.needsBaseline ? 0 : interval);
-      return { turn, at: dueAt(turn, affordable, options, interval), wish, rank: rankOf(turn) };
+      return { turn, at: dueAt(turn, affordable, options, interval), wish, rank: rankOf(turn, last) };
     })
     .filter(({ at }) => at !== Infinity)
     .sort((a, b) => a.rank - b.rank || a.wish - b.wish || calledAt(a.turn) - calledAt(b.turn));
@@ -113,9 +117,10 @@ function intervalOf({ watched, quiet }: Turn, isBusy: boolean, options: Schedule
   return quiet === true && isBusy ? Math.max(options.quietIntervalMs, options.minIntervalMs) : options.minIntervalMs;
 }
 
-function rankOf({ needsBaseline, watched }: Turn): number {
+function rankOf({ watched, needsBaseline }: Turn, last: Turn | undefined): number {
   if (watched) return needsBaseline ? 0 : 2;
-  return 1;
+  // Those that nobody watches are often due together: what is watched is asked in between.
+  return last?.watched === false ? 3 : 1;
 }
 
 /**

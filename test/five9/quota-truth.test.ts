@@ -139,7 +139,7 @@ describe('the reserve', () => {
     expect(held(94)).toEqual(['recovery', 'command', 'poll', 'sign-in']);
     expect(held(95)).toEqual(['recovery', 'command', 'poll']);
     expect(held(97)).toEqual(['recovery', 'command']);
-    expect(held(98)).toEqual(['recovery']);
+    expect(held(99)).toEqual(['recovery']);
     expect(held(100)).toEqual([]);
   });
 

@@ -31,6 +31,16 @@ describe('the next call', () => {
     expect(nextCall(turns(7_100), now, free, scheduleDefaults)).toMatchObject({ type: 'quiet' });
   });
 
+  it('is for a watched table between two that nobody watches', () => {
+    const turns = [
+      turn('a', { calledAt: now - 5_000 }),
+      idle('b', 0),
+      turn('c', { watched: false, calledAt: now - 1_500 }),
+    ];
+    expect(nextCall(turns, now, free, scheduleDefaults)).toMatchObject({ type: 'a' });
+    expect(nextCall(turns.slice(0, 2), now, free, scheduleDefaults)).toMatchObject({ type: 'b' });
+  });
+
   it('does not hold a quiet table back when no other is busy', () => {
     const turns = [
       turn('a', { calledAt: now - 1_500, quiet: true }),

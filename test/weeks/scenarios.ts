@@ -39,7 +39,7 @@ export function scenariosOf(mode: string | undefined): readonly Scenario[] {
 export function nameOf(scenario: Scenario): string {
   const { limits, later, others = 'none', counters = 'told', looking = 'office', lossEveryHours } = scenario;
   return [
-    `${limits}${later === undefined ? '' : ` then ${later}`} limits`,
+    `${limits === 'none' ? 'no' : limits}${later === undefined ? '' : ` then ${later}`} limits`,
     `${scenario.agents} agents`,
     `${scenario.watched} watched${looking === 'always' ? ' day and night' : ''}`,
     `${scenario.accounts} ${scenario.accounts === 1 ? 'account' : 'accounts'}`,
