@@ -11,6 +11,7 @@ import { createHttpServer } from './http/server.ts';
 import { systemClock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 import { ConfigError } from './lib/setting.ts';
+import { openFileStore } from './live/file-store.ts';
 import { createMemoryStore } from './live/memory-store.ts';
 import { createMirror } from './live/mirror.ts';
 import type { Store } from './live/store.ts';
@@ -150,8 +151,11 @@ async function build(
   return { url: http.url, five9Url: five9.url, sandbox, services, reload, close };
 }
 
-async function openStore(_config: Config, _logger: Logger): Promise<Store> {
-  return createMemoryStore();
+async function openStore({ dataDir }: Config, logger: Logger): Promise<Store> {
+  if (dataDir === undefined) return createMemoryStore();
+  return openFileStore({ dir: dataDir, logger }).catch((error: unknown) => {
+    throw new StartError((error as Error).message);
+  });
 }
 
 async function startSandbox({ sandbox, host }: Config, logger: Logger): Promise<Sandbox> {

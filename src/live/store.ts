@@ -27,6 +27,7 @@ export interface TableLog {
 
 /** A table and its latest changes: `rows` are those at `offset`, before `entries`. */
 export interface StoredTable {
+  /** A new one when the end of the log was in doubt: rows and place are good, readers' positions are not. */
   readonly epoch: string;
   readonly offset: number;
   /** Up to when the source was known at `offset`, epoch ms; undefined: nothing was published by then. */
