@@ -94,8 +94,9 @@ export async function openFileStore({
     let isStarted = false;
 
     async function target(): Promise<JournalFile> {
-      if (!isStarted && goesOn) open.add((file = await openJournalFile(path, found.bytes)));
+      const isFirst = !isStarted;
       isStarted = true;
+      if (isFirst && goesOn) open.add((file = await openJournalFile(path, found.bytes)));
       const isLarge = file !== undefined && file.bytes > Math.max(compactAtBytes, growth * wholeBytes);
       if (file !== undefined && !isLarge) return file;
       if (file === undefined) open.add((file = await openJournalFile(path)));
