@@ -14,6 +14,7 @@ import { ConfigError } from './lib/setting.ts';
 import { openFileStore } from './live/file-store.ts';
 import { createMemoryStore } from './live/memory-store.ts';
 import { createMirror } from './live/mirror.ts';
+import { createSeries } from './live/series.ts';
 import type { Store } from './live/store.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import type { Services } from './schema/context.ts';
@@ -97,6 +98,15 @@ async function build(
   mirror.start();
   closers.push(() => mirror.close());
 
+  const series = createSeries({
+    queues: mirror.table('ACDStatus').topic,
+    agents: mirror.table('AgentState').topic,
+    clock,
+    logger,
+    journal: await store.journal('series'),
+  });
+  closers.push(() => series.close());
+
   const viewers = createViewers({
     five9,
     clock,
@@ -109,6 +119,7 @@ async function build(
 
   const services: Services = {
     mirror,
+    series,
     five9,
     viewers,
     clock,

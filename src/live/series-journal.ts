@@ -4,10 +4,8 @@ import type { MinuteRing } from './series-ring.ts';
 import type { Words } from './series-words.ts';
 import type { Journal } from './store.ts';
 
-/** Keeps minutes of the rings in a journal, one record each, and gives them back after a restart. */
+/** Keeps minutes of the rings in a journal, one record each. When it is created, it puts those that it finds back into the rings. */
 export interface JournalKeeper {
-  /** The latest minute that was found and put back into the rings. */
-  readonly restored: number | undefined;
   /** Keeps a minute that was put into the rings. A failure is logged and costs this minute after the next restart, nothing else. */
   keep(minute: number): void;
   /** Waits for what is being written. */
@@ -31,7 +29,7 @@ const completeEvery = 60;
 
 export function createJournalKeeper(options: JournalKeeperOptions): JournalKeeper {
   const { journal, queues, agents, states, logger } = options;
-  const restored = restore(options);
+  restore(options);
   let known = nothing();
   let sinceComplete = completeEvery;
   let failing = false;
@@ -63,7 +61,6 @@ export function createJournalKeeper(options: JournalKeeperOptions): JournalKeepe
   }
 
   return {
-    restored,
     keep(minute) {
       writing = writing.then(() => write(minute));
     },
@@ -91,11 +88,9 @@ interface SeriesRecord {
   readonly agents?: unknown;
 }
 
-/** Returns the latest minute. */
-function restore({ journal, queues, agents, states, logger }: JournalKeeperOptions): number | undefined {
-  let latest: number | undefined;
+function restore({ journal, queues, agents, states, logger }: JournalKeeperOptions): void {
   let known: Known | undefined;
-  let unread = 0;
+  let warned = false;
   for (const each of journal.records) {
     try {
       const record = checked(each);
@@ -105,14 +100,12 @@ function restore({ journal, queues, agents, states, logger }: JournalKeeperOptio
         if (states.codeOf(word) !== code) throw new Error(`expected ${JSON.stringify(word)} to be word ${code}`);
       if (record.queues !== undefined) readMinute(record.queues, queues, record.minute, known.queues);
       if (record.agents !== undefined) readMinute(record.agents, agents, record.minute, known.agents);
-      latest = record.minute;
     } catch (error) {
-      if (unread === 0) logger.warn({ err: error }, 'a minute of the series could not be read');
-      unread += 1;
+      if (!warned) logger.warn({ err: error }, 'minutes of the series could not be read');
+      warned = true;
       known = undefined;
     }
   }
-  return latest;
 }
 
 function checked(record: unknown): SeriesRecord {

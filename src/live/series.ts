@@ -21,6 +21,8 @@ import type { Topic } from './topic.ts';
 export interface Series {
   /** How many are kept, up to now. */
   readonly minutes: number;
+  /** The latest one, in minutes since 1970: taken, or passed over because nothing was known. */
+  readonly latest: number;
   /** Queues and agents of the minutes kept, also those that are no more. */
   queueNames(): readonly string[];
   agentNames(): readonly string[];
@@ -98,7 +100,7 @@ export function createSeries(options: SeriesOptions): Series {
   const agentRing = createMinuteRing({ minutes, width: 1, bytes: 1 });
   const states = createWords(254, 'Unknown');
   const keeper = createJournalKeeper({ journal, queues: queueRing, agents: agentRing, states, logger });
-  let taken = keeper.restored ?? minuteOf(clock);
+  let latest = minuteOf(clock);
   let cancel = () => {};
   plan();
 
@@ -109,8 +111,8 @@ export function createSeries(options: SeriesOptions): Series {
   function takeMinute(): void {
     const minute = minuteOf(clock);
     // A timer may fire a moment early, and so twice for one minute.
-    if (minute !== taken) {
-      taken = minute;
+    if (minute !== latest) {
+      latest = minute;
       const sampled = [sample(minute, queueRing, queues, queueValues), sample(minute, agentRing, agents, stateValue)];
       if (sampled.includes(true)) keeper.keep(minute);
     }
@@ -140,6 +142,9 @@ export function createSeries(options: SeriesOptions): Series {
 
   return {
     minutes,
+    get latest() {
+      return latest;
+    },
     queueNames: () => [...queueRing.keys()],
     agentNames: () => [...agentRing.keys()],
     queues: (names, span) => queuePoints(queueRing, names, span),

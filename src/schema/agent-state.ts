@@ -33,7 +33,11 @@ export const AgentStateEnum = builder.enumType('AgentState', {
 /** Null when Five9 sent no state. */
 export function agentStateOf({ row }: RowItem): AgentState | null {
   const text = nonBlank(row, 'State');
-  if (text === null) return null;
+  return text === null ? null : agentStateNamed(text);
+}
+
+/** A state as Five9 words it. */
+export function agentStateNamed(text: string): AgentState {
   const name = text
     .trim()
     .toUpperCase()

@@ -4,12 +4,15 @@ import type { Five9Client } from '../five9/client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Mirror } from '../live/mirror.ts';
+import type { Series } from '../live/series.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Viewer, Viewers } from '../viewers/viewers.ts';
 
 /** What the graph stands on; one per gateway. */
 export interface Services {
   readonly mirror: Mirror;
+  /** Minutes of the past. */
+  readonly series: Series;
   readonly five9: Five9Client;
   readonly viewers: Viewers;
   readonly clock: Clock;

@@ -6,6 +6,7 @@ import './agents.ts';
 import './queues.ts';
 import './campaigns.ts';
 import './statistics.ts';
+import './series.ts';
 import './gateway.ts';
 import './feed-status.ts';
 import './faults.ts';

@@ -174,7 +174,7 @@ describe('a restart', () => {
     );
     const calls = again.series.queues(['Sales'], last(clock, 90)).map(({ values }) => values.callsInQueue);
     expect(calls).toEqual(Array.from({ length: 90 }, (_, minute) => (minute < 30 || minute >= 60 ? minute : null)));
-    expect(warnings).toEqual(['a minute of the series could not be read']);
+    expect(warnings).toEqual(['minutes of the series could not be read']);
   });
 
   it('loses only the minutes that could not be kept', async () => {
