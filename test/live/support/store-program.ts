@@ -7,7 +7,7 @@ import { createTopic } from '../../../src/live/topic.ts';
 const [dir = '', what] = process.argv.slice(2);
 const store = await openFileStore({ dir, logger: silentLogger, compactAtBytes: 20_000 });
 if (what === 'hold') {
-  console.log('holding');
+  process.stdout.write('holding\n');
   setInterval(() => {}, 1_000_000);
 } else {
   const stored = store.restore('t');
