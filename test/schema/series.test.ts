@@ -136,15 +136,22 @@ async function setUp(scope = everything) {
     journal: await createMemoryStore().journal('series'),
   });
   open.push(series);
-  const { context } = fakeGateway({ services: { series, clock } });
-  const contextValue = { ...context, viewer: { ...context.viewer, scope: async () => scope } };
-  const ask = (source: string) => graphql({ schema, source, contextValue });
+  const gateway = fakeGateway({ services: { series, clock } });
+  const ask = (source: string) => {
+    const context = gateway.request();
+    return graphql({
+      schema,
+      source,
+      contextValue: { ...context, viewer: { ...context.viewer, scope: async () => scope } },
+    });
+  };
   return {
     clock,
     ask,
-    async run(source: string) {
+    run: async (source: string) => {
       const { data, errors } = await ask(source);
       expect(errors).toBeUndefined();
+      // oxlint-disable-next-line typescript/no-explicit-any
       return data as Record<string, any>;
     },
   };
