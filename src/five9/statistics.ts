@@ -23,6 +23,8 @@ export interface StatisticsSource {
     signal: AbortSignal,
   ): Promise<SourceUpdate | { asOf: number }>;
   affordableAt(kind: 'baseline' | 'update'): number;
+  /** Between two updates of the whole domain at the pace that the ration sustains, ms. */
+  updatePaceMs(): number;
   /** Whether most of every window for baselines is unspent. */
   hasSpare(): boolean;
 }
@@ -149,6 +151,7 @@ export function createStatisticsSource(
     },
     affordableAt: (kind) =>
       quota.affordableAt(kind === 'baseline' ? 'getStatistics' : 'getStatisticsUpdate', account.userName),
+    updatePaceMs: () => quota.paceMs('getStatisticsUpdate'),
     hasSpare: () =>
       quota
         .counters()

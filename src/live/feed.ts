@@ -175,6 +175,7 @@ export function createFeed(options: FeedOptions): Feed {
       const due = lane === undefined ? Infinity : Math.max(lane.notBefore, dueAt(turn, affordable, lane.options));
       const nextAttemptAt = !calling && Number.isFinite(due) && due > now ? due : undefined;
       const refused = lane?.refusal ?? (failure?.failure.recovery === 'none' ? failure : undefined);
+      const plannedIntervalMs = lane?.plannedIntervalMs() ?? Infinity;
       const waitsUntil = failure?.failure.recovery === 'wait' ? notBefore : Number.NEGATIVE_INFINITY;
       const { state, message } = describe({
         type,
@@ -200,6 +201,7 @@ export function createFeed(options: FeedOptions): Feed {
         ...(refreshIntervalMs === undefined || !turn.watched
           ? {}
           : { refreshIntervalMs: Math.round(refreshIntervalMs) }),
+        ...(Number.isFinite(plannedIntervalMs) ? { plannedIntervalMs: Math.round(plannedIntervalMs) } : {}),
         ...(nextAttemptAt === undefined ? {} : { nextAttemptAt }),
         epoch: topic.position.epoch,
         rows: topic.rows.size,
@@ -221,8 +223,9 @@ export function createFeed(options: FeedOptions): Feed {
       if (listeners.size === 0) return;
       const status = feed.status();
       watchForLate(status);
-      const interval = Math.round((status.refreshIntervalMs ?? 0) / 1_000);
-      const text = [status.state, status.message, status.lastError?.at, interval, status.corrections].join(' ');
+      const { state, message, lastError, corrections, refreshIntervalMs: measured = 0, plannedIntervalMs = 0 } = status;
+      const intervals = [measured, plannedIntervalMs].map((ms) => Math.round(ms / 1_000));
+      const text = [state, message, lastError?.at, corrections, ...intervals].join(' ');
       if (text === told) return;
       told = text;
       for (const listener of listeners) listener(status);

@@ -57,6 +57,8 @@ export interface Lane {
   /** What its session counts by. */
   readonly settings: string;
   affordable(): Affordable;
+  /** The refresh interval that the ration now gives each of its watched tables, ms. Infinity: none. */
+  plannedIntervalMs(): number;
   readonly options: ScheduleOptions;
   /** Set when the source refuses the account itself. */
   readonly refusal: ReportedFailure | undefined;

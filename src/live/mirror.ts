@@ -6,7 +6,7 @@ import { createMemoryStore } from './memory-store.ts';
 import type { MirrorTable } from './mirror-table.ts';
 import type { Source } from './source.ts';
 import type { Store } from './store.ts';
-import { createView } from './view.ts';
+import { createView, type View } from './view.ts';
 
 export type { MirrorTable } from './mirror-table.ts';
 export type { TableState, TableStatus } from './table-status.ts';
@@ -52,10 +52,13 @@ const viewIndependent: ReadonlySet<string> = new Set(['AgentState', 'CampaignSta
 
 export function createMirror(options: MirrorOptions): Mirror {
   const { sources, views: further = new Map(), types = statisticTypes, eager = [], ...rest } = options;
-  const common = { store: createMemoryStore(), ...rest };
+  const watched = () =>
+    [...views.values()].flatMap(({ feeds }) => [...feeds.values()]).filter((feed) => feed.isWatched()).length;
+  const common = { store: createMemoryStore(), watched, ...rest };
   for (const type of [...types, ...eager]) catalogueOf(type);
   const counted = types.filter((type) => !viewIndependent.has(type));
-  const views = new Map([[defaultView, createView({ ...common, name: defaultView, sources, types, eager })]]);
+  const views = new Map<string, View>();
+  views.set(defaultView, createView({ ...common, name: defaultView, sources, types, eager }));
   for (const [name, itsSources] of further)
     views.set(name, createView({ ...common, name, sources: itsSources, types: counted, eager: [] }));
 

@@ -4,7 +4,7 @@ import { nextAudit } from './audit.ts';
 import { createContention } from './contention.ts';
 import { gapOf } from './feed.ts';
 import type { Feed, Lane } from './mirror-table.ts';
-import { nextCall, scheduleDefaults, type Affordable, type Decision } from './schedule.ts';
+import { nextCall, plannedIntervalMs, scheduleDefaults, type Affordable, type Decision } from './schedule.ts';
 import type { NoUpdate, Source, SourceFailure, Update } from './source.ts';
 import type { ReportedFailure } from './trouble.ts';
 
@@ -26,6 +26,8 @@ export interface PollerOptions {
   readonly feeds: () => readonly Feed[];
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How many tables are watched on all the lanes that share the ration. */
+  readonly watched: () => number;
   /** Longest wait of a long poll. @default 3000 */
   readonly maxWaitMs?: number;
   /** Runs when the account cannot be used for now: its tables may move elsewhere. */
@@ -82,6 +84,10 @@ export function createPoller(poller: PollerOptions): Poller {
       baseline: source.affordableAt('baseline'),
       update: source.affordableAt('update'),
     }),
+    plannedIntervalMs() {
+      const onLane = feeds().filter((feed) => feed.isWatched()).length;
+      return plannedIntervalMs({ watched: poller.watched(), onLane, paceMs: source.updatePaceMs() }, lane.options);
+    },
     wake() {
       stirred = true;
       stir();

@@ -12,6 +12,8 @@ export interface Source {
   update(type: string, timestamp: string, waitMs: number, signal: AbortSignal): Promise<Update | NoUpdate>;
   /** When the quota affords such a call, epoch ms; a past instant means now. */
   affordableAt(kind: 'baseline' | 'update'): number;
+  /** Between two updates of the whole domain at the pace that the ration sustains, ms; 0: not rationed. Infinity: none is left. */
+  updatePaceMs(): number;
   /** Whether the ration affords a baseline that nobody needs. */
   hasSpare(): boolean;
 }

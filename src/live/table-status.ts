@@ -28,6 +28,8 @@ export interface TableStatus {
   readonly asOf?: number;
   /** What lies between two readings as things are, ms. Undefined until two were made while somebody watched. */
   readonly refreshIntervalMs?: number;
+  /** What the ration now gives it, ms: as it would be, were it watched. Undefined: no lane reads it, or no call is left. */
+  readonly plannedIntervalMs?: number;
   /** Epoch ms, in the future. Undefined: now, or not planned. */
   readonly nextAttemptAt?: number;
   /** Names the life of the table's log. */

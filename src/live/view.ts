@@ -26,12 +26,14 @@ export interface ViewOptions {
   readonly random: Random;
   readonly logger: Logger;
   readonly store: Store;
+  /** How many tables are watched in all views: they share the ration. */
+  readonly watched: () => number;
   readonly maxWaitMs?: number | undefined;
   readonly maxChanges?: number | undefined;
 }
 
 export function createView(options: ViewOptions): View {
-  const { name, sources, types, eager, clock, random, logger, store, maxWaitMs, maxChanges } = options;
+  const { name, sources, types, eager, clock, random, logger, store, watched, maxWaitMs, maxChanges } = options;
   if (sources.length === 0) throw new Error(`expected at least one source for the view ${name}, got none`);
   const stop = new AbortController();
   let loops: readonly Promise<void>[] | undefined;
@@ -61,6 +63,7 @@ export function createView(options: ViewOptions): View {
       feeds: () => [...feeds.values()].filter((feed) => feed.lane === poller && !yields(feed)),
       clock,
       logger,
+      watched,
       ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
       onClosed: () => moveAway(poller),
     });

@@ -75,6 +75,13 @@ builder.node(FeedRef, {
       description: 'How often it is refreshed at present; follows from watchers, quota and how much changes.',
       resolve: ({ status }) => status.refreshIntervalMs,
     }),
+    plannedIntervalMs: t.field({
+      type: 'Milliseconds',
+      nullable: true,
+      description:
+        'The refresh interval that the quota now gives each watched table: they take turns. `refreshIntervalMs` is what it comes to. Null when no call is left.',
+      resolve: ({ status }) => status.plannedIntervalMs,
+    }),
     nextAttemptAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ status }) => status.nextAttemptAt }),
     epoch: t.string({
       description: "Changes whenever the log is begun anew; for comparing with the gateway's log lines.",

@@ -154,6 +154,7 @@ async function start(
       update: (type, timestamp, waitMs, signal) =>
         counted(userName, source.update(type as Type, timestamp, waitMs, signal)),
       affordableAt: (kind) => source.affordableAt(kind),
+      updatePaceMs: () => source.updatePaceMs(),
       hasSpare: () => true,
     };
   });

@@ -111,6 +111,23 @@ describe('reading', () => {
     subscription.close();
   });
 
+  it('says which refresh interval the ration gives each watched table, and tells when that changes', async () => {
+    const { mirror, source } = setup();
+    const table = mirror.table('AgentState');
+    const told: (number | undefined)[] = [];
+    const stop = table.onStatus(({ plannedIntervalMs }) => told.push(plannedIntervalMs));
+    source.pace(3_000);
+    const readers = [table.topic.join()];
+    await clock.advance(5_000);
+    expect(table.status().plannedIntervalMs).toBe(3_000);
+    readers.push(mirror.table('ACDStatus').topic.join());
+    await clock.advance(10_000);
+    expect(table.status().plannedIntervalMs).toBe(6_000);
+    expect(told).toContain(6_000);
+    for (const reader of readers) reader.leave();
+    stop();
+  });
+
   it('names the types it keeps when asked for another', () => {
     const { mirror } = setup();
     expect(() => mirror.table('ListState')).toThrow(

@@ -177,6 +177,7 @@ export function createScriptedSource(
         }
         return { added: [...added], deleted: [...deleted], cells, timestamp: stamp(), asOf: clock.now() };
       }),
+    updatePaceMs: () => paceMs,
     hasSpare: () => spare,
     affordableAt: (kind) => affordable[kind],
     set: edit,
