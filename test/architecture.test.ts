@@ -13,6 +13,8 @@ const allowed: Record<string, readonly string[]> = {
   sandbox: ['lib', 'five9/contract'],
   web: [],
   config: ['lib', 'five9/contract'],
+  // A program beside server.ts.
+  doctor: ['lib', 'five9', 'live', 'gateway', 'config', 'config.ts', 'sandbox'],
   gateway: ['lib', 'five9', 'schema', 'config', 'config.ts'],
 };
 /** Files at the top of `src`: the composition root and the settings. */
