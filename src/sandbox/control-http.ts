@@ -34,6 +34,10 @@ const commands: Readonly<Record<string, (control: Control, args: Arguments) => v
   clearFailures: (control) => control.clearFailures(),
   closeSession: (control, args) => control.closeSession(args.text('userName')),
   openDesktopSession: (control, args) => control.openDesktopSession(args.text('userName')),
+  ringIn(control, args) {
+    const campaign = args.optionalText('campaign');
+    control.ringIn({ calls: args.of('calls', 'number'), ...(campaign === undefined ? {} : { campaign }) });
+  },
   configurationChanged: (control) => control.configurationChanged(),
   addDisposition: (control, args) => control.addDisposition(args.text('name')),
   setLimits: (control, args) => control.setLimits(args.limits()),
@@ -62,6 +66,10 @@ class Arguments {
 
   text(name: string): string {
     return this.of(name, 'string');
+  }
+
+  optionalText(name: string): string | undefined {
+    return this.#values[name] === undefined ? undefined : this.text(name);
   }
 
   oneOf(name: string, allowed: readonly string[]): string {

@@ -14,6 +14,8 @@ export interface Control {
   closeSession(userName: string): void;
   /** The user signs in to their own desktop, forcing out an API session if there is one. Takes a seat until `closeSession`. */
   openDesktopSession(userName: string): void;
+  /** So many callers reach an inbound campaign's queue now; without a name, all that run in turn. */
+  ringIn(callers: { readonly calls: number; readonly campaign?: string }): void;
   /** Every table given out so far is void: its next update is ConfigurationChangedFault. */
   configurationChanged(): void;
   /** Adds a custom disposition, which is a new column, and so a changed configuration. */
@@ -49,6 +51,7 @@ export function createControl(domain: Domain, failures: Failures, limits: Limits
       const settings = { forceLogoutSession: true, idleTimeOut: 1800, shiftStart: 0, timeZone: 0 };
       sessions.open(person(userName), settings, 'desktop');
     },
+    ringIn: ({ calls, campaign }) => world.ringIn(calls, campaign),
     configurationChanged,
     addDisposition(name) {
       world.addDisposition(name);

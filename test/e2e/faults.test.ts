@@ -165,10 +165,12 @@ describe('trouble on the way', () => {
     await events.next();
     for (const trouble of ['reset', 'truncated', 'html-502'] as const)
       sandbox.control.failNext({ operation: 'getStatisticsUpdate', with: trouble });
+    sandbox.control.ringIn({ calls: 60 });
     await events.until((data) => data.agents.upserted.length > 0);
     for (const account of ['gateway', 'gateway2']) sandbox.control.closeSession(account);
     const change = await events.until((data) => data.agents.gap !== null);
     expect(change.agents).toMatchObject({ reset: false, gap: { reason: 'UPSTREAM_RESET' } });
+    sandbox.control.ringIn({ calls: 60 });
     await events.until((data) => data.agents.upserted.length > 0);
     await events.close();
   }, 60_000);

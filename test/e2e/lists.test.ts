@@ -10,6 +10,9 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
+/** More than the twenty agents can take: queues form, and agents have something to do for the next seconds. */
+const callersArrive = () => world.gateway.sandbox?.control.ringIn({ calls: 60 });
+
 const live = 'cursor asOf ageMs reset more removed gap { reason }';
 
 describe('agents', () => {
@@ -91,6 +94,7 @@ describe('agents', () => {
       expect(first).toMatchObject({ reset: true, more: false, removed: [], gap: null, totals: { count: 20 } });
       expect(first.upserted).toHaveLength(20);
       const state = new Map(first.upserted.map((agent: { id: string }) => [agent.id, agent]));
+      callersArrive();
       const change = (await events.until((data) => data.agents.upserted.length > 0)).agents;
       expect(change.reset).toBe(false);
       for (const agent of change.upserted) {
@@ -112,6 +116,7 @@ describe('agents', () => {
       );
       let cursor = after;
       for (let count = 0; count < 4; count += 1) {
+        callersArrive();
         const event = (await events.next()).agents;
         expect(event).toMatchObject({ reset: false, gap: null });
         for (const agent of event.upserted) rows.set(agent.id, agent);
@@ -132,6 +137,7 @@ describe('agents', () => {
     const snapshot = (await fresh.next()).agents;
     let { cursor: at } = missed;
     while (at !== snapshot.cursor && Date.parse(missed.asOf) < Date.parse(snapshot.asOf)) {
+      callersArrive();
       const event = (await events.next()).agents;
       for (const agent of event.upserted) rows.set(agent.id, agent);
       at = event.cursor;
@@ -188,6 +194,7 @@ describe('queues', () => {
     );
     const first = (await events.next()).queues;
     expect(first).toMatchObject({ reset: true });
+    callersArrive();
     const changed = await events.until((data) => data.queues.totals.callsInQueue !== first.totals.callsInQueue);
     expect(changed.queues.reset).toBe(false);
     await events.close();
@@ -220,6 +227,7 @@ describe('campaigns', () => {
       `subscription { campaigns { ${live} upserted { id name type statistics { id totalCalls } } totals { running } } }`,
     );
     expect((await events.next()).campaigns).toMatchObject({ reset: true });
+    callersArrive();
     const change = await events.until((data) => data.campaigns.upserted.length > 0);
     expect(change.campaigns.upserted[0].statistics.totalCalls).toEqual(expect.any(Number));
     await events.close();
@@ -280,6 +288,7 @@ describe('raw tables', () => {
     const first = (await events.next()).statistics;
     expect(first).toMatchObject({ reset: true, changes: [] });
     expect(first.upserted).toHaveLength(20);
+    callersArrive();
     const change = (await events.until((data) => data.statistics.changes.length > 0)).statistics;
     for (const cell of change.changes) {
       expect(['State', 'Reason Code']).toContain(cell.column);

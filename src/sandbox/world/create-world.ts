@@ -16,6 +16,7 @@ import { createMonitoring } from './monitoring.ts';
 import { repeatPast } from './past.ts';
 import { createDirectory, createPeople } from './people.ts';
 import { planOf } from './plan.ts';
+import { createRingIn } from './ring-in.ts';
 import { createShifts } from './shifts.ts';
 import { createStations } from './stations.ts';
 import { createTables } from './tables/tables.ts';
@@ -81,6 +82,7 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   const stream = createArrivals(model, floor);
   const dial = createDialler(model, floor);
   const control = createCampaignControl(model, floor);
+  const ringIn = createRingIn(model, floor);
   const stations = createStations(draw);
   const table = createTables(model, createDomainTime(domainZone));
   const directory = createDirectory(people, () => {
@@ -135,6 +137,10 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
         }
       }
       dispositions.add(name);
+    },
+    ringIn(calls, campaignName) {
+      catchUp();
+      ringIn(calls, campaignName);
     },
     table(type, view) {
       catchUp();

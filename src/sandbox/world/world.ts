@@ -19,6 +19,11 @@ export interface World {
   dispositions(): readonly string[];
   /** Adds a custom disposition: from then on a column of agent and campaign statistics. */
   addDisposition(name: string): void;
+  /**
+   * So many callers reach the queue of a running inbound campaign at once, past the IVR: whom no agent is ready for waits.
+   * Without a name: all such campaigns in turn. Throws for another one, and for a number that is not 1 to 10,000.
+   */
+  ringIn(calls: number, campaignName?: string): void;
   /** A table as Five9 would show it to someone who may see everything. Row arrays are never changed after they were given out. */
   table(type: StatisticType, view: WorldView): WorldTable;
   /** Stops the simulation's timers. */

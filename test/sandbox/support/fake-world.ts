@@ -55,6 +55,7 @@ export function createFakeWorld(): FakeWorld {
   ];
   const tables = new Map<string, Map<string, readonly (string | null)[]>>();
   const dispositions = ['No Disposition', 'Sale Made'];
+  let arrived = 0;
   const stationOf = new Map<Person, string>();
   const monitored: { supervisor: Person; agentName: string; mode: string }[] = [];
   const table = (type: StatisticType) => {
@@ -113,6 +114,10 @@ export function createFakeWorld(): FakeWorld {
     },
     dispositions: () => dispositions,
     addDisposition: (name) => void dispositions.push(name),
+    ringIn(calls) {
+      arrived += calls;
+      world.set('ACDStatus', 'Sales', ['Sales', String(1 + arrived)]);
+    },
     table: (type) => ({ columns: columns[type] ?? ['Campaign Name'], rows: new Map(table(type)) }),
     close: () => {},
   };
