@@ -41,7 +41,7 @@ export async function examineAddress({ url, proxy, ca, clock }: AddressOptions):
   try {
     const startedAt = clock.now();
     plain = connectPlain(target);
-    await established(plain, 'connect');
+    await established(plain, 'connect', clock);
     findings.push(ok(`${what} at ${host}:${target.port} accepts connections, after ${clock.now() - startedAt} ms.`));
     if (proxy !== undefined)
       findings.push(note('Five9 is reached through the proxy, so its name and certificate were not looked at.'));
@@ -53,7 +53,7 @@ export async function examineAddress({ url, proxy, ca, clock }: AddressOptions):
       ...(isIP(host) === 0 ? { servername: host } : { host }),
       ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }),
     });
-    await established(secure, 'secureConnect');
+    await established(secure, 'secureConnect', clock);
     const { subject, valid_to: end } = secure.getPeerCertificate();
     findings.push(
       Date.parse(end) - clock.now() < expiryNoticeMs
@@ -62,7 +62,7 @@ export async function examineAddress({ url, proxy, ca, clock }: AddressOptions):
     );
     return findings;
   } catch (error) {
-    const step = secure === undefined ? 'cannot be connected to' : 'is not trusted';
+    const step = secure === undefined ? 'cannot be connected to' : 'does not get through TLS';
     const advice =
       secure === undefined
         ? 'Check the address, firewalls between here and there, and whether a proxy is needed (FIVE9_PROXY).'
@@ -74,9 +74,14 @@ export async function examineAddress({ url, proxy, ca, clock }: AddressOptions):
   }
 }
 
-async function established(socket: Socket, event: string): Promise<void> {
-  socket.setTimeout(connectMs, () => socket.destroy(new Error(`no answer within ${connectMs / 1000} s`)));
-  await once(socket, event);
+async function established(socket: Socket, event: string, clock: Clock): Promise<void> {
+  const giveUp = () => socket.destroy(new Error(`no answer within ${connectMs / 1000} s`));
+  const cancel = clock.after(connectMs, giveUp);
+  try {
+    await once(socket, event);
+  } finally {
+    cancel();
+  }
 }
 
 function isLocal(host: string): boolean {
