@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: oneGraphql,
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/foreign/**', 'test/browser/**'],
+    exclude: ['test/foreign/**', 'test/browser/**', 'test/soak/**'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     allowOnly: false,

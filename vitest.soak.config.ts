@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+import { oneGraphql, reporters } from './vitest.config.ts';
+
+// The thousands and the weeks: the same properties as in `npm test`, many more runs of them, and a month of memory. Hours.
+export default defineConfig({
+  resolve: oneGraphql,
+  test: {
+    include: [
+      'test/soak/**/*.test.ts',
+      'test/live/mirror-oracle.test.ts',
+      'test/live/file-store.test.ts',
+      'test/e2e/oracle.test.ts',
+      'test/e2e/kill.test.ts',
+      'test/weeks/**/*.test.ts',
+    ],
+    env: { SOAK: '1' },
+    execArgv: ['--expose-gc'],
+    testTimeout: 7_200_000,
+    hookTimeout: 120_000,
+    allowOnly: false,
+    reporters,
+    maxWorkers: 2,
+  },
+});
