@@ -93,31 +93,40 @@ export async function openFileStore({
     let file: JournalFile | undefined;
     let isStarted = false;
 
-    async function target(): Promise<JournalFile> {
+    /** The file to append to, written anew when that is due; a place alone is no reason for that. */
+    async function target(hasEntry: boolean): Promise<JournalFile | undefined> {
       const isFirst = !isStarted;
       isStarted = true;
       if (isFirst && goesOn) open.add((file = await openJournalFile(path, found.bytes)));
       const isLarge = file !== undefined && file.bytes > Math.max(compactAtBytes, growth * wholeBytes);
-      if (file !== undefined && !isLarge) return file;
+      if (!hasEntry || (file !== undefined && !isLarge)) return file;
       if (file === undefined) open.add((file = await openJournalFile(path)));
+      // Before an entry is appended everything before it was published, so `current` has it.
       await file.rewrite(encoder.table(name, current()));
       wholeBytes = file.bytes;
       return file;
     }
 
+    async function append({ entry, place }: Parameters<TableLog['append']>[0]): Promise<void> {
+      try {
+        const journal = await target(entry !== undefined);
+        await journal?.append(encoder.append(entry, place));
+      } catch (error) {
+        // A file that is behind what readers have seen must not be there at all. No room is needed for that.
+        await unlink(path).catch(() => {});
+        if (file !== undefined) open.delete(file);
+        await file?.close().catch(() => {});
+        file = undefined;
+        throw error;
+      }
+    }
+
+    let last: Promise<unknown> = Promise.resolve();
     return {
-      async append({ entry, place }) {
-        try {
-          const journal = await target();
-          await journal.append(encoder.append(entry, place));
-        } catch (error) {
-          // A file that is behind what readers have seen must not be there at all. No room is needed for that.
-          await unlink(path).catch(() => {});
-          if (file !== undefined) open.delete(file);
-          await file?.close().catch(() => {});
-          file = undefined;
-          throw error;
-        }
+      append(record) {
+        const appended = last.then(() => append(record));
+        last = appended.catch(() => {}); // who asked is told
+        return appended;
       },
     };
   }

@@ -154,6 +154,24 @@ describe('a table in a file', () => {
     );
   });
 
+  it('keeps the order of what is appended at once', async () => {
+    const dir = freshDir();
+    let store = await open(dir, 1);
+    const kept = new Kept(store);
+    const publish = (time: number) => kept.publish(new Map([['ann', row('ann', 0, ['x', 'y'], time)]]), String(time));
+    const lose = () => {
+      kept.place = undefined;
+      return kept.log.append({ place: undefined });
+    };
+    await Promise.all([lose(), publish(1), lose()]);
+    await Promise.all([publish(2), lose()]);
+    const before = { ...contents(kept), place: undefined };
+    await store.close();
+    store = await open(dir);
+    expect(contents(new Kept(store))).toEqual(before);
+    await store.close();
+  });
+
   it('stays small, however long it lives', async () => {
     const dir = freshDir();
     const store = await open(dir, 2_000);
