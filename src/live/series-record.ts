@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { MinuteRing, Values } from './series-ring.ts';
+import type { Cells, MinuteRing } from './series-ring.ts';
 
 /**
  * A minute of a ring as JSON, small enough to be kept 1,440 times: keys are named once, in the first record that needs them, and the
@@ -9,7 +9,7 @@ export interface MinuteRecord {
   readonly ageMs: number;
   /** Keys by slot, where the records before do not say so already. */
   readonly keys: readonly (readonly [slot: number, key: string])[];
-  /** By slot, then column: one more than the value, 0 for none; 32 bits each, little-endian; deflated, base64. */
+  /** By slot, then column: one more than the value, 0 for none; 8 bits each or 32, little-endian; deflated, base64. */
   readonly cells: string;
 }
 
@@ -27,16 +27,9 @@ export function writeMinute(ring: MinuteRing, minute: number, known: KnownKeys):
 
 /** Puts a record back. Adds to `known` what it says. Throws when it is no such record. */
 export function readMinute(record: unknown, ring: MinuteRing, minute: number, known: KnownKeys): void {
-  const { width } = ring;
   const { ageMs, keys, cells } = checked(record);
   for (const [slot, key] of keys) known.set(slot, key);
-  const values = unpack(cells);
-  const rows: [string, Values][] = [];
-  for (const [slot, key] of known) {
-    const own = values.slice(slot * width, (slot + 1) * width);
-    if (own.some((value) => value > 0)) rows.push([key, own.map((value) => (value === 0 ? null : value - 1))]);
-  }
-  ring.put(minute, ageMs, rows);
+  ring.putCells(minute, ageMs, known, unpack(cells, ring.bytes));
 }
 
 function checked(record: unknown): MinuteRecord {
@@ -48,14 +41,20 @@ function checked(record: unknown): MinuteRecord {
   return { ageMs, keys, cells };
 }
 
-function pack(cells: ArrayLike<number>): string {
-  const bytes = Buffer.alloc(cells.length * 4);
-  for (let index = 0; index < cells.length; index++) bytes.writeUInt32LE(cells[index] ?? 0, index * 4);
-  return deflateRawSync(bytes).toString('base64');
+function pack(cells: Cells): string {
+  return deflateRawSync(cells.BYTES_PER_ELEMENT === 1 ? cells : littleEndian(cells)).toString('base64');
 }
 
-function unpack(text: string): readonly number[] {
+function unpack(text: string, bytesPerValue: 1 | 4): Cells {
   // Bounded, so that a damaged file cannot swell: a million values are more than any domain has.
-  const bytes = inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: 4_000_000 });
-  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => bytes.readUInt32LE(index * 4));
+  const bytes = inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: bytesPerValue * 1_000_000 });
+  if (bytesPerValue === 1) return bytes;
+  return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => bytes.readUInt32LE(index * 4));
+}
+
+/** Little-endian, whatever this machine is. */
+function littleEndian(cells: ArrayLike<number>): Buffer {
+  const bytes = Buffer.alloc(cells.length * 4);
+  for (let index = 0; index < cells.length; index++) bytes.writeUInt32LE(cells[index] ?? 0, index * 4);
+  return bytes;
 }

@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { openFileStore } from '../../src/live/file-store.ts';
 import { createMemoryStore } from '../../src/live/memory-store.ts';
 import { createColumnSet, type StatisticRow } from '../../src/live/row.ts';
 import { createSeries, minuteMs, type Series, type SeriesOptions } from '../../src/live/series.ts';
@@ -138,6 +142,24 @@ describe('a restart', () => {
     expect(second.series.agents(agentNames, before)).toEqual(first.series.agents(agentNames, before));
     const after = second.series.queues(['Q0'], last(clock, 11)).map(({ asOf }) => asOf !== undefined);
     expect(after).toEqual([...Array<boolean>(10).fill(false), true]);
+  });
+
+  it('finds them in the files of a data directory', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'series-'));
+    const clock = createVirtualClock(start);
+    let store = await openFileStore({ dir, logger: silentLogger });
+    const first = await setUp({ journal: await store.journal('series') }, clock);
+    first.queues.set({ Sales: { 'Calls In Queue': '3' } }, clock.now());
+    first.agents.set({ ann: { State: 'On Call' } }, clock.now());
+    await clock.advance(minuteMs);
+    await first.series.close();
+    await store.close();
+    store = await openFileStore({ dir, logger: silentLogger });
+    const { series } = await setUp({ journal: await store.journal('series') }, clock);
+    expect(series.queues(['Sales'], last(clock, 1))[0]?.values.callsInQueue).toBe(3);
+    expect(series.agents(['ann'], last(clock, 1))[0]?.byState.get('On Call')).toBe(1);
+    await series.close();
+    await store.close();
   });
 
   it('finds a journal that is at most about twice as long as needed', async () => {
