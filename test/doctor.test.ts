@@ -14,6 +14,7 @@ import { systemClock } from '../src/lib/clock.ts';
 import { lockDirectory } from '../src/live/store/directory-lock.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import type { SandboxOptions } from '../src/sandbox/options.ts';
+import { testCertificate, tlsFront } from './support/tls-front.ts';
 
 const small: SandboxOptions = { agents: 5, limits: 'guide' };
 
@@ -82,6 +83,25 @@ test('an address where nobody listens, or that speaks no TLS, is a problem, and 
   expect(problems(noTls)).toEqual([expect.stringContaining(`Five9 at 127.0.0.1:${port} does not get through TLS`)]);
   expect(problems(nobody)).toEqual([expect.stringMatching(/cannot be connected to: .*ECONNREFUSED/)]);
   expect(new Set([...noTls, ...nobody].map(({ topic }) => topic))).toEqual(new Set(['Address']));
+});
+
+test('a certificate that nobody vouches for is a problem, until it is set as trusted', async () => {
+  await using sandbox = await createSandbox(small);
+  await using front = await tlsFront(sandbox.url);
+  expect(problems(await examined(front.url, 'gateway'))).toEqual([
+    expect.stringMatching(/does not get through TLS: .*self-signed/),
+  ]);
+  expect(sandbox.requests).toEqual([]);
+  const file = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'ca.pem');
+  writeFileSync(file, testCertificate);
+  const findings = await examineWith({
+    FIVE9_URL: front.url,
+    FIVE9_USERNAME: 'gateway',
+    FIVE9_PASSWORD: 'sandbox',
+    FIVE9_CA_FILE: file,
+  });
+  expect(problems(findings)).toEqual([]);
+  expect(textsOf(of(findings, 'Address'))).toContain('The certificate of localhost is trusted');
 });
 
 test('a page instead of SOAP is a problem', async () => {

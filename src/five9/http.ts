@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 
 /** One POST over a shared pool: no redirects, no cookies, bounded in time. Knows no SOAP. */
@@ -36,7 +37,7 @@ export class HttpError extends Error {
 }
 
 export function createHttpClient({ proxy, ca }: { proxy?: string | undefined; ca?: string | undefined }): HttpClient {
-  const connect = { timeout: 10_000, ...(ca === undefined ? {} : { ca }) };
+  const connect = { timeout: 10_000, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) };
   const pool: Dispatcher =
     proxy === undefined
       ? new Agent({ connect, keepAliveTimeout: 30_000 })
