@@ -75,11 +75,11 @@ export function createMinuteRing({ minutes, width, bytes }: MinuteRingOptions): 
     return found?.minute === minute ? found : undefined;
   }
 
-  /** Takes back what comes after `minute`, and lets go of keys with nothing left. */
+  /** Forgets minutes that are too old, or to come after `minute`, and lets go of keys with nothing left: their slots are given anew. */
   function advance(minute: number): void {
-    if (last !== undefined && minute <= last)
-      for (const [place, found] of places.entries())
-        if (found !== undefined && found.minute >= minute) places[place] = undefined;
+    for (const [place, found] of places.entries())
+      if (found !== undefined && (found.minute >= minute || found.minute <= minute - minutes))
+        places[place] = undefined;
     last = minute;
     for (const [slot, key] of keyOf.entries()) {
       if (key === undefined) continue;
