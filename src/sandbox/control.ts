@@ -1,10 +1,28 @@
-import type { ConnectStationProblem, ConnectStationResult } from '../five9/contract/types.ts';
+import type {
+  ApiOperationType,
+  ConnectStationProblem,
+  ConnectStationResult,
+  Operation,
+  SupervisorPermissionType,
+} from '../five9/contract/types.ts';
+import type { Addresses, AwayStyle } from './addresses.ts';
 import type { Domain } from './domain.ts';
+import type { DomainClock } from './domain-clock.ts';
 import type { Failure, Failures } from './failures.ts';
-import { type Limits, type LimitsName, type Rations, rationsByName } from './limits.ts';
-import type { Person } from './world/world.ts';
+import { type LimitsName, type Rations, rationsByName } from './limits.ts';
+import type { Maintenance, MaintenancePlan } from './maintenance.ts';
+import type { Spending } from './spending.ts';
+import { type Switches, switchesOf } from './switches.ts';
+import type { NamedKind } from './world/rename.ts';
+import { changeAccount, type Person } from './world/world.ts';
 
-/** What no client can do to a Five9 domain, but operators, other people and bad luck can. */
+/** Since version 12 a right of its own: without it AccessDisallowedFault is the answer to everything (facts §3.1). */
+export type ControlledPermission = SupervisorPermissionType | 'CanUseSupervisorSoapApi';
+
+/**
+ * What no client can do to a Five9 domain, but operators, administrators, other people and bad luck can.
+ * Wrong arguments throw a sentence, and nothing happens.
+ */
 export interface Control {
   /** The next matching requests fail in this way. */
   failNext(failure: Failure): void;
@@ -14,27 +32,66 @@ export interface Control {
   closeSession(userName: string): void;
   /** The user signs in to their own desktop, forcing out an API session if there is one. Takes a seat until `closeSession`. */
   openDesktopSession(userName: string): void;
+  /** Every timestamp given out so far, to one user or to all, is unknown: the next update is UnknownTimestampFault. */
+  expireTimestamps(userName?: string): void;
+  /** Gives a right or takes it away; in force at once, for sessions and long polls too. */
+  setPermission(right: {
+    readonly userName: string;
+    readonly permission: ControlledPermission;
+    readonly granted: boolean;
+  }): void;
+  /** Disabled, or with another password, a user gets 401. Disabling ends the session; a new password does not. */
+  setUser(user: {
+    readonly userName: string;
+    readonly enabled?: boolean | undefined;
+    readonly password?: string | undefined;
+  }): void;
   /** So many callers reach an inbound campaign's queue now; without a name, all that run in turn. */
-  ringIn(callers: { readonly calls: number; readonly campaign?: string }): void;
+  ringIn(callers: { readonly calls: number; readonly campaign?: string | undefined }): void;
   /** Every table given out so far is void: its next update is ConfigurationChangedFault. */
   configurationChanged(): void;
   /** Adds a custom disposition, which is a new column, and so a changed configuration. */
   addDisposition(name: string): void;
+  /** The next update deletes the old key and adds the new one. A renamed agent's session ends. */
+  rename(object: { readonly kind: NamedKind; readonly name: string; readonly newName: string }): void;
   setLimits(limits: LimitsName | Rations): void;
-  /** Every operation answers ServiceUnavailableFault. */
-  setMaintenance(on: boolean): void;
+  /** The operation draws on another ration; `null`: on none. */
+  setOperationClass(change: { readonly operation: Operation; readonly operationType: ApiOperationType | null }): void;
+  /** Another integration of the domain spends so many calls now, or as many as the ration still has. */
+  spend(calls: { readonly operationType: string; readonly calls: number }): void;
+  /** Another integration spends so many calls a minute from now on; 0 ends it. */
+  spendPerMinute(calls: { readonly operationType: string; readonly calls: number }): void;
+  /** Out of service, by default with ServiceUnavailableFault and until it is set to false. */
+  setMaintenance(on: boolean, plan?: MaintenancePlan): void;
+  /**
+   * Sessions end, and another address serves: `to`, or a new one of this sandbox. The old one answers in the style, by default with
+   * a redirect (307). Resolves with the new address, `http://host:port`; moving back is moving `to` the old one.
+   */
+  moveDomain(move?: { readonly style?: AwayStyle | undefined; readonly to?: string | undefined }): Promise<string>;
+  /** The domain's `Date` header, timestamps and ration windows are off by so much; the contact centre is not. */
+  setClockSkew(skewMs: number): void;
+  setSwitches(switches: Partial<Switches>): void;
   setSeats(seats: number): void;
   /** How a station's line answers reconnectStation from now on. */
   setStationLine(stationName: string, answer: ConnectStationResult | ConnectStationProblem): void;
 }
 
-export interface ControlState {
-  isInMaintenance: boolean;
-  seats: number;
+export interface ControlParts {
+  readonly domain: Domain;
+  readonly failures: Failures;
+  readonly maintenance: Maintenance;
+  readonly spending: Spending;
+  readonly addresses: Addresses;
+  readonly domainClock: DomainClock;
+  readonly setSeats: (seats: number) => void;
 }
 
-export function createControl(domain: Domain, failures: Failures, limits: Limits, state: ControlState): Control {
-  const { sessions, world } = domain;
+/** The largest instant that JavaScript knows is some 270,000 years away; a day more or less is plenty. */
+const mostSkewMs = 366 * 86_400_000;
+
+export function createControl(parts: ControlParts): Control {
+  const { domain, failures, maintenance, spending, addresses, domainClock } = parts;
+  const { sessions, world, limits } = domain;
   function person(userName: string): Person {
     const found = world.directory.person(userName);
     if (found === undefined) throw new Error(`expected the user name of someone in the domain, got "${userName}"`);
@@ -51,19 +108,63 @@ export function createControl(domain: Domain, failures: Failures, limits: Limits
       const settings = { forceLogoutSession: true, idleTimeOut: 1800, shiftStart: 0, timeZone: 0 };
       sessions.open(person(userName), settings, 'desktop');
     },
+    expireTimestamps(userName) {
+      const only = userName === undefined ? undefined : person(userName);
+      for (const session of sessions.all()) {
+        if (only !== undefined && session.person.userName !== only.userName) continue;
+        for (const { issued } of session.tables.values()) issued.clear();
+      }
+    },
+    setPermission({ userName, permission, granted }) {
+      const who = person(userName);
+      if (permission === 'CanUseSupervisorSoapApi') return changeAccount(who, { mayUseApi: granted });
+      const permissions = new Set(who.permissions);
+      if (granted) permissions.add(permission);
+      else permissions.delete(permission);
+      changeAccount(who, { permissions });
+    },
+    setUser({ userName, enabled, password }) {
+      const who = person(userName);
+      if (enabled === undefined && password === undefined) throw new Error('expected enabled or password, got neither');
+      if (enabled === false) sessions.end(who, false);
+      changeAccount(who, {
+        ...(enabled === undefined ? {} : { isEnabled: enabled }),
+        ...(password === undefined ? {} : { password }),
+      });
+    },
     ringIn: ({ calls, campaign }) => world.ringIn(calls, campaign),
     configurationChanged,
     addDisposition(name) {
       world.addDisposition(name);
       configurationChanged();
     },
-    setLimits: (next) => limits.set(typeof next === 'string' ? rationsByName[next] : next),
-    setMaintenance(on) {
-      state.isInMaintenance = on;
+    rename({ kind, name, newName }) {
+      const renamed = kind === 'agent' ? world.directory.person(name) : undefined;
+      const session = renamed === undefined ? undefined : sessions.of(renamed);
+      if (renamed !== undefined && world.directory.person(newName) !== undefined) {
+        throw new Error(`expected a name that nobody has, got "${newName}"`);
+      }
+      if (session !== undefined) sessions.end(session.person, true);
+      world.rename(kind, name, newName);
     },
+    setLimits: (next) => limits.set(typeof next === 'string' ? rationsByName[next] : next),
+    setOperationClass: ({ operation, operationType }) => limits.setClass(operation, operationType),
+    spend: ({ operationType, calls }) => spending.spend(operationType, calls),
+    spendPerMinute: ({ operationType, calls }) => spending.spendPerMinute(operationType, calls),
+    setMaintenance: (on, plan) => (on ? maintenance.begin(plan) : maintenance.end()),
+    moveDomain({ style = 'redirect', to } = {}) {
+      if (to !== undefined && !URL.canParse(to)) throw new Error(`expected to to be an address, got "${to}"`);
+      for (const session of sessions.all()) sessions.end(session.person, false);
+      return addresses.move(style, to?.replace(/\/$/, ''));
+    },
+    setClockSkew(skewMs) {
+      if (!(Math.abs(skewMs) <= mostSkewMs)) throw new Error(`expected skewMs within a year, got ${skewMs}`);
+      domainClock.skewMs = skewMs;
+    },
+    setSwitches: (switches) => void Object.assign(domain.switches, switchesOf({ ...switches }, 'refused')),
     setSeats(seats) {
       if (!Number.isInteger(seats) || seats < 0) throw new Error(`expected seats to be 0 or more, got ${seats}`);
-      state.seats = seats;
+      parts.setSeats(seats);
     },
     setStationLine: (stationName, answer) => void domain.lines.set(stationName, answer),
   };

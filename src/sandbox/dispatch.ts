@@ -1,27 +1,16 @@
 import type { Contract } from '../five9/contract/contract.ts';
-import { serviceNamespace } from '../five9/contract/contract.ts';
 import type { FaultName, Operation } from '../five9/contract/types.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { Answer } from './answer.ts';
 import type { Call, Domain, Handlers } from './domain.ts';
-import type { BrokenAnswer, FailureKind, Failures } from './failures.ts';
+import type { FailureKind, Failures } from './failures.ts';
 import { SandboxFault } from './fault.ts';
 import type { RequestLog } from './requests.ts';
 import { decodeRequest } from './soap/decode.ts';
-import { encodeFault, encodeProtocolFault, encodeResponse, type EnvelopePrefix } from './soap/encode.ts';
+import { encodeFault, encodeProtocolFault, encodeResponse } from './soap/encode.ts';
 import { ProtocolError, readEnvelope } from './soap/envelope.ts';
-import { badGatewayPage, unauthorizedPage } from './soap/pages.ts';
-import { waitFor } from './wait.ts';
+import { interceptionOf, spoilt } from './spoil.ts';
 import type { Person } from './world/world.ts';
-
-/** What goes back over HTTP. A body in pieces is a success and may be compressed. */
-export interface Answer {
-  readonly status: number;
-  readonly type: 'xml' | 'html';
-  readonly body: string | Iterable<string>;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Cut the connection instead of answering. */
-  readonly reset?: true;
-}
 
 /** A POST whose credentials were right. */
 export interface Post {
@@ -38,17 +27,16 @@ export interface DispatchOptions {
   readonly requests: RequestLog;
   readonly failures: Failures;
   readonly logger: Logger;
+  /** Every operation answers ServiceUnavailableFault. */
   readonly isInMaintenance: () => boolean;
-  readonly envelopePrefix: EnvelopePrefix;
-  readonly overlapFault: FaultName;
-  readonly campaignsNeedSession: boolean;
 }
 
 export type Dispatch = (post: Post) => Promise<Answer>;
 
 /** From a request's XML to the answer: one request per user, ordered failures, rights, session, ration, then the operation. */
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { domain, operations, requests, failures, logger, envelopePrefix: prefix } = options;
+  const { domain, operations, requests, failures, logger } = options;
+  const { switches } = domain;
   const running = new Map<string, string>();
 
   async function run(operation: Operation, call: Call, request: unknown): Promise<object> {
@@ -58,16 +46,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       throw new SandboxFault('AccessDisallowedFault', `User "${call.person.userName}" may not use this API.`);
     }
     if (declared.includes('SessionNotInitializedFault')) domain.sessions.require(call.person);
-    else if (options.campaignsNeedSession && operation.endsWith('Campaign')) domain.sessions.require(call.person);
-    else if (options.campaignsNeedSession && operation === 'resetCampaignDispositions')
-      domain.sessions.require(call.person);
+    else if (switches.campaignsNeedSession && isOfCampaigns(operation)) domain.sessions.require(call.person);
     domain.limits.spend(operation);
     const handler = operations[operation] as (call: Call, request: unknown) => object | Promise<object>;
     return handler(call, request);
   }
 
   function faultAnswer(contract: Contract, fault: SandboxFault): Answer {
-    return { status: 500, type: 'xml', body: encodeFault(contract, fault, prefix) };
+    return { status: switches.faultStatus, type: 'xml', body: encodeFault(contract, fault, switches.envelopePrefix) };
   }
 
   async function answerOf(
@@ -88,7 +74,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         throw new SandboxFault('ServiceUnavailableFault', 'Service is temporarily unavailable: maintenance.');
       }
       const response = await run(operation, { person, contract, gone }, request());
-      return { answer: { status: 200, type: 'xml', body: encodeResponse(contract, operation, response, prefix) } };
+      const body = encodeResponse(contract, operation, response, switches.envelopePrefix);
+      return { answer: { status: 200, type: 'xml', body } };
     } catch (error) {
       const fault = error instanceof SandboxFault ? error : undefined;
       if (fault === undefined) logger.error({ err: error, operation }, 'the sandbox failed to answer');
@@ -123,20 +110,22 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       requests.addViolation({ userName: person.userName, operation, runningOperation: overlapped, at });
       if (operation !== 'closeSession') {
         const message = `Another request of user "${person.userName}" is being executed: ${overlapped}.`;
-        const fault = new SandboxFault(options.overlapFault, message);
+        const fault = new SandboxFault(switches.overlapFault, message);
         return close({ answer: faultAnswer(contract, fault), fault: fault.fault });
       }
     }
     const failure = failures.take(operation, person.userName);
-    if (typeof failure === 'object' && 'delayMs' in failure) await waitFor(domain.clock, failure.delayMs, [post.gone]);
-    const interception = typeof failure === 'string' ? intercepted[failure] : undefined;
+    if (typeof failure === 'object' && 'delayMs' in failure) {
+      await domain.waits.waitFor(failure.delayMs, [post.gone]);
+    }
+    const interception = interceptionOf(failure);
     if (interception !== undefined) return close({ answer: interception });
     const request = () => {
       if (decoded.error !== undefined && operation !== 'closeSession') throw decoded.error;
       return decoded.value ?? {};
     };
     const answered = await answerOf(operation, post, request, failure);
-    return close({ ...answered, answer: spoilt(failure, answered.answer) });
+    return close(answered.fault === undefined ? { answer: spoilt(failure, answered.answer) } : answered);
   }
 
   return async function dispatch(post) {
@@ -150,7 +139,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       });
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      return { status: 500, type: 'xml', body: encodeProtocolFault(error.code, error.message, prefix) };
+      return {
+        status: 500,
+        type: 'xml',
+        body: encodeProtocolFault(error.code, error.message, switches.envelopePrefix),
+      };
     } finally {
       if (overlapped === undefined) running.delete(userName);
       leave?.();
@@ -174,6 +167,10 @@ function declaredBy(contract: Contract, operation: Operation, fault: SandboxFaul
   return isKnown ? fault : new SandboxFault('ServerFault', fault.message);
 }
 
+function isOfCampaigns(operation: Operation): boolean {
+  return operation.endsWith('Campaign') || operation === 'resetCampaignDispositions';
+}
+
 function attempt<T>(run: () => T): { value?: T; error?: SandboxFault } {
   try {
     return { value: run() };
@@ -182,36 +179,6 @@ function attempt<T>(run: () => T): { value?: T; error?: SandboxFault } {
     throw error;
   }
 }
-
-/** These spoil what the operation answered, so it takes effect: the client cannot know whether it did. */
-const spoilers: Partial<Record<BrokenAnswer, (body: string) => string>> = {
-  truncated: (body) => body.slice(0, Math.floor(body.length / 2)),
-  'wrong-namespace': (body) => body.replaceAll(serviceNamespace, 'http://example.com/other/'),
-  // A table without rows, as seen in practice (facts §1.5); anything else without a result.
-  blank: (body) =>
-    body.includes('<rows>') ? body.replace(/<rows>.*<\/rows>/s, '') : body.replace(/(<ns2:[^>]*>).*(<\/ns2:)/s, '$1$2'),
-};
-
-function spoilt(failure: FailureKind | undefined, answer: Answer): Answer {
-  const spoil = typeof failure === 'string' ? spoilers[failure] : undefined;
-  if (spoil === undefined || answer.status !== 200) return answer;
-  return { ...answer, body: spoil(typeof answer.body === 'string' ? answer.body : [...answer.body].join('')) };
-}
-
-/** These come from something in between: the operation never runs. */
-const intercepted: Partial<Record<BrokenAnswer, Answer>> = {
-  'html-401': {
-    status: 401,
-    type: 'html',
-    body: unauthorizedPage,
-    headers: { 'www-authenticate': 'Basic realm="Five9"' },
-  },
-  'html-502': { status: 502, type: 'html', body: badGatewayPage },
-  redirect: { status: 302, type: 'html', body: '', headers: { location: 'http://127.0.0.1:9/elsewhere' } },
-  reset: { status: 0, type: 'xml', body: '', reset: true },
-  'empty-body': { status: 200, type: 'xml', body: '' },
-  garbage: { status: 200, type: 'xml', body: '\u0001\u0002 this is not <xml' },
-};
 
 /** What the contract asks of a fault that is ordered without fields. */
 const neededFields: Partial<Record<string, Readonly<Record<string, string>>>> = {

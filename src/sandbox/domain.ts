@@ -12,11 +12,17 @@ import { SandboxFault } from './fault.ts';
 import type { Limits } from './limits.ts';
 import type { Sessions } from './sessions.ts';
 import type { Statistics } from './statistics.ts';
+import type { Switches } from './switches.ts';
+import type { Waits } from './waits.ts';
 import type { Person, World } from './world/world.ts';
 
 /** What the operations work on. */
 export interface Domain {
+  /** The clock that everything waits by. What the domain tells of its time may be off from it. */
   readonly clock: Clock;
+  readonly waits: Waits;
+  /** As they are now. */
+  readonly switches: Switches;
   readonly world: World;
   readonly chat: ChatService;
   readonly sessions: Sessions;

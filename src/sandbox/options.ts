@@ -1,23 +1,30 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
 import type { ChatService } from './chat.ts';
-import type { LimitsName } from './limits.ts';
-import type { EnvelopePrefix } from './soap/encode.ts';
+import type { LimitsName, OperationClasses, Rations } from './limits.ts';
+import type { ScenarioStep } from './scenario.ts';
+import type { ToldStatistics } from './statistics.ts';
+import { type Switches, switchDefaults, switchesOf } from './switches.ts';
 import type { World } from './world/world.ts';
 
-export interface SandboxOptions {
+/** All optional; the points that nobody knows are in `Switches`. */
+export interface SandboxOptions extends Partial<Switches> {
   /** Address to listen on. @default '127.0.0.1' */
   readonly host?: string;
   /** 0 takes a free one. @default 0 */
   readonly port?: number;
+  /** The control over HTTP gets a port of its own; 0 takes a free one. @default undefined: `/control` on the SOAP port */
+  readonly controlPort?: number;
   /** The same seed gives the same people and the same day. @default 1 */
   readonly seed?: number;
   /** How many agents the contact centre has. @default 50 */
   readonly agents?: number;
   /** How fast the contact centre lives, in its seconds per second; batches, sessions and rations keep the clock's pace. @default 1 */
   readonly speed?: number;
-  /** The domain's ration: the guide's, an assumed larger one, or none. @default 'typical' */
-  readonly limits?: LimitsName;
+  /** The domain's ration: the guide's, an assumed larger one, none, or numbers. @default 'typical' */
+  readonly limits?: LimitsName | Rations;
+  /** Which ration an operation draws on, where it is not the guide's. @default {} */
+  readonly operationClasses?: OperationClasses;
   /** Shortest and longest time between two batches of changes, ms. @default [1000, 6000] */
   readonly batchMs?: readonly [number, number];
   /** Sessions at once, desktops included. @default 10 */
@@ -26,18 +33,12 @@ export interface SandboxOptions {
   readonly clock?: Clock;
   /** IANA zone whose minute, hour and day the ration's windows follow. @default 'America/Los_Angeles' */
   readonly quotaZone?: string;
-  /** Prefix of envelopes: Five9 has used both (facts §1.2). @default 'env' */
-  readonly envelopePrefix?: EnvelopePrefix;
-  /** Durations of what lasts are in every update; false sends them only with another change of their row. @default true */
-  readonly tickDurations?: boolean;
-  /** Updates carry only the columns of the last getStatistics. @default true */
-  readonly updatesLimitedToRequestedColumns?: boolean;
-  /** What a second request of a user gets while the first is running. @default 'SessionClosedFault' */
-  readonly overlapFault?: 'SessionClosedFault' | 'ServerFault';
   /** Agents get statistics and sessions too instead of AccessDisallowedFault. @default false */
   readonly agentsMayUseApi?: boolean;
-  /** Campaign commands without a session get SessionNotInitializedFault, as the guide has it and the WSDL does not. @default false */
-  readonly campaignsNeedSession?: boolean;
+  /** What goes wrong, and when: see `docs/sandbox.md`. Throws at the start when it cannot be carried out. @default [] */
+  readonly scenario?: readonly ScenarioStep[];
+  /** Called with every table that a user is told of, before the answer is sent: an oracle for tests. Must not throw. */
+  readonly onStatistics?: (told: ToldStatistics) => void;
   /** @default silentLogger */
   readonly logger?: Logger;
   /** Another contact centre instead of the simulated one; the sandbox closes it. */
@@ -47,6 +48,7 @@ export interface SandboxOptions {
 }
 
 export const sandboxDefaults = {
+  ...switchDefaults,
   host: '127.0.0.1',
   port: 0,
   seed: 1,
@@ -57,20 +59,17 @@ export const sandboxDefaults = {
   supervisorSeats: 10,
   clock: systemClock,
   quotaZone: 'America/Los_Angeles',
-  envelopePrefix: 'env',
-  tickDurations: true,
-  updatesLimitedToRequestedColumns: true,
-  overlapFault: 'SessionClosedFault',
+  operationClasses: {},
   agentsMayUseApi: false,
-  campaignsNeedSession: false,
+  scenario: [],
   logger: silentLogger,
-} as const satisfies SandboxOptions;
+} satisfies SandboxOptions;
 
 /** Fills in the defaults and refuses what cannot work. */
 export function resolveOptions(given: SandboxOptions) {
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const options = {
-    ...(sandboxDefaults as Required<Omit<SandboxOptions, 'world' | 'chat'>>),
+    ...(sandboxDefaults as Required<Omit<SandboxOptions, 'world' | 'chat' | 'controlPort' | 'onStatistics'>>),
     ...(defined as SandboxOptions),
   };
   const [shortestMs, longestMs] = options.batchMs;
@@ -80,5 +79,6 @@ export function resolveOptions(given: SandboxOptions) {
   if (!Number.isInteger(options.supervisorSeats) || options.supervisorSeats < 0) {
     throw new Error(`expected supervisorSeats to be 0 or more, got ${options.supervisorSeats}`);
   }
+  switchesOf(defined, 'ignored');
   return options;
 }

@@ -1,10 +1,11 @@
 import type { StatisticType } from '../five9/contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Random } from '../lib/random.ts';
+import type { Switches } from './switches.ts';
 import type { World, WorldTable, WorldView } from './world/world.ts';
 
 export interface Sample {
-  /** Server epoch milliseconds; never the same for two samples. */
+  /** Server epoch milliseconds; never the same for two samples of a table, nor of two tables unless each counts for itself. */
   readonly timestamp: number;
   readonly table: WorldTable;
 }
@@ -21,15 +22,25 @@ export interface Sampler {
 /** What the range and the shift do not change. */
 const withoutView = new Set<StatisticType>(['AgentState', 'CampaignState']);
 
-export function createSampler(
-  world: World,
-  clock: Clock,
-  random: Random,
-  [shortestMs, longestMs]: readonly [number, number],
-): Sampler {
+export interface SamplerOptions {
+  readonly world: World;
+  readonly clock: Clock;
+  /** The domain's own time, which timestamps are of. */
+  readonly domainClock: Pick<Clock, 'now'>;
+  readonly random: Random;
+  readonly batchMs: readonly [shortest: number, longest: number];
+  readonly switches: Pick<Switches, 'timestampClock'>;
+}
+
+/** A clock that goes back by more than this was set back: timestamps follow it. */
+const setBackMs = 1000;
+
+export function createSampler(options: SamplerOptions): Sampler {
+  const { world, clock, domainClock, random, switches } = options;
+  const [shortestMs, longestMs] = options.batchMs;
   const samples = new Map<string, Sample>();
   const waiting = new Set<() => void>();
-  let lastTimestamp = 0;
+  const lastTimestamps = new Map<string, number>();
   let cancel = () => {};
   schedule();
 
@@ -43,13 +54,21 @@ export function createSampler(
     });
   }
 
+  function timestampFor(type: StatisticType): number {
+    const scope = switches.timestampClock === 'one' ? 'all' : type;
+    const now = Math.floor(domainClock.now());
+    const last = lastTimestamps.get(scope) ?? 0;
+    const timestamp = now > last || now < last - setBackMs ? now : last + 1;
+    lastTimestamps.set(scope, timestamp);
+    return timestamp;
+  }
+
   return {
     sample(type, view) {
       const key = withoutView.has(type) ? type : `${type} ${JSON.stringify(view)}`;
       const known = samples.get(key);
       if (known !== undefined) return known;
-      lastTimestamp = Math.max(Math.floor(clock.now()), lastTimestamp + 1);
-      const sample = { timestamp: lastTimestamp, table: world.table(type, view) };
+      const sample = { timestamp: timestampFor(type), table: world.table(type, view) };
       samples.set(key, sample);
       return sample;
     },

@@ -120,17 +120,17 @@ export function createSessions({ clock, seats, onOpen, onEnd }: SessionsOptions)
         'Session is not initialized: expected setSessionParameters first.',
       );
     },
-    enter(person) {
-      running.set(person.userName, (running.get(person.userName) ?? 0) + 1);
-      sessions.get(person.userName)?.cancelIdle();
+    enter({ userName }) {
+      running.set(userName, (running.get(userName) ?? 0) + 1);
+      sessions.get(userName)?.cancelIdle();
       return function leave() {
-        const left = (running.get(person.userName) ?? 1) - 1;
+        const left = (running.get(userName) ?? 1) - 1;
         if (left > 0) {
-          running.set(person.userName, left);
+          running.set(userName, left);
           return;
         }
-        running.delete(person.userName);
-        const open = sessions.get(person.userName);
+        running.delete(userName);
+        const open = sessions.get(userName);
         if (open?.session.client === 'api') watchIdle(open);
       };
     },

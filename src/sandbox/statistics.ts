@@ -1,11 +1,12 @@
 import type { Response, StatisticType } from '../five9/contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
-import { differenceOf, isEmpty } from './difference.ts';
+import { type Difference, differenceOf, isEmpty } from './difference.ts';
 import { SandboxFault } from './fault.ts';
 import { demandTable, visibilityOf } from './rights.ts';
-import type { Sampler } from './sampler.ts';
+import type { Sample, Sampler } from './sampler.ts';
 import type { RequestedTable, Session } from './sessions.ts';
-import { waitFor } from './wait.ts';
+import type { Switches } from './switches.ts';
+import type { Waits } from './waits.ts';
 import type { World, WorldTable, WorldView } from './world/world.ts';
 
 export interface Statistics {
@@ -26,25 +27,46 @@ export interface StatisticsOptions {
   readonly world: World;
   readonly sampler: Sampler;
   readonly clock: Clock;
-  readonly tickDurations: boolean;
-  readonly updatesLimitedToRequestedColumns: boolean;
+  readonly waits: Waits;
+  readonly switches: Switches;
+  readonly onStatistics: ((told: ToldStatistics) => void) | undefined;
 }
 
-/** States kept per session and table. A client goes on from the last one; more only helps those that ask twice. */
-const issuedKept = 16;
+/** A table that a user was told of, by getStatistics or by an update. */
+export interface ToldStatistics {
+  readonly userName: string;
+  readonly type: StatisticType;
+  readonly timestamp: string;
+  /** The rows and columns that the user sees, whole: what a correct client holds under this timestamp. */
+  readonly table: WorldTable;
+}
+
 /** Longer waits are cut to this: the guide's examples stay below ten minutes. */
 const longestPollMs = 600_000;
 
 export function createStatistics(options: StatisticsOptions): Statistics {
-  const { world, sampler, clock, tickDurations, updatesLimitedToRequestedColumns } = options;
+  const { world, sampler, clock, waits, switches, onStatistics } = options;
 
   function issue(requested: RequestedTable, timestamp: number, table: WorldTable): void {
     requested.issued.delete(String(timestamp));
     requested.issued.set(String(timestamp), table);
     for (const oldest of requested.issued.keys()) {
-      if (requested.issued.size <= issuedKept) break;
+      if (requested.issued.size <= switches.timestampsKept) break;
       requested.issued.delete(oldest);
     }
+  }
+
+  function tell({ person }: Session, requested: RequestedTable, sample: Sample, type: StatisticType): void {
+    const { timestamp, table } = sample;
+    issue(requested, timestamp, table);
+    if (onStatistics === undefined) return;
+    const columns = (switches.updatesLimitedToRequestedColumns ? requested.columns : undefined) ?? table.columns;
+    const cells = columns.map((name) => table.columns.indexOf(name));
+    const isVisible = visibilityOf(world, person, type);
+    const rows = [...table.rows].filter(([key]) => isVisible(key));
+    const seen = rows.map(([key, row]) => [key, cells.map((index) => row[index] ?? null)] as const);
+    const { userName } = person;
+    onStatistics({ userName, type, timestamp: String(timestamp), table: { columns, rows: new Map(seen) } });
   }
 
   function update(session: Session, { type, previousTimestamp }: Poll): Response<'getStatisticsUpdate'> | undefined {
@@ -69,22 +91,35 @@ export function createStatistics(options: StatisticsOptions): Statistics {
         `Timestamp ${previousTimestamp} is unknown: expected one that this session was given for ${type}.`,
       );
     }
-    const { timestamp, table } = sampler.sample(type, viewOf(session));
-    const columns = updatesLimitedToRequestedColumns ? requested.columns : undefined;
+    const sample = sampler.sample(type, viewOf(session));
+    const { timestamp, table } = sample;
+    const columns = switches.updatesLimitedToRequestedColumns ? requested.columns : undefined;
     const isVisible = visibilityOf(world, session.person, type);
+    const { tickDurations } = switches;
     const difference = differenceOf(before, table, { columns: columns ?? table.columns, isVisible, tickDurations });
     if (isEmpty(difference)) return undefined;
-    issue(requested, timestamp, table);
+    tell(session, requested, sample, type);
     return {
       return: {
-        addedObjects: keys(difference.addedObjects),
+        ...keysOf('addedObjects', difference),
         dataUpdate: difference.dataUpdate,
-        deletedObjects: keys(difference.deletedObjects),
+        ...keysOf('deletedObjects', difference),
         lastTimestamp: String(timestamp),
         previousTimestamp,
         type,
       },
     };
+  }
+
+  /** Present but empty when there are none (facts §1.5), unless switched off. */
+  function keysOf(name: 'addedObjects' | 'deletedObjects', difference: Difference): object {
+    const keys = difference[name];
+    if (keys.length > 0) return { [name]: { values: { data: keys } } };
+    return switches.emptyKeys === 'present' ? { [name]: {} } : {};
+  }
+
+  function rowsOf<T>(rows: readonly T[]): readonly (T | null)[] {
+    return rows.length === 0 && switches.emptyRows === 'nil' ? [null] : rows;
   }
 
   return {
@@ -94,7 +129,8 @@ export function createStatistics(options: StatisticsOptions): Statistics {
     },
     snapshot(session, type, asked) {
       demandTable(session.person, type);
-      const { timestamp, table } = sampler.sample(type, viewOf(session));
+      const sample = sampler.sample(type, viewOf(session));
+      const { timestamp, table } = sample;
       const columns = asked.length === 0 ? undefined : asked.map((name) => name ?? '');
       const cells = (columns ?? table.columns).map((name) => table.columns.indexOf(name));
       const unknown = columns?.[cells.indexOf(-1)];
@@ -104,27 +140,28 @@ export function createStatistics(options: StatisticsOptions): Statistics {
       const requested = session.tables.get(type) ?? { columns, issued: new Map(), configurationChanged: false };
       Object.assign(requested, { columns, configurationChanged: false });
       session.tables.set(type, requested);
-      issue(requested, timestamp, table);
+      tell(session, requested, sample, type);
       const isVisible = visibilityOf(world, session.person, type);
       const rows = [...table.rows].filter(([key]) => isVisible(key));
       return {
         return: {
           columns: { values: { data: columns ?? table.columns } },
-          rows: rows.map(([, row]) => ({ values: { data: cells.map((index) => row[index] ?? null) } })),
+          rows: rowsOf(rows.map(([, row]) => ({ values: { data: cells.map((index) => row[index] ?? null) } }))),
           timestamp: String(timestamp),
           type,
         },
       };
     },
     async update(session, poll) {
-      demandTable(session.person, poll.type);
       const until = clock.now() + Math.min(poll.timeoutMs, longestPollMs);
       for (;;) {
+        // The right may be taken away while we wait.
+        demandTable(session.person, poll.type);
         const found = update(session, poll);
         if (found !== undefined) return found;
         const leftMs = until - clock.now();
         if (leftMs <= 0 || poll.gone.aborted) return {};
-        await waitFor(clock, leftMs, [poll.gone, session.ended], (notify) => sampler.onBatch(notify));
+        await waits.waitFor(leftMs, [poll.gone, session.ended], (notify) => sampler.onBatch(notify));
         if (session.ended.aborted) throw new SandboxFault('SessionClosedFault', 'Session was closed');
       }
     },
@@ -138,9 +175,4 @@ function viewOf({ settings }: Session): WorldView {
     shiftStartMs: settings.shiftStart,
     utcOffsetMs: settings.timeZone,
   };
-}
-
-/** Present but empty when there are none (facts §1.5). */
-function keys(names: readonly string[]) {
-  return names.length === 0 ? {} : { values: { data: names } };
 }

@@ -2,7 +2,6 @@ import type { WsChatMessage, WsRoledId } from '../../five9/contract/types.ts';
 import type { ChatMessage, RoledId } from '../chat.ts';
 import { type Domain, type Handlers, needed } from '../domain.ts';
 import { SandboxFault } from '../fault.ts';
-import { waitFor } from '../wait.ts';
 
 type Names =
   | 'createChatSession'
@@ -19,7 +18,7 @@ type Names =
 const longestPollMs = 600_000;
 
 /** No permission is asked for: `ChatSessions` is about viewing the chats of others (guide, supervisorPermissionType). */
-export function chatOperations({ chat, clock, sessions }: Domain): Handlers<Names> {
+export function chatOperations({ chat, clock, waits, sessions }: Domain): Handlers<Names> {
   return {
     createChatSession: ({ person }) => ({ return: chat.create(person) }),
     closeChatSession({ person }, { chatId }) {
@@ -60,7 +59,7 @@ export function chatOperations({ chat, clock, sessions }: Domain): Handlers<Name
         const leftMs = until - clock.now();
         // Nothing came: empty, like an update without changes.
         if (leftMs <= 0 || gone.aborted) return {};
-        await waitFor(clock, leftMs, [gone, ended], (notify) => chat.onMail(person, notify));
+        await waits.waitFor(leftMs, [gone, ended], (notify) => chat.onMail(person, notify));
         if (ended.aborted) throw new SandboxFault('SessionClosedFault', 'Session was closed');
       }
     },

@@ -10,7 +10,7 @@ type Names =
   | 'getUserLimits'
   | 'getDispositionsNames';
 
-export function userOperations({ world, sessions, seats }: Domain): Handlers<Names> {
+export function userOperations({ world, sessions, seats, switches }: Domain): Handlers<Names> {
   return {
     getLoggedInUsers() {
       const supervisors = sessions.all().map(({ person }) => person);
@@ -18,7 +18,10 @@ export function userOperations({ world, sessions, seats }: Domain): Handlers<Nam
       return { return: [...users.values()].map(roled) };
     },
     getMyGroupIds: ({ person }) => ({ return: person.groups.map(({ id, name }) => ({ id, name })) }),
-    getMySkillsIds: ({ person }) => ({ return: person.skills.map(({ id, name }) => ({ id, name })) }),
+    getMySkillsIds({ person }) {
+      const skills = person.skills.map(({ id, name }) => ({ id, name }));
+      return { return: switches.defaultSkillListed ? [defaultSkill, ...skills] : skills };
+    },
     getMyPermissions({ person, contract }) {
       // Version 3 calls one right by its old name (facts §1.1).
       const nameNow = (name: string) =>
@@ -33,6 +36,9 @@ export function userOperations({ world, sessions, seats }: Domain): Handlers<Nam
     getDispositionsNames: () => ({ return: world.dispositions() }),
   };
 }
+
+/** Of calls without a skill; 0 in Five9's newer interfaces (facts §2.3). */
+const defaultSkill = { id: '0', name: '[Default]' };
 
 function roled({ userName, role, userId }: Person): WsUserRoledId {
   return { name: userName, roledId: { role, userId } };

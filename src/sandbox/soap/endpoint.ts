@@ -1,23 +1,28 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
-import { createGzip } from 'node:zlib';
 import { type ApiVersion, apiVersions, contractOf } from '../../five9/contract/contract.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { Answer, Dispatch } from '../dispatch.ts';
+import type { Answer } from '../answer.ts';
+import type { Dispatch } from '../dispatch.ts';
+import type { Waits } from '../waits.ts';
 import type { Directory, Person } from '../world/world.ts';
 import { BodyError, readBody } from './body.ts';
 import { unauthorizedPage, wsdlOf } from './pages.ts';
+import { send, sendText } from './send.ts';
 
 export interface EndpointOptions {
   readonly directory: Directory;
   readonly dispatch: Dispatch;
-  readonly clock: Clock;
+  /** The domain's own time, for the `Date` header. */
+  readonly clock: Pick<Clock, 'now'>;
+  readonly waits: Waits;
   readonly logger: Logger;
-  /** Takes requests under `/control/`. */
-  readonly control: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Takes requests under `/control/`; undefined when they come on another port. */
+  readonly control: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
+  /** What stands before the service: its answer instead, when there is one. `path` has the query with it. */
+  readonly gate: (path: string, version: ApiVersion) => Answer | undefined;
+  /** A request for the service begins; the returned function is called when it is over. */
+  readonly onRequest: () => () => void;
   /** Aborts when the sandbox closes. */
   readonly closing: AbortSignal;
 }
@@ -48,10 +53,13 @@ async function respond(options: EndpointOptions, request: IncomingMessage, respo
   // Windows of the ration follow the clock, and clients read it from here.
   response.setHeader('date', new Date(options.clock.now()).toUTCString());
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  if (path.startsWith('/control/')) return options.control(request, response);
+  if (options.control !== undefined && path.startsWith('/control/')) return options.control(request, response);
   const version = versionOf(path);
   if (version === undefined)
     return sendText(response, 404, 'expected /wssupervisor[/<version>]/SupervisorWebService\n');
+  response.on('close', options.onRequest());
+  const before = options.gate(request.url ?? '', version);
+  if (before !== undefined) return send(request, response, before, options.waits);
   if (request.method === 'GET' && new URLSearchParams(query).has('wsdl')) {
     const location = `http://${request.headers.host ?? 'localhost'}${path}`;
     response.setHeader('content-type', 'text/xml;charset=UTF-8');
@@ -64,14 +72,14 @@ async function respond(options: EndpointOptions, request: IncomingMessage, respo
   const person = authenticated(options.directory, request.headers.authorization);
   if (person === undefined) {
     response.setHeader('www-authenticate', 'Basic realm="Five9"');
-    return send(request, response, { status: 401, type: 'html', body: unauthorizedPage });
+    return send(request, response, { status: 401, type: 'html', body: unauthorizedPage }, options.waits);
   }
   const left = new AbortController();
   response.on('close', () => left.abort());
   const gone = AbortSignal.any([left.signal, options.closing]);
   const readXml = () => readBody(request);
   const answer = await options.dispatch({ person, contract: contractOf(version), readXml, gone });
-  await send(request, response, answer);
+  await send(request, response, answer, options.waits);
 }
 
 function versionOf(path: string): ApiVersion | undefined {
@@ -88,77 +96,5 @@ function authenticated(directory: Directory, authorization = ''): Person | undef
   const colon = text.indexOf(':');
   if (colon < 0) return undefined;
   const person = directory.person(text.slice(0, colon));
-  return person?.password === text.slice(colon + 1) ? person : undefined;
-}
-
-/** Below this, compression gains nothing, and an error in writing can still become a fault. */
-const smallChars = 2048;
-/** Large answers go out in parts of this size, and others run in between. */
-const partChars = 64 * 1024;
-
-async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
-  if (answer.reset === true) return void request.socket.destroy();
-  const { status, type, body, headers = {} } = answer;
-  const contentType = type === 'xml' ? 'text/xml;charset=UTF-8' : 'text/html;charset=utf-8';
-  const parts = inParts(typeof body === 'string' ? [body] : body);
-  const first = parts.next();
-  const text = first.done === true ? '' : first.value;
-  const head = { 'content-type': contentType, ...headers };
-  const isSuccess = status === 200 && type === 'xml';
-  if (!isSuccess || text.length < smallChars) {
-    response.writeHead(status, { ...head, 'content-length': Buffer.byteLength(text) });
-    return void response.end(text);
-  }
-  const gzip = acceptsGzip(request.headers['accept-encoding']) ? createGzip() : undefined;
-  response.writeHead(
-    status,
-    gzip === undefined ? head : { ...head, 'content-encoding': 'gzip', vary: 'accept-encoding' },
-  );
-  gzip?.pipe(response);
-  const out = gzip ?? response;
-  const left = new AbortController();
-  response.on('close', () => {
-    left.abort();
-    gzip?.destroy();
-  });
-  for (let part: string | undefined = text; part !== undefined; part = nextOf(parts)) {
-    if (response.destroyed) return;
-    if (!out.write(part)) await drained(out, left.signal);
-    await setImmediate();
-  }
-  if (!response.destroyed) out.end();
-}
-
-async function drained(out: Writable, left: AbortSignal): Promise<void> {
-  try {
-    await once(out, 'drain', { signal: left });
-  } catch {
-    // The client went away, or the stream broke: the caller looks at the response before it goes on.
-  }
-}
-
-function nextOf(parts: Iterator<string>): string | undefined {
-  const next = parts.next();
-  return next.done === true ? undefined : next.value;
-}
-
-function* inParts(pieces: Iterable<string>): Generator<string> {
-  let part = '';
-  for (const piece of pieces) {
-    part += piece;
-    if (part.length < partChars) continue;
-    yield part;
-    part = '';
-  }
-  if (part !== '') yield part;
-}
-
-function acceptsGzip(header: string | string[] | undefined): boolean {
-  const codings = String(header ?? '').split(',');
-  return codings.some((coding) => /^\s*(gzip|\*)\s*(;|$)/i.test(coding) && !/;\s*q=0(\.0*)?\s*$/i.test(coding));
-}
-
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain;charset=utf-8', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  return person?.isEnabled === true && person.password === text.slice(colon + 1) ? person : undefined;
 }

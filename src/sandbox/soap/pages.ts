@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { apiVersions, type ApiVersion } from '../../five9/contract/contract.ts';
 import { escapeXml } from '../../lib/xml.ts';
 
@@ -10,6 +11,12 @@ export const unauthorizedPage = page(
 );
 
 export const badGatewayPage = page('502 Bad Gateway', '502 Bad Gateway', 'The server got no answer from the service.');
+
+/** What a proxy says in front of a service that it does not reach. */
+export function statusPage(status: number): string {
+  const name = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
+  return page(name, name, 'The server is not able to answer the request.');
+}
 
 function page(title: string, heading: string, text: string): string {
   return `<html><head><title>JBoss Web/7.5.3.Final - ${title}</title></head><body><h1>${heading}</h1><hr/><p>${text}</p><hr/></body></html>`;

@@ -16,10 +16,13 @@ import { createMonitoring } from './monitoring.ts';
 import { repeatPast } from './past.ts';
 import { createDirectory, createPeople } from './people.ts';
 import { planOf } from './plan.ts';
+import { createRename } from './rename.ts';
 import { createRingIn } from './ring-in.ts';
 import { createShifts } from './shifts.ts';
 import { createStations } from './stations.ts';
+import { switchDefaults } from '../switches.ts';
 import { createTables } from './tables/tables.ts';
+import type { TableWording } from './tables/wording.ts';
 import type { World } from './world.ts';
 
 export interface WorldOptions {
@@ -34,6 +37,8 @@ export interface WorldOptions {
   readonly domainZone?: string;
   /** False: agents get AccessDisallowedFault. @default false */
   readonly agentsMayUseApi?: boolean;
+  /** Read whenever a table is. @default the defaults of the switches */
+  readonly wording?: TableWording;
 }
 
 export const worldDefaults = {
@@ -42,6 +47,7 @@ export const worldDefaults = {
   speed: 1,
   domainZone: 'America/Los_Angeles',
   agentsMayUseApi: false,
+  wording: switchDefaults,
 } as const satisfies Omit<WorldOptions, 'clock'>;
 
 /** What is simulated before the world is given out, so that queues and totals are alive from the first moment. */
@@ -53,7 +59,7 @@ function warmUpMsFor(agents: number): number {
 const catchUpMs = 1000;
 
 export function createWorld({ clock, ...given }: WorldOptions): World {
-  const { seed, agents, speed, domainZone, agentsMayUseApi } = { ...worldDefaults, ...given };
+  const { seed, agents, speed, domainZone, agentsMayUseApi, wording } = { ...worldDefaults, ...given };
   if (!Number.isInteger(agents) || agents < 1) throw new Error(`expected agents to be 1 or more, got ${agents}`);
   if (!(speed >= 0 && Number.isFinite(speed))) throw new Error(`expected speed to be 0 or more, got ${speed}`);
   const startedAt = clock.now();
@@ -64,11 +70,11 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   const plan = planOf(agents);
   const people = createPeople(draw, plan, agents, agentsMayUseApi);
   const model: Model = createModel({ queue, draw, dispositions, plan, people });
-  const simulated = new Map(model.agents.map((agent) => [agent.person.userName, agent]));
+  const simulated = new Map(model.agents.map((agent) => [agent.person, agent]));
 
   const monitoring = createMonitoring({
     person: (userName) => directory.person(userName),
-    isLoggedIn: ({ userName }) => (simulated.get(userName)?.state ?? 'Logged Out') !== 'Logged Out',
+    isLoggedIn: (person) => (simulated.get(person)?.state ?? 'Logged Out') !== 'Logged Out',
   });
   const floor: Floor = createFloor(model, {
     onIdle: (agent) => idleWork(agent),
@@ -84,10 +90,15 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   const control = createCampaignControl(model, floor);
   const ringIn = createRingIn(model, floor);
   const stations = createStations(draw);
-  const table = createTables(model, createDomainTime(domainZone));
+  const table = createTables(model, createDomainTime(domainZone), wording);
   const directory = createDirectory(people, () => {
     catchUp();
     return model.agents.filter(({ state }) => state !== 'Logged Out').map(({ person }) => person);
+  });
+
+  const rename = createRename(model, (from, to) => {
+    directory.renamed(from, to);
+    monitoring.renamed(from, to);
   });
 
   shifts.begin();
@@ -141,6 +152,10 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
     ringIn(calls, campaignName) {
       catchUp();
       ringIn(calls, campaignName);
+    },
+    rename(kind, name, to) {
+      catchUp();
+      rename(kind, name, to);
     },
     table(type, view) {
       catchUp();

@@ -14,7 +14,7 @@ export interface Model {
   readonly dispositions: Dispositions;
   readonly skills: readonly Skill[];
   readonly agents: readonly Agent[];
-  readonly campaigns: ReadonlyMap<string, Campaign>;
+  readonly campaigns: Map<string, Campaign>;
 }
 
 /** In Five9's display texts (facts §2.1). */
@@ -102,7 +102,8 @@ export interface Call {
 }
 
 export interface Campaign {
-  readonly plan: CampaignPlan;
+  /** Replaced when the campaign gets another name. */
+  plan: CampaignPlan;
   readonly skill: Skill;
   readonly tally: Tally;
   readonly list: RecordList | undefined;

@@ -15,6 +15,8 @@ interface Listener {
 export function createMonitoring({ person, isLoggedIn }: MonitoringOptions): MonitoringBoard & {
   /** Nobody can listen any longer. */
   agentLeft(agent: Person): void;
+  /** Who listens goes on listening under the new name. */
+  renamed(from: string, to: string): void;
 } {
   const listeners = new Map<string, Map<string, Listener>>();
 
@@ -49,5 +51,10 @@ export function createMonitoring({ person, isLoggedIn }: MonitoringOptions): Mon
       for (const ofAgent of listeners.values()) ofAgent.delete(supervisor.userName);
     },
     agentLeft: (agent) => void listeners.delete(agent.userName),
+    renamed(from, to) {
+      const ofAgent = listeners.get(from);
+      listeners.delete(from);
+      if (ofAgent !== undefined) listeners.set(to, ofAgent);
+    },
   };
 }

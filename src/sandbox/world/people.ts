@@ -50,7 +50,7 @@ export function createPeople(draw: Draw, plan: Plan, count: number, agentsMayUse
     fullName: string,
     role: UserRole,
     rights: Pick<Person, 'permissions' | 'groups' | 'skills' | 'mayUseApi'>,
-  ): Person => ({ userName, password, fullName, role, userId: nextId(), ...rights });
+  ): Person => ({ userName, password, fullName, role, userId: nextId(), isEnabled: true, ...rights });
   const everywhere = { groups, skills, mayUseApi: true };
   const staff = [
     person('supervisor', 'Sam Rivera', 'DomainSupervisor', { ...everywhere, permissions: all }),
@@ -96,7 +96,13 @@ export function createPeople(draw: Draw, plan: Plan, count: number, agentsMayUse
   return { groups, skills, staff, agents };
 }
 
-export function createDirectory(people: People, loggedInAgents: () => readonly Person[]): Directory {
+export function createDirectory(
+  people: People,
+  loggedInAgents: () => readonly Person[],
+): Directory & {
+  /** The person is known by another name from now on. */
+  renamed(from: string, to: string): void;
+} {
   const everyone = [...people.staff, ...people.agents];
   const byName = new Map(everyone.map((person) => [person.userName, person]));
   const byRoledId = new Map(everyone.map((person) => [`${person.role} ${person.userId}`, person]));
@@ -107,5 +113,10 @@ export function createDirectory(people: People, loggedInAgents: () => readonly P
     person: (userName) => byName.get(userName),
     byId: (role, userId) => byRoledId.get(`${role} ${userId}`),
     loggedInAgents,
+    renamed(from, to) {
+      const person = byName.get(from);
+      byName.delete(from);
+      if (person !== undefined) byName.set(to, person);
+    },
   };
 }

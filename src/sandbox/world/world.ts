@@ -6,6 +6,7 @@ import type {
   SupervisorPermissionType,
   UserRole,
 } from '../../five9/contract/types.ts';
+import type { NamedKind } from './rename.ts';
 
 /** The simulated contact centre: no SOAP, no sessions, no quotas. Everything in it moves on its own virtual time. */
 export interface World {
@@ -24,6 +25,8 @@ export interface World {
    * Without a name: all such campaigns in turn. Throws for another one, and for a number that is not 1 to 10,000.
    */
   ringIn(calls: number, campaignName?: string): void;
+  /** An administrator gives it another name: a key that goes and a key that comes. Throws when there is none, or the new name is taken. */
+  rename(kind: NamedKind, name: string, to: string): void;
   /** A table as Five9 would show it to someone who may see everything. Row arrays are never changed after they were given out. */
   table(type: StatisticType, view: WorldView): WorldTable;
   /** Stops the simulation's timers. */
@@ -67,6 +70,14 @@ export interface Person {
   readonly skills: readonly Named[];
   /** False: AccessDisallowedFault on every operation. */
   readonly mayUseApi: boolean;
+  /** False: 401, as for somebody who does not exist. */
+  readonly isEnabled: boolean;
+}
+
+/** What an administrator may change of a person. Everybody else only reads. */
+export type Account = Pick<Person, 'password' | 'permissions' | 'mayUseApi' | 'isEnabled'>;
+export function changeAccount(person: Person, changes: Partial<Account>): void {
+  Object.assign(person, changes);
 }
 
 export interface Named {

@@ -34,6 +34,7 @@ export function person(userName: string, more: Partial<Person> = {}): Person {
     groups,
     skills,
     mayUseApi: true,
+    isEnabled: true,
     ...more,
   };
 }
@@ -117,6 +118,15 @@ export function createFakeWorld(): FakeWorld {
     ringIn(calls) {
       arrived += calls;
       world.set('ACDStatus', 'Sales', ['Sales', String(1 + arrived)]);
+    },
+    rename(kind, name, to) {
+      for (const rows of tables.values()) {
+        const row = rows.get(name);
+        if (row === undefined) continue;
+        rows.delete(name);
+        rows.set(to, [to, ...row.slice(1)]);
+      }
+      if (kind === 'agent') Object.assign(world.directory.person(name) ?? {}, { userName: to });
     },
     table: (type) => ({ columns: columns[type] ?? ['Campaign Name'], rows: new Map(table(type)) }),
     close: () => {},

@@ -15,5 +15,5 @@ export async function stillSandbox(options: SandboxOptions = {}): Promise<StillS
   const world = createFakeWorld();
   const chat = createFakeChat();
   const sandbox = await createSandbox({ clock, world, chat, limits: 'off', batchMs: [1000, 1000], ...options });
-  return { ...sandbox, clock, world, chat };
+  return Object.assign(sandbox, { clock, world, chat });
 }

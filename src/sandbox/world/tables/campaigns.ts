@@ -2,16 +2,18 @@ import type { ColumnOf } from '../columns.ts';
 import { campaignMetric as metric } from '../metrics.ts';
 import type { Campaign } from '../model.ts';
 import { average, duration, percent } from './cells.ts';
+import { campaignStateText, type TableWording } from './wording.ts';
 
 type Totals = readonly number[];
 type StatisticsCell = (campaign: Campaign, totals: Totals) => string;
 
-/** States are the words of the WSDL's `campaignState`: how the real table words them has not been seen (facts §2.4). */
+/** How the real table words states has not been seen (facts §2.4). */
 export function campaignStateCells(
   timeText: (instant: number) => string,
+  wording: TableWording,
 ): Readonly<Record<ColumnOf<'CampaignState'>, (campaign: Campaign, now: number) => string | null>> {
   return {
-    State: ({ state }) => state,
+    State: ({ state }) => campaignStateText(state, wording),
     'State Since': ({ stateSince }) => timeText(stateSince),
     'State Duration': ({ stateSince }, now) => duration(now - stateSince),
     'Campaign Type': ({ plan }) => plan.type,
@@ -29,8 +31,13 @@ export function campaignStateCells(
 }
 
 /** The lists of an outbound campaign as they stand, the agents who take its calls, and what was dialled in the rolling period. */
-export const campaignManagerCells: Readonly<Record<ColumnOf<'OutboundCampaignManager'>, StatisticsCell>> = {
-  State: ({ state }) => state,
+export function campaignManagerCells(
+  wording: TableWording,
+): Readonly<Record<ColumnOf<'OutboundCampaignManager'>, StatisticsCell>> {
+  return { ...managerCells, State: ({ state }) => campaignStateText(state, wording) };
+}
+
+const managerCells: Readonly<Record<Exclude<ColumnOf<'OutboundCampaignManager'>, 'State'>, StatisticsCell>> = {
   'Ready For Call Agents': ({ skill }) => String(skill.count.Ready),
   'Total Records': ({ list }) => String(list?.size ?? 0),
   'Available Records': ({ list }) => String(list?.counts.available ?? 0),

@@ -8,6 +8,7 @@ import { acdStatusCells, defaultSkillCells, defaultSkillName } from './acd-statu
 import { agentStateCells } from './agent-state.ts';
 import { agentStatisticsCells } from './agent-statistics.ts';
 import { campaignManagerCells, campaignStateCells, dialledCells, inboundCells } from './campaigns.ts';
+import type { TableWording } from './wording.ts';
 
 type Row = readonly (string | null)[];
 
@@ -35,11 +36,13 @@ const viewsKept = 32;
 const minute = 60_000;
 
 /** Reads the tables off the model as it stands. A row that says the same as when it was last read is the same array. */
-export function createTables(model: Model, timeText: (instant: number) => string) {
+export function createTables(model: Model, timeText: (instant: number) => string, wording: TableWording) {
   const { queue, dispositions } = model;
   const campaigns = [...model.campaigns.values()];
   const agentState = agentStateCells(timeText);
-  const campaignState = campaignStateCells(timeText);
+  const campaignState = campaignStateCells(timeText, wording);
+  const campaignManager = campaignManagerCells(wording);
+  const acdStatusOf = acdStatusCells(wording);
   const readings = new Map<string, Reading>();
 
   function project<T, G>(type: TableName, start: number, last: Reading | undefined, source: Source<T, G>): Reading {
@@ -77,7 +80,7 @@ export function createTables(model: Model, timeText: (instant: number) => string
     const { now } = queue;
     type Skill = Model['skills'][number] | undefined;
     const cells = Object.fromEntries(
-      Object.entries(acdStatusCells).map(([name, cell]) => [
+      Object.entries(acdStatusOf).map(([name, cell]) => [
         name,
         (skill: Skill, totals: readonly number[]) =>
           skill === undefined ? defaultSkillCells[name as keyof typeof defaultSkillCells] : cell(skill, now, totals),
@@ -122,7 +125,7 @@ export function createTables(model: Model, timeText: (instant: number) => string
         return project(type, start, last, { objects: campaigns, keyOf, cells: campaignState, given: () => now });
       case 'OutboundCampaignManager': {
         const objects = ofType('OUTBOUND').filter(({ state }) => state === 'RUNNING');
-        return project(type, start, last, { objects, keyOf, cells: campaignManagerCells, given });
+        return project(type, start, last, { objects, keyOf, cells: campaignManager, given });
       }
       case 'InboundCampaignStatistics': {
         const objects = ofType('INBOUND');

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { contractOf, type ApiVersion } from '../five9/contract/contract.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Answer } from './answer.ts';
+import { SandboxFault } from './fault.ts';
+import { encodeFault } from './soap/encode.ts';
+import { pageOf, redirectTo } from './spoil.ts';
+import type { Switches } from './switches.ts';
+
+/** What an address says while it does not serve. `refused`: nobody listens. */
+export const awayStyles = ['fault', 'html-503', 'refused', 'redirect'] as const;
+export type AwayStyle = (typeof awayStyles)[number];
+export type Gate = (path: string, version: ApiVersion) => Answer | undefined;
+
+/** Where the domain can be reached: one address serves, those that it moved away from do not. */
+export interface Addresses {
+  /** `http://host:port` of the one that serves. */
+  readonly home: string;
+  /** Listens; rejects when it cannot. */
+  open(port: number): Promise<string>;
+  /** Nobody listens at home until `restore`, and all connections there are cut. */
+  refuse(): void;
+  restore(): void;
+  /** Another address serves from now on: a new one, one of ours again, or one of somebody else. Resolves with it. */
+  move(style: AwayStyle, to?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface AddressesOptions {
+  readonly host: string;
+  readonly createServer: (gate: Gate) => Server;
+  readonly switches: Switches;
+  readonly logger: Logger;
+}
+
+interface Place {
+  readonly server: Server;
+  url: string;
+  port: number;
+  /** What it says instead of serving. */
+  away: { readonly style: AwayStyle; readonly to: string } | undefined;
+}
+
+export function createAddresses({ host, createServer, switches, logger }: AddressesOptions): Addresses {
+  const places: Place[] = [];
+  let home = '';
+
+  function gateOf(place: () => Place | undefined): Gate {
+    return function gate(path, version) {
+      const away = place()?.away;
+      if (away === undefined) return undefined;
+      if (away.style === 'redirect') return redirectTo(`${away.to}${path}`, 307);
+      if (away.style === 'html-503') return pageOf(503);
+      const fault = new SandboxFault('ServiceUnavailableFault', 'Service is temporarily unavailable.');
+      const body = encodeFault(contractOf(version), fault, switches.envelopePrefix);
+      return { status: switches.faultStatus, type: 'xml', body };
+    };
+  }
+
+  async function open(port: number): Promise<string> {
+    const place: Place = { server: createServer(gateOf(() => place)), url: '', port, away: undefined };
+    place.server.listen(port, host);
+    await once(place.server, 'listening');
+    const address = place.server.address() as AddressInfo;
+    Object.assign(place, { url: urlOf(address), port: address.port });
+    places.push(place);
+    home = place.url;
+    return home;
+  }
+
+  function shut({ server }: Place): void {
+    server.close();
+    server.closeAllConnections();
+  }
+
+  function reopen({ server, port }: Place): void {
+    if (server.listening) return;
+    server.once('error', (error) => logger.error({ err: error, port }, 'the sandbox could not listen again'));
+    server.listen(port, host);
+  }
+
+  const atHome = () => places.find(({ url }) => url === home);
+
+  return {
+    get home() {
+      return home;
+    },
+    open,
+    refuse() {
+      const place = atHome();
+      if (place?.server.listening === true) shut(place);
+    },
+    restore() {
+      const place = atHome();
+      if (place !== undefined) reopen(place);
+    },
+    async move(style, to) {
+      const left = atHome();
+      const known = places.find(({ url }) => url === to);
+      if (known !== undefined) {
+        known.away = undefined;
+        reopen(known);
+        home = known.url;
+      } else if (to === undefined) await open(0);
+      else home = to;
+      for (const place of places) if (place.away !== undefined) place.away = { ...place.away, to: home };
+      if (left !== undefined && left.url !== home) {
+        left.away = { style, to: home };
+        if (style === 'refused') shut(left);
+      }
+      return home;
+    },
+    async close() {
+      await Promise.all(
+        places.map(async (place) => {
+          if (!place.server.listening) return;
+          const closed = once(place.server, 'close');
+          shut(place);
+          await closed;
+        }),
+      );
+    },
+  };
+}
+
+/** No slash at the end. */
+export function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
