@@ -1,6 +1,7 @@
 import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
+import { useErrorsAsLastEvent } from './ending-events.ts';
 import { codeOf, located, maskError, signInError } from './errors.ts';
 
 /** Makes the context of a request from its `Authorization`, wherever it came from. Throws a `SignInError`. */
@@ -56,6 +57,7 @@ export function createGraphql({ schema, createContext, logger, allowedOrigins, i
       useJsonOnly(),
       useStreamsAccepted(),
       useErrorCodes(logger),
+      useErrorsAsLastEvent(logger),
       ...(introspection ? [] : [useNoIntrospection()]),
     ],
   });

@@ -13,6 +13,7 @@ import { encodeGlobalId } from './global-id.ts';
 import { LiveEventRef, LiveRowRef, type LiveEvent } from './live-event.ts';
 import { liveEvents } from './live-field.ts';
 import { knownOr } from './permission.ts';
+import { untilSignedOut } from './ending-events.ts';
 
 const ApiLimitRef = builder.objectRef<Counter>('ApiLimit').implement({
   description: 'Quota of one kind of operation in one window. (limitTimeoutState, callCounterState.)',
@@ -129,16 +130,19 @@ builder.subscriptionField('apiLimits', (t) =>
     async subscribe(_root, { after }, context) {
       await refresh(context, defaultMaxAgeMs);
       const { services } = context;
-      return liveEvents<Counter, Counter>({
-        topics: [counterTopic(services)],
-        binding: bindCursor('apiLimits', {}, ''),
-        after: after ?? undefined,
-        clock: services.clock,
-        item: (_key, [counter]) => counter,
-        id: (key) => encodeGlobalId('ApiLimit', key),
-        differs: (before, now) =>
-          before.used !== now.used || before.limit !== now.limit || before.resetsAt !== now.resetsAt,
-      });
+      return untilSignedOut(
+        context.viewer,
+        liveEvents<Counter, Counter>({
+          topics: [counterTopic(services)],
+          binding: bindCursor('apiLimits', {}, ''),
+          after: after ?? undefined,
+          clock: services.clock,
+          item: (_key, [counter]) => counter,
+          id: (key) => encodeGlobalId('ApiLimit', key),
+          differs: (before, now) =>
+            before.used !== now.used || before.limit !== now.limit || before.resetsAt !== now.resetsAt,
+        }),
+      );
     },
     resolve: (event) => event,
   }),

@@ -9,6 +9,7 @@ import { LiveEventRef, type LiveEvent } from './live-event.ts';
 import { logEvents } from './log-events.ts';
 import type { PageArguments } from './paging.ts';
 import { opensSession, sessionComplexity } from './session-cost.ts';
+import { untilSignedOut } from './ending-events.ts';
 
 /** Messages of a snapshot: what a chat window shows at once. */
 const snapshotMessages = 200;
@@ -62,15 +63,18 @@ builder.subscriptionField('chatMessages', (t) =>
     async subscribe(_root, { chatId, types, after }, context) {
       const seat = await readInbox(context);
       const filter = { chatId, types };
-      return logEvents({
-        log: seat.messages,
-        pulse: seat.chats,
-        binding: bindingOf(filter, context.viewer.id),
-        after: after ?? undefined,
-        clock: context.services.clock,
-        matches: matcher(filter),
-        snapshotItems: snapshotMessages,
-      });
+      return untilSignedOut(
+        context.viewer,
+        logEvents({
+          log: seat.messages,
+          pulse: seat.chats,
+          binding: bindingOf(filter, context.viewer.id),
+          after: after ?? undefined,
+          clock: context.services.clock,
+          matches: matcher(filter),
+          snapshotItems: snapshotMessages,
+        }),
+      );
     },
     resolve: (event) => event,
   }),

@@ -11,6 +11,7 @@ import { liveEvents } from './live-field.ts';
 import { oneOf } from './row-filter.ts';
 import { UserRef } from './user.ts';
 import { opensSession, sessionComplexity } from './session-cost.ts';
+import { untilSignedOut } from './ending-events.ts';
 
 const ChatStateEnum = builder.enumType('ChatState', {
   description: 'Where a chat stands for you.',
@@ -115,15 +116,18 @@ builder.subscriptionField('chats', (t) =>
     async subscribe(_root, { after }, context) {
       const { viewer, services } = context;
       const { chats } = await readInbox(context);
-      return liveEvents<SeatChat, SeatChat>({
-        topics: [chats],
-        binding: bindCursor('chats', {}, viewer.id),
-        after: after ?? undefined,
-        clock: services.clock,
-        item: (_key, [chat]) => chat,
-        id: (chatId) => encodeGlobalId('Chat', rowId(viewer.name, chatId)),
-        differs: (before, now) => before !== now,
-      });
+      return untilSignedOut(
+        viewer,
+        liveEvents<SeatChat, SeatChat>({
+          topics: [chats],
+          binding: bindCursor('chats', {}, viewer.id),
+          after: after ?? undefined,
+          clock: services.clock,
+          item: (_key, [chat]) => chat,
+          id: (chatId) => encodeGlobalId('Chat', rowId(viewer.name, chatId)),
+          differs: (before, now) => before !== now,
+        }),
+      );
     },
     resolve: (event) => event,
   }),

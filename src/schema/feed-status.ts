@@ -7,6 +7,8 @@ import { bindCursor } from './cursor.ts';
 import { isFaultName } from '../five9/faults.ts';
 import { ErrorRef, Failure, toGraphQLError } from './errors.ts';
 import { encodeGlobalId, parseRowId, rowId } from './global-id.ts';
+import { untilSignedOut } from './ending-events.ts';
+import { scopedEvents } from './scoped-events.ts';
 import { LiveEventRef, LiveRowRef, type LiveEvent } from './live-event.ts';
 import { liveEvents } from './live-field.ts';
 import { permissionFor, type Scope } from '../viewers/scope.ts';
@@ -198,17 +200,22 @@ builder.subscriptionField('feedStatus', (t) =>
     description: 'The live form of the query `feedStatus`.',
     args: { after: t.arg({ type: 'Cursor' }) },
     async subscribe(_root, { after }, context) {
-      const scope = await knownScope(context);
-      return liveEvents<FeedShape, FeedShape, FeedStatus>({
-        topics: [feedTopic(context.services)],
-        binding: bindCursor('feedStatus', {}, scope?.fingerprint ?? ''),
-        after: after ?? undefined,
-        clock: context.services.clock,
-        item: (_key, [feed]) => (feed !== undefined && sees(scope, feed.table) ? feed : undefined),
-        id: (key) => encodeGlobalId('Feed', key),
-        differs: () => true,
-        extra: (feeds) => ({ feeds: feeds(), toJSON: () => null }),
-      });
+      const known = await knownScope(context);
+      const events = (scope: Scope | undefined, from: string | undefined) =>
+        liveEvents<FeedShape, FeedShape, FeedStatus>({
+          topics: [feedTopic(context.services)],
+          binding: bindCursor('feedStatus', {}, scope?.fingerprint ?? ''),
+          after: from,
+          clock: context.services.clock,
+          item: (_key, [feed]) => (feed !== undefined && sees(scope, feed.table) ? feed : undefined),
+          id: (key) => encodeGlobalId('Feed', key),
+          differs: () => true,
+          extra: (feeds) => ({ feeds: feeds(), toJSON: () => null }),
+        });
+      const { viewer } = context;
+      return known === undefined
+        ? untilSignedOut(viewer, events(known, after ?? undefined))
+        : scopedEvents(viewer, known, after ?? undefined, events);
     },
     resolve: (event) => event,
   }),

@@ -25,14 +25,19 @@ export async function openTables(
       extensions: { code: 'InvalidInput' },
     });
   const scope = await scopeOf(context);
+  demandTables(scope, types, context.viewer.name);
+  return { scope, tables: types.map((type) => context.services.mirror.table(type, view)) };
+}
+
+/** Throws PermissionDenied unless the scope opens all of the tables. */
+export function demandTables(scope: Scope, types: readonly TableType[], viewerName: string): void {
   for (const type of types) {
     const permission = permissionFor(type);
     if (!scope.permissions.has(permission))
-      throw new GraphQLError(`${type} needs the right ${permission}, which ${context.viewer.name} does not have.`, {
+      throw new GraphQLError(`${type} needs the right ${permission}, which ${viewerName} does not have.`, {
         extensions: { code: 'PermissionDenied', permissions: [permission] },
       });
   }
-  return { scope, tables: types.map((type) => context.services.mirror.table(type, view)) };
 }
 
 export async function scopeOf(context: Context): Promise<Scope> {

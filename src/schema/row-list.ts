@@ -5,10 +5,11 @@ import type { Topic } from '../live/topic.ts';
 import { seesRow, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
+import { scopedEvents } from './scoped-events.ts';
 import { bindCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
 import { liveEvents, type LiveFieldEvent, type Window } from './live-field.ts';
-import { openTables, readTables, refuseRefused } from './open-tables.ts';
+import { demandTables, openTables, readTables, refuseRefused } from './open-tables.ts';
 import { pageOf, type Page, type PageArguments } from './paging.ts';
 import type { Matches } from './row-filter.ts';
 import { compareItems, type RowOrder } from './row-order.ts';
@@ -104,20 +105,24 @@ export async function subscribeRows<Extra = undefined>(
   },
 ): Promise<AsyncIterableIterator<RowEvent<Extra>>> {
   const touched = cellsOf(info, list);
-  const { scope, tables } = await openTables(context, touchedTables(list, touched), list.view);
+  const types = touchedTables(list, touched);
+  const { scope: first, tables } = await openTables(context, types, list.view);
   refuseRefused(tables);
-  const events = liveEvents<StatisticRow, RowItem, Extra>({
-    topics: tables.map((table): Topic<StatisticRow> => table.topic),
-    binding: binding(list, scope),
-    after: after ?? undefined,
-    clock: context.services.clock,
-    item: (key, rows) => itemOf(list, scope, tables, key, rows),
-    id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
-    differs: (a, b) => differs(touched, a, b),
-    extra,
-    window: windowOf(list, top ?? undefined),
+  return scopedEvents(context.viewer, first, after ?? undefined, (scope, from) => {
+    demandTables(scope, types, context.viewer.name);
+    const events = liveEvents<StatisticRow, RowItem, Extra>({
+      topics: tables.map((table): Topic<StatisticRow> => table.topic),
+      binding: binding(list, scope),
+      after: from,
+      clock: context.services.clock,
+      item: (key, rows) => itemOf(list, scope, tables, key, rows),
+      id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
+      differs: (a, b) => differs(touched, a, b),
+      extra,
+      window: windowOf(list, top ?? undefined),
+    });
+    return withTables(events, tables);
   });
-  return withTables(events, tables);
 }
 
 /** A filter that time alone can fulfil is looked at anew on every event, as a window is. */

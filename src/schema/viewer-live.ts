@@ -6,6 +6,7 @@ import { encodeGlobalId } from './global-id.ts';
 import { LiveEventRef } from './live-event.ts';
 import { liveEvents, type LiveFieldEvent } from './live-field.ts';
 import { ViewerRef } from './viewer.ts';
+import { untilSignedOut } from './ending-events.ts';
 
 type ViewerEvent = LiveFieldEvent<Viewer, undefined>;
 
@@ -27,15 +28,18 @@ builder.subscriptionField('viewer', (t) =>
     description: 'Your own Five9 session, station and monitoring, as they change.',
     args: { after: t.arg({ type: 'Cursor' }) },
     subscribe(_root, { after }, { viewer, services }) {
-      return liveEvents<SeatSnapshot, Viewer>({
-        topics: [viewer.seat.changes],
-        binding: bindCursor('viewer', {}, viewer.id),
-        after: after ?? undefined,
-        clock: services.clock,
-        item: (_key, [snapshot]) => (snapshot === undefined ? undefined : viewer),
-        id: () => encodeGlobalId('Viewer', viewer.id),
-        differs: () => true,
-      });
+      return untilSignedOut(
+        viewer,
+        liveEvents<SeatSnapshot, Viewer>({
+          topics: [viewer.seat.changes],
+          binding: bindCursor('viewer', {}, viewer.id),
+          after: after ?? undefined,
+          clock: services.clock,
+          item: (_key, [snapshot]) => (snapshot === undefined ? undefined : viewer),
+          id: () => encodeGlobalId('Viewer', viewer.id),
+          differs: () => true,
+        }),
+      );
     },
     resolve: (event) => event,
   }),

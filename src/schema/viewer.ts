@@ -85,6 +85,13 @@ builder.node(ViewerRef, {
           .answer.return,
       ],
     }),
+    rightsAsOf: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When Five9 last told your rights. They are read again every few minutes while your session is open; a running subscription follows at once. Null until they were read.',
+      resolve: ({ scopeReadAt }) => scopeReadAt,
+    }),
     can: t.boolean({
       description:
         'Whether the gateway lets you use this right: for showing a button or not. False also when it is not known.',

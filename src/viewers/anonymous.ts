@@ -10,6 +10,8 @@ export function anonymousViewer(): Viewer {
     get seat(): Seat {
       throw unauthenticated();
     },
+    scopeReadAt: undefined,
+    onAccessChange: () => () => {},
     scope: () => Promise.reject(unauthenticated()),
   };
 }

@@ -7,6 +7,7 @@ import { parseAuthorization } from './basic.ts';
 import { createSeat, type ManagedSeat } from './create-seat.ts';
 import { createPasswords } from './passwords.ts';
 import { createScopeCache, type ScopeCache, type ScopeMemory } from './scope-cache.ts';
+import { createAccess, over, type Access } from './access.ts';
 import { createTokens } from './tokens.ts';
 import { SignInError, type Viewer, type Viewers } from './viewers.ts';
 
@@ -39,9 +40,11 @@ export const viewersDefaults = {
 } as const;
 
 interface Person {
+  readonly access: Access;
   readonly password: string;
   readonly seat: ManagedSeat;
   readonly scope: ScopeCache;
+  readonly memory: ScopeMemory;
 }
 
 /** Closing takes no longer than this: Five9 ends sessions that nobody closes. */
@@ -69,6 +72,7 @@ export function createViewers(options: ViewersOptions): Viewers {
     if (known !== undefined) {
       tokens.revokeAll(userName);
       void known.seat.close();
+      known.access.end(undefined, over('belongs to a password that was changed'));
     }
     const account = five9.account(
       { userName, password },
@@ -77,18 +81,37 @@ export function createViewers(options: ViewersOptions): Viewers {
     const seat = createSeat({ account, clock, logger, random, lingerMs: seatLingerMs });
     const memory = scopes.get(userName) ?? {};
     scopes.set(userName, memory);
+    const access = createAccess(clock, () => watchRights(userName));
     const scope = createScopeCache({
       seat,
+      account,
+      onChange: (changed) => access.changed(changed),
       memory,
       clock,
       contract: five9.contract,
       trustWithoutPermissions,
       ttlMs: scopeTtlMs,
     });
-    const person = { password, seat, scope };
+    const person = { password, seat, scope, access, memory };
     people.set(userName, person);
     cancelSweep ??= clock.after(sweepMs, sweep);
     return person;
+  }
+
+  const watched = new Map<string, () => void>();
+  /** Reads rights again, as long as somebody listens. */
+  function watchRights(userName: string): void {
+    if (watched.has(userName)) return;
+    const cancel = clock.after(scopeTtlMs, () => {
+      watched.delete(userName);
+      const person = people.get(userName);
+      if (person === undefined || person.access.listeners === 0) return;
+      watchRights(userName);
+      person.scope.refresh().catch((error: unknown) => {
+        logger.debug({ userName, message: (error as Error).message }, 'rights could not be read again');
+      });
+    });
+    watched.set(userName, cancel);
   }
 
   function sweep(): void {
@@ -100,7 +123,11 @@ export function createViewers(options: ViewersOptions): Viewers {
     cancelSweep = people.size === 0 ? undefined : clock.after(sweepMs, sweep);
   }
 
-  function viewerOf(userName: string, { seat, scope }: Person, token?: { hash: string; expiresAt: number }): Viewer {
+  function viewerOf(
+    userName: string,
+    { seat, scope, access, memory }: Person,
+    token?: { hash: string; expiresAt: number },
+  ): Viewer {
     const viewer: Viewer = {
       id: userName,
       kind: 'FIVE9_USER',
@@ -108,6 +135,10 @@ export function createViewers(options: ViewersOptions): Viewers {
       ...(token === undefined ? {} : { expiresAt: token.expiresAt }),
       seat,
       scope: (signal) => scope.read(signal),
+      get scopeReadAt() {
+        return memory.last?.readAt;
+      },
+      onAccessChange: (listener) => access.listen(token, listener),
     };
     if (token !== undefined) tokenOf.set(viewer, token.hash);
     return viewer;
@@ -145,14 +176,22 @@ export function createViewers(options: ViewersOptions): Viewers {
     },
     async logout(viewer, everywhere) {
       const hash = tokenOf.get(viewer);
-      if (!everywhere) return hash !== undefined && tokens.revoke(hash) ? 1 : 0;
+      const access = people.get(viewer.name)?.access;
+      if (!everywhere) {
+        if (hash === undefined || !tokens.revoke(hash)) return 0;
+        access?.end(hash, over('was revoked'));
+        return 1;
+      }
       const revoked = tokens.revokeAll(viewer.name);
+      access?.end(undefined, over('was revoked'));
       passwords.forget(viewer.name);
       await people.get(viewer.name)?.seat.closeSession();
       return revoked;
     },
     async close() {
       cancelSweep?.();
+      for (const cancel of watched.values()) cancel();
+      watched.clear();
       const seats = [...people.values()].map(({ seat }) => seat.close());
       people.clear();
       const bound = new AbortController();

@@ -1,3 +1,4 @@
+import type { Account } from '../five9/account.ts';
 import type { Contract } from '../five9/contract/contract.ts';
 import { Five9Error } from '../five9/faults.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -9,6 +10,8 @@ import type { Seat } from './seat.ts';
 export interface ScopeCache {
   /** Those who ask at the same time share one reading. Rejects with `Five9Error` when Five9 never told, or told too long ago. */
   read(signal?: AbortSignal): Promise<Scope>;
+  /** Asks again now if the session is open, without counting as a use of it. */
+  refresh(): Promise<void>;
 }
 
 export interface ScopeMemory {
@@ -19,6 +22,10 @@ export interface ScopeCacheOptions {
   readonly seat: Seat;
   /** Where it is kept: it outlives the seat, since reading it anew costs ration, and holds nothing secret. */
   readonly memory: ScopeMemory;
+  /** The seat's, without keeping the session from being closed as unused. */
+  readonly account: Account;
+  /** Runs when what was read differs from what was known. */
+  readonly onChange: (scope: Scope) => void;
   readonly clock: Clock;
   readonly contract: Contract;
   readonly trustWithoutPermissions: boolean;
@@ -35,7 +42,9 @@ const outageTtlMs = 2 * 3_600_000;
 
 export function createScopeCache({
   seat,
+  account,
   memory,
+  onChange,
   clock,
   contract,
   trustWithoutPermissions,
@@ -43,15 +52,16 @@ export function createScopeCache({
 }: ScopeCacheOptions): ScopeCache {
   let reading: Promise<Scope> | undefined;
 
-  async function renew(): Promise<Scope> {
+  async function renew(from: Account): Promise<Scope> {
     const { last } = memory;
     const now = clock.now();
     const agents = last !== undefined && now - last.agentsAt < agentsTtlMs ? last.scope.agents : undefined;
     try {
       const hadAgents = last?.scope.permissions.has('Agents') === true;
       const known = agents !== 'all' && hadAgents ? agents : undefined;
-      const scope = await readScope({ account: seat.account, contract, trustWithoutPermissions, agents: known });
+      const scope = await readScope({ account: from, contract, trustWithoutPermissions, agents: known });
       memory.last = { scope, readAt: now, agentsAt: known === undefined || last === undefined ? now : last.agentsAt };
+      if (last !== undefined && last.scope.fingerprint !== scope.fingerprint) onChange(scope);
       return scope;
     } catch (error) {
       const isPassing = error instanceof Five9Error && error.recovery !== 'none';
@@ -66,12 +76,19 @@ export function createScopeCache({
       const ageMs = last === undefined ? Number.POSITIVE_INFINITY : clock.now() - last.readAt;
       if (last !== undefined && ageMs < (seat.state === 'OPEN' ? ttlMs : Math.max(ttlMs, closedTtlMs)))
         return last.scope;
-      reading ??= renew().finally(() => {
+      reading ??= renew(seat.account).finally(() => {
         reading = undefined;
       });
       const scope = await reading;
       signal?.throwIfAborted();
       return scope;
+    },
+    async refresh() {
+      if (account.session.state !== 'open' || reading !== undefined) return;
+      reading = renew(account).finally(() => {
+        reading = undefined;
+      });
+      await reading;
     },
   };
 }

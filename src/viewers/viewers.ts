@@ -1,3 +1,4 @@
+import type { AccessChange } from './access.ts';
 import type { Scope } from './scope.ts';
 import type { Seat } from './seat.ts';
 
@@ -28,6 +29,13 @@ export interface Viewer {
   readonly seat: Seat;
   /** What the viewer may see and do, cached for some minutes. Opens the seat when Five9 has to be asked. */
   scope(signal?: AbortSignal): Promise<Scope>;
+  /** When Five9 last told the viewer's rights, epoch ms. Undefined: it has not yet. */
+  readonly scopeReadAt: number | undefined;
+  /**
+   * Calls back, in the tick in which the gateway learns it, when the viewer's rights have changed or the sign-in is void: token revoked or over,
+   * password changed. While somebody listens and the seat is open, rights are read again now and then. Returns a function that ends it.
+   */
+  onAccessChange(listener: (change: AccessChange) => void): () => void;
 }
 
 export interface Login {

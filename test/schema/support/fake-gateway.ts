@@ -89,6 +89,8 @@ export function fakeGateway({
     name: 'supervisor',
     seat: fakeSeat,
     scope: async () => scope,
+    scopeReadAt: undefined,
+    onAccessChange: () => () => {},
   };
   const logger: Logger = {
     debug() {},
