@@ -40,7 +40,8 @@ export function scopedEvents<Event extends { readonly cursor: string }>(
       return this;
     },
     async next() {
-      while (open) {
+      for (;;) {
+        if (!open) break;
         if (ended !== undefined) break;
         if (next !== undefined) {
           const changed = next;

@@ -47,10 +47,10 @@ export function createAccess(clock: Clock, onListening: () => void = () => {}): 
       return listening.size;
     },
     changed(scope) {
-      for (const { tell } of [...listening]) tell({ scope });
+      for (const { tell } of listening) tell({ scope });
     },
     end(tokenHash, ended) {
-      for (const { token, tell } of [...listening])
+      for (const { token, tell } of listening)
         if (tokenHash === undefined || token?.hash === tokenHash) tell({ ended });
     },
   };
