@@ -125,19 +125,23 @@ test(
         differs: () => true,
       });
     }
-    const present: { events: ReturnType<typeof subscriber>; reads: boolean }[] = [];
+    const present: { events: ReturnType<typeof subscriber>; reads: boolean; waiting: boolean }[] = [];
     const queue = mirror.table('ACDStatus').topic.join();
     async function churn(): Promise<void> {
       for (const { events: source } of present.splice(0, 5)) await source.return?.();
       while (present.length < 20) {
         const after = random() < 0.5 ? cursors[Math.floor(random() * cursors.length)] : undefined;
-        present.push({ events: subscriber(after), reads: random() < 0.7 });
+        present.push({ events: subscriber(after), reads: random() < 0.7, waiting: false });
       }
-      for (const { events: source, reads } of present) {
-        if (!reads) continue;
-        const { value } = await source.next();
-        events += 1;
-        cursors.push(value.cursor);
+      for (const one of present) {
+        if (!one.reads || one.waiting) continue;
+        one.waiting = true; // while the tables are being read anew there may be nothing to say for minutes
+        void one.events.next().then(({ done, value }) => {
+          one.waiting = false;
+          if (done === true) return;
+          events += 1;
+          cursors.push(value.cursor);
+        });
       }
       queue.take();
       cursors.splice(0, cursors.length - 200);
