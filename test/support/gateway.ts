@@ -9,7 +9,10 @@ export interface TestGateway extends AsyncDisposable {
   as(userName: string, password?: string): GraphqlClient;
 }
 
-/** A whole gateway on its own sandbox, on free ports, with quick batches and no quota. Disposing it closes everything. */
+/**
+ * A whole gateway on its own sandbox, on free ports, with quick batches and no quota. Disposing it closes everything, and throws if the gateway
+ * ever had two requests of one user at Five9 at once.
+ */
 export async function gatewayResource(settings: Record<string, string> = {}): Promise<TestGateway> {
   const gateway = await startGateway(
     loadConfig({
@@ -27,6 +30,11 @@ export async function gatewayResource(settings: Record<string, string> = {}): Pr
     gateway,
     client: graphqlClient(`${gateway.url}/graphql`),
     as: (userName, password) => graphqlClient(`${gateway.url}/graphql`, basic(userName, password)),
-    [Symbol.asyncDispose]: () => gateway.close(),
+    async [Symbol.asyncDispose]() {
+      await gateway.close();
+      const [violation] = gateway.sandbox?.violations ?? [];
+      if (violation !== undefined)
+        throw new Error(`expected one request per user at a time, got ${JSON.stringify(violation)}`);
+    },
   };
 }
