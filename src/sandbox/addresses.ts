@@ -39,6 +39,8 @@ interface Place {
   readonly server: Server;
   url: string;
   port: number;
+  /** False: refuses, also when it is told so while it is on its way to listening. */
+  isOpen: boolean;
   /** What it says instead of serving. */
   away: { readonly style: AwayStyle; readonly to: string } | undefined;
 }
@@ -60,7 +62,10 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
   }
 
   async function open(port: number): Promise<string> {
-    const place: Place = { server: createServer(gateOf(() => place)), url: '', port, away: undefined };
+    const place: Place = { server: createServer(gateOf(() => place)), url: '', port, isOpen: true, away: undefined };
+    place.server.on('listening', () => {
+      if (!place.isOpen) shut(place);
+    });
     place.server.listen(port, host);
     await once(place.server, 'listening');
     const address = place.server.address() as AddressInfo;
@@ -70,14 +75,19 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
     return home;
   }
 
-  function shut({ server }: Place): void {
-    server.close();
-    server.closeAllConnections();
+  function shut(place: Place): void {
+    place.isOpen = false;
+    if (!place.server.listening) return;
+    place.server.close();
+    place.server.closeAllConnections();
   }
 
-  function reopen({ server, port }: Place): void {
-    if (server.listening) return;
-    server.once('error', (error) => logger.error({ err: error, port }, 'the sandbox could not listen again'));
+  function reopen(place: Place): void {
+    if (place.isOpen) return;
+    place.isOpen = true;
+    const { server, port } = place;
+    const fail = (error: Error) => logger.error({ err: error, port }, 'the sandbox could not listen again');
+    server.once('error', fail).once('listening', () => server.off('error', fail));
     server.listen(port, host);
   }
 
@@ -90,7 +100,7 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
     open,
     refuse() {
       const place = atHome();
-      if (place?.server.listening === true) shut(place);
+      if (place !== undefined) shut(place);
     },
     restore() {
       const place = atHome();
@@ -115,7 +125,7 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
     async close() {
       await Promise.all(
         places.map(async (place) => {
-          if (!place.server.listening) return;
+          if (!place.server.listening) return shut(place);
           const closed = once(place.server, 'close');
           shut(place);
           await closed;

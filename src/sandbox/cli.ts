@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { apiVersions } from '../five9/contract/contract.ts';
 import { createLogger } from '../lib/logger.ts';
 import { type LimitsName, rationsByName } from './limits.ts';
 import { sandboxDefaults as defaults } from './options.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { parseScenario, type ScenarioStep } from './scenario.ts';
 import type { EnvelopePrefix } from './soap/encode.ts';
+import { type Switches, switchDefaults, switchesOf, switchValues } from './switches.ts';
 
 interface Flags {
   port: number;
+  controlPort?: number;
+  scenario?: readonly ScenarioStep[];
+  set: Partial<Switches>;
   host: string;
   seed: number;
   agents: number;
@@ -28,6 +34,8 @@ interface Flags {
 const program = new Command('npm run sandbox --')
   .description('A Five9 domain for tests: Statistics Web Services over SOAP, with a simulated contact centre inside.')
   .option('--port <number>', 'port to listen on; 0 takes a free one', integer(0, 65_535), 4009)
+  .option('--control-port <number>', 'the control gets a port of its own; 0 takes a free one', integer(0, 65_535))
+  .option('--scenario <file>', 'what goes wrong, and when: JSON, see docs/sandbox.md', scenario)
   .option('--host <address>', 'address to listen on', defaults.host)
   .option('--seed <number>', 'the same seed gives the same people and the same day', integer(0), defaults.seed)
   .option('--agents <number>', 'agents in the contact centre', integer(0), defaults.agents)
@@ -48,6 +56,7 @@ const program = new Command('npm run sandbox --')
   .option('--no-requested-columns-only', 'updates carry all columns, whatever getStatistics asked for')
   .option('--agents-may-use-api', 'agents are not refused', false)
   .option('--campaigns-need-session', 'campaign commands need a session', false)
+  .option('--set <switch=value>', `may come often: ${switchList()}`, oneSwitch, {})
   .addOption(
     new Option('--log-level <level>', 'on standard error')
       .choices(['debug', 'info', 'warn', 'error', 'silent'])
@@ -66,6 +75,7 @@ async function main(flags: Flags): Promise<void> {
       envelopePrefix: flags.prefix,
       tickDurations: flags.tickingDurations,
       updatesLimitedToRequestedColumns: flags.requestedColumnsOnly,
+      ...flags.set,
       logger: createLogger(flags.logLevel),
     });
   } catch (error) {
@@ -90,7 +100,7 @@ function print(sandbox: Sandbox, flags: Flags): void {
       '',
       ...apiVersions.map((version) => `  ${version.padEnd(8)} ${sandbox.endpoint(version)}`),
       `  WSDL     ${sandbox.endpoint('v4')}?wsdl&user=supervisor`,
-      `  control  ${sandbox.url}/control/<name> (see docs/sandbox.md)`,
+      `  control  ${sandbox.controlUrl}/control/<name> (see docs/sandbox.md)`,
       '',
       `  sign in  ${supervisors.map(({ userName }) => userName).join(', ')}; everybody's password is "sandbox"`,
       ...(agent === undefined ? [] : [`  agents   ${agent.userName} and others`]),
@@ -122,6 +132,35 @@ function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number above 0.');
   return value;
+}
+
+function scenario(file: string): readonly ScenarioStep[] {
+  try {
+    return parseScenario(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function oneSwitch(text: string, others: Partial<Switches>): Partial<Switches> {
+  const [name = '', ...rest] = text.split('=');
+  const value = rest.join('=');
+  const given = value === 'true' || value === 'false' || /^\d+$/.test(value) ? (JSON.parse(value) as unknown) : value;
+  try {
+    return { ...others, ...switchesOf({ [name]: given }, 'refused') };
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+/** Each with what it may be, its default first. */
+function switchList(): string {
+  const entries = Object.entries(switchDefaults).map(([name, value]) => {
+    const allowed = switchValues[name as keyof Switches];
+    const others = typeof allowed === 'number' ? [`from ${allowed}`] : allowed.filter((one) => one !== value);
+    return `${name}=${[value, ...others].join('|')}`;
+  });
+  return entries.join(', ');
 }
 
 function range(text: string): [number, number] {

@@ -157,7 +157,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   moveDomain: command(
     { style: optional(oneOf(awayStyles)), to: optional(text) },
-    'sessions end and another address serves, the answer says which: `to`, or a new one; the old one answers with a `redirect` (307), `fault`, `html-503`, or is `refused`',
+    'sessions and maintenance end and another address serves, the answer says which: `to`, or a new one; the old one answers with a `redirect` (307), `fault`, `html-503`, or is `refused`',
     async (control, args) => ({ url: await control.moveDomain(args) }),
   ),
   setClockSkew: command(

@@ -64,7 +64,7 @@ export interface Control {
   /** Out of service, by default with ServiceUnavailableFault and until it is set to false. */
   setMaintenance(on: boolean, plan?: MaintenancePlan): void;
   /**
-   * Sessions end, and another address serves: `to`, or a new one of this sandbox. The old one answers in the style, by default with
+   * Sessions and maintenance end, and another address serves: `to`, or a new one of this sandbox. The old one answers in the style, by default with
    * a redirect (307). Resolves with the new address, `http://host:port`; moving back is moving `to` the old one.
    */
   moveDomain(move?: { readonly style?: AwayStyle | undefined; readonly to?: string | undefined }): Promise<string>;
@@ -154,6 +154,7 @@ export function createControl(parts: ControlParts): Control {
     setMaintenance: (on, plan) => (on ? maintenance.begin(plan) : maintenance.end()),
     moveDomain({ style = 'redirect', to } = {}) {
       if (to !== undefined && !URL.canParse(to)) throw new Error(`expected to to be an address, got "${to}"`);
+      maintenance.end();
       for (const session of sessions.all()) sessions.end(session.person, false);
       return addresses.move(style, to?.replace(/\/$/, ''));
     },

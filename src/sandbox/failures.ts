@@ -11,6 +11,7 @@ export const brokenAnswers = [
   'empty-body',
   'garbage',
   'wrong-namespace',
+  'other-prefix',
   'control-characters',
   'two-roots',
   'mismatched-tag',

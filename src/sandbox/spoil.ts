@@ -41,6 +41,8 @@ export function redirectTo(location: string, status = 302): Answer {
 const spoilers: Partial<Record<BrokenAnswer, (body: string) => string>> = {
   truncated: (body) => body.slice(0, Math.floor(body.length / 2)),
   'wrong-namespace': (body) => body.replaceAll(serviceNamespace, 'http://example.com/other/'),
+  // Says the same to whoever reads namespaces.
+  'other-prefix': (body) => body.replace(/<[^>]*>/g, (tag) => tag.replace(/(<\/?|xmlns:)(env|soap|ns2)\b/g, '$1x-$2')),
   // A table without rows, as seen in practice (facts §1.5); anything else without a result.
   blank: (body) =>
     body.includes('<rows>') ? body.replace(/<rows>.*<\/rows>/s, '') : body.replace(/(<ns2:[^>]*>).*(<\/ns2:)/s, '$1$2'),

@@ -150,6 +150,23 @@ describe('maintenance', () => {
     await vi.waitFor(async () => expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(503));
   });
 
+  test('may be planned again while it is on', async () => {
+    await using sandbox = await stillSandbox();
+    sandbox.control.setMaintenance(true, { style: 'refused', durationMs: 1000 });
+    sandbox.control.setMaintenance(true, { style: 'refused', durationMs: 5000 });
+    await sandbox.clock.advance(4999);
+    await expect(soapClient(sandbox).call('getUserLimits')).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    await sandbox.clock.advance(1);
+    await vi.waitFor(async () => expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200));
+  });
+
+  test('ends when the domain moves; the address that refused then says where to', async () => {
+    await using sandbox = await stillSandbox();
+    sandbox.control.setMaintenance(true, { style: 'refused' });
+    await sandbox.control.moveDomain();
+    await vi.waitFor(async () => expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(307));
+  });
+
   test('that cannot be planned like that is refused', async () => {
     await using sandbox = await stillSandbox();
     expect(() => sandbox.control.setMaintenance(true, { durationMs: 0 })).toThrow('expected durationMs above 0');

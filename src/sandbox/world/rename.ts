@@ -8,7 +8,7 @@ export type NamedKind = (typeof namedKinds)[number];
 /** `onAgent` is called when the agent has the new name, for those who keep names. */
 export function createRename(model: Model, onAgent: (from: string, to: string) => void) {
   function checkFree(kind: NamedKind, name: string, to: string, taken: readonly string[]): void {
-    if (!taken.includes(name)) throw new Error(`expected the name of a ${kind} of the domain, got "${name}"`);
+    if (!taken.includes(name)) throw new Error(`expected the name of ${article(kind)} of the domain, got "${name}"`);
     if (to.trim() === '' || to === defaultSkillName || taken.includes(to)) {
       throw new Error(`expected a name that no ${kind} has, got "${to}"`);
     }
@@ -55,4 +55,8 @@ export function createRename(model: Model, onAgent: (from: string, to: string) =
   return function rename(kind: NamedKind, name: string, to: string): void {
     renames[kind](name, to);
   };
+}
+
+function article(kind: NamedKind): string {
+  return kind === 'agent' ? 'an agent' : `a ${kind}`;
 }
