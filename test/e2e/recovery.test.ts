@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import type { BrokenAnswer } from '../../src/sandbox/failures.ts';
-import type { Failure } from '../../src/sandbox/failures.ts';
+import type { BrokenAnswer, Failure } from '../../src/sandbox/failures.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 
-// Whatever Five9 or the way to it does, the gateway goes on serving, says what is wrong, and comes back by itself.
+// Whatever Five9 or the way to it does, the gateway goes on serving, says what is wrong, and comes back by itself. Each has a gateway of
+// its own and they run at once, since most of it is waiting.
 
-let world: TestGateway;
-beforeAll(async () => {
-  world = await gatewayResource();
-});
-afterAll(() => world[Symbol.asyncDispose]());
-
-const control = () => world.gateway.sandbox!.control;
 const states = 'subscription { feedStatus { upserted { type state lastError { code } rows } } }';
 
 interface Feed {
@@ -23,7 +16,7 @@ interface Feed {
 }
 
 /** Watches agents and the state of their table from now on. */
-async function watching() {
+async function watching(world: TestGateway) {
   const rows = world.client.subscribe('subscription { agents { reset gap { reason } upserted { id state } } }');
   const feeds = world.client.subscribe(states);
   await rows.next();
@@ -36,7 +29,7 @@ async function watching() {
   return {
     rows,
     until,
-    async close() {
+    close: async () => {
       await rows.close();
       await feeds.close();
     },
@@ -51,16 +44,18 @@ const passing: readonly (readonly [string, Failure['with']])[] = [
   ['ServerFault', { fault: 'ServerFault' }],
 ];
 
-describe('trouble that passes', () => {
+describe.concurrent('trouble that passes', () => {
   test.each(passing)(
     '%s: rows are kept, the state says so, and no subscriber is told of a gap',
     async (_name, failure) => {
-      const { rows, until, close } = await watching();
-      control().failNext({ operation: 'getStatisticsUpdate', userName: 'gateway', with: failure });
+      await using world = await gatewayResource();
+      const { control } = world.gateway.sandbox!;
+      const { rows, until, close } = await watching(world);
+      control.failNext({ operation: 'getStatisticsUpdate', userName: 'gateway', with: failure });
       const failed = await until(({ state }) => state === 'BACKING_OFF');
       expect(failed.lastError).not.toBeNull();
       expect(failed.rows).toBe(20);
-      control().clearFailures();
+      control.clearFailures();
       await until(({ state }) => state === 'LIVE');
       const next = await rows.next();
       expect(next.agents).toMatchObject({ reset: false, gap: null });
@@ -69,14 +64,16 @@ describe('trouble that passes', () => {
   );
 });
 
-describe('a place that is lost', () => {
+describe.concurrent('a place that is lost', () => {
   test.each([
     ['UnknownTimestampFault', 'UPSTREAM_RESET'],
     ['StatisticsNotRequestedFault', 'UPSTREAM_RESET'],
     ['ConfigurationChangedFault', 'CONFIGURATION_CHANGED'],
   ] as const)('%s is a gap with the difference, not a snapshot', async (fault, reason) => {
-    const { rows, until, close } = await watching();
-    control().failNext({ operation: 'getStatisticsUpdate', userName: 'gateway', with: { fault } });
+    await using world = await gatewayResource();
+    const { control } = world.gateway.sandbox!;
+    const { rows, until, close } = await watching(world);
+    control.failNext({ operation: 'getStatisticsUpdate', userName: 'gateway', with: { fault } });
     const event = await rows.until((data) => data.agents.gap !== null);
     expect(event.agents).toMatchObject({ reset: false, gap: { reason } });
     await until(({ state }) => state === 'LIVE');
@@ -85,13 +82,15 @@ describe('a place that is lost', () => {
 });
 
 test('a wrong password is refused until the settings are read again, and queries go on with what was known', async () => {
-  const { until, close } = await watching();
-  for (const userName of ['gateway', 'gateway2']) control().failNext({ userName, times: 50, with: 'html-401' });
+  await using world = await gatewayResource();
+  const { control } = world.gateway.sandbox!;
+  const { until, close } = await watching(world);
+  for (const userName of ['gateway', 'gateway2']) control.failNext({ userName, times: 50, with: 'html-401' });
   const refused = await until(({ state }) => state === 'REFUSED');
   expect(refused.lastError).toEqual({ code: 'UpstreamUnavailable' });
   const { data } = await world.client.request('{ agents { totalCount ageMs } }');
   expect(data.agents.totalCount).toBe(20);
-  control().clearFailures();
+  control.clearFailures();
   world.gateway.reload(loadConfig({ FIVE9_REGION: 'us', FIVE9_USERNAME: 'gateway', FIVE9_PASSWORD: 'sandbox' }));
   await until(({ state }) => state === 'LIVE');
   await close();
