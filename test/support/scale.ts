@@ -9,4 +9,4 @@ export function runs(usual: number, soak: number): number {
 }
 
 /** Each takes seconds: the gateway starts anew. */
-export const kills = Number(process.env['KILLS'] ?? (isSoak ? 100 : 3));
+export const kills = Number(process.env['KILLS'] ?? (isSoak ? 100 : 2));
