@@ -80,6 +80,8 @@ test('the second ready operation goes on receiving live events over WebSocket', 
   );
   await openTab('AgentsLive');
   await run();
+  await expect.poll(() => frames.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
+  world.gateway.sandbox?.control.ringIn({ calls: 60 });
   await expect.poll(() => frames.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
   await expect.poll(result).toContain('"upserted"');
   await page.screenshot({ path: `${pictures}graphiql-subscription.png` });

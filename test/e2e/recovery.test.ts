@@ -57,6 +57,7 @@ describe.concurrent('trouble that passes', () => {
       expect(failed.rows).toBe(20);
       control.clearFailures();
       await until(({ state }) => state === 'LIVE');
+      control.ringIn({ calls: 60 });
       const next = await rows.next();
       expect(next.agents).toMatchObject({ reset: false, gap: null });
       await close();
