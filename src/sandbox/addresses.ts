@@ -41,6 +41,7 @@ interface Place {
   port: number;
   /** False: refuses, also when it is told so while it is on its way to listening. */
   isOpen: boolean;
+  isOnItsWay: boolean;
   /** What it says instead of serving. */
   away: { readonly style: AwayStyle; readonly to: string } | undefined;
 }
@@ -62,17 +63,27 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
   }
 
   async function open(port: number): Promise<string> {
-    const place: Place = { server: createServer(gateOf(() => place)), url: '', port, isOpen: true, away: undefined };
-    place.server.on('listening', () => {
+    const server = createServer(gateOf(() => place));
+    const place: Place = { server, url: '', port, isOpen: true, isOnItsWay: false, away: undefined };
+    places.push(place);
+    server.on('listening', () => {
+      place.isOnItsWay = false;
       if (!place.isOpen) shut(place);
     });
-    place.server.listen(port, host);
-    await once(place.server, 'listening');
-    const address = place.server.address() as AddressInfo;
+    server.on('error', () => (place.isOnItsWay = false));
+    listen(place);
+    await once(server, 'listening');
+    const address = server.address() as AddressInfo | null;
+    if (address === null) throw new Error('expected the sandbox to stay open, got its end');
     Object.assign(place, { url: urlOf(address), port: address.port });
-    places.push(place);
     home = place.url;
     return home;
+  }
+
+  function listen(place: Place): void {
+    if (place.isOnItsWay) return;
+    place.isOnItsWay = true;
+    place.server.listen(place.port, host);
   }
 
   function shut(place: Place): void {
@@ -88,7 +99,7 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
     const { server, port } = place;
     const fail = (error: Error) => logger.error({ err: error, port }, 'the sandbox could not listen again');
     server.once('error', fail).once('listening', () => server.off('error', fail));
-    server.listen(port, host);
+    listen(place);
   }
 
   const atHome = () => places.find(({ url }) => url === home);

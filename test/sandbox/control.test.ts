@@ -160,6 +160,12 @@ describe('maintenance', () => {
     await vi.waitFor(async () => expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200));
   });
 
+  test('may come and go in one breath', async () => {
+    await using sandbox = await stillSandbox();
+    for (const on of [true, false, true, false]) sandbox.control.setMaintenance(on, { style: 'refused' });
+    await vi.waitFor(async () => expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200));
+  });
+
   test('ends when the domain moves; the address that refused then says where to', async () => {
     await using sandbox = await stillSandbox();
     sandbox.control.setMaintenance(true, { style: 'refused' });
@@ -205,6 +211,13 @@ describe('a domain that moved', () => {
     await expect(soapClient(sandbox).call('getUserLimits')).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
     expect(await sandbox.control.moveDomain({ to: sandbox.url })).toBe(sandbox.url);
     await vi.waitFor(async () => expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200));
+  });
+
+  test('cannot move any more once it is closed', async () => {
+    const sandbox = await stillSandbox();
+    const moved = expect(sandbox.control.moveDomain()).rejects.toThrow('expected the sandbox to stay open');
+    await sandbox.close();
+    await moved;
   });
 
   test('to an address of somebody else sends everybody there', async () => {
