@@ -1,5 +1,6 @@
 import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
 import { accountsOf, type PollingAccount } from './config/accounts.ts';
+import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
 import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
 import { regions } from './five9/regions.ts';
@@ -44,6 +45,8 @@ export interface Config {
   /** Whether polling sessions stay open for the next start. */
   readonly keepSessions: boolean;
   readonly tokenTtlMs: number;
+  /** Tokens that others sign. Undefined: none is accepted. */
+  readonly signedTokens: SignedTokensConfig | undefined;
   readonly sandbox: SandboxConfig;
 }
 
@@ -149,6 +152,15 @@ export const settings = {
     'keep',
     oneOf(['keep', 'close']),
   ),
+  SIGNED_TOKENS_SECRET_FILE: setting(
+    'File with the secret (32 bytes or more) of signed tokens that viewers may present. See docs/sign-in.md.',
+    '',
+    text,
+  ),
+  SIGNED_TOKENS_PUBLIC_KEY_FILE: setting('Or: file with the public key (PEM) that they are checked with.', '', text),
+  SIGNED_TOKENS_JWKS_URL: setting('Or: address of a JWK set with such keys.', '', text),
+  SIGNED_TOKENS_ISSUER: setting('`iss` that they must have.', '', text),
+  SIGNED_TOKENS_AUDIENCE: setting('`aud` that they must have.', '', text),
   TOKEN_TTL_MINUTES: setting('How long a token of `login` is good.', '480', integer(1, 10_080)),
   SANDBOX_PORT: setting("Port of the sandbox's SOAP endpoint. 0 takes a free one.", '4009', integer(0, 65_535)),
   SANDBOX_AGENTS: setting('Agents of the sandbox.', '50', integer(1, 10_000)),
@@ -207,6 +219,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     dataDir: dataDirOf(values.DATA_DIR, five9 !== undefined),
     keepSessions: values.FIVE9_SESSIONS_AT_EXIT === 'keep',
     tokenTtlMs: values.TOKEN_TTL_MINUTES * 60_000,
+    signedTokens: signedTokensOf(values),
     sandbox: {
       port: values.SANDBOX_PORT,
       agents: values.SANDBOX_AGENTS,

@@ -8,7 +8,7 @@ import { createPolling } from './gateway/polling.ts';
 import { listenError, StartError } from './gateway/start-error.ts';
 import { countingOf } from './gateway/view-settings.ts';
 import { createHttpServer } from './http/server.ts';
-import { systemClock } from './lib/clock.ts';
+import { systemClock, type Clock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 import { ConfigError } from './lib/setting.ts';
 import { openFileStore } from './live/file-store.ts';
@@ -21,6 +21,7 @@ import type { Services } from './schema/context.ts';
 import { createContext } from './schema/create-context.ts';
 import { buildSchema } from './schema/index.ts';
 import { anonymousViewer } from './viewers/anonymous.ts';
+import { createSignedTokens, type SignedTokens } from './viewers/signed-tokens.ts';
 import { createViewers } from './viewers/create-viewers.ts';
 
 /** A running gateway, with everything below it. */
@@ -112,6 +113,7 @@ async function build(
     clock,
     logger,
     tokenTtlMs: config.tokenTtlMs,
+    signedTokens: signedTokens(config, clock),
     viewSettings: () => countingOf(config.view, clock),
     demoUser: sandbox === undefined ? undefined : demoUser,
   });
@@ -160,6 +162,14 @@ async function build(
   }
 
   return { url: http.url, five9Url: five9.url, sandbox, services, reload, close };
+}
+
+function signedTokens({ signedTokens: given }: Config, clock: Clock): SignedTokens | undefined {
+  try {
+    return given === undefined ? undefined : createSignedTokens({ ...given, clock });
+  } catch {
+    throw new StartError('The key of signed tokens is none: expected a public key in PEM.');
+  }
 }
 
 async function openStore({ dataDir }: Config, logger: Logger): Promise<Store> {

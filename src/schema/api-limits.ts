@@ -166,6 +166,7 @@ function feedsField<Shape>(t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes,
 
 async function refresh({ services, viewer }: Context, maxAgeMs: number): Promise<void> {
   const { quota } = services.five9;
+  if (!viewer.hasSeat) return; // the gateway's own readings have to do
   if (quota.reconciledAt !== undefined && services.clock.now() - quota.reconciledAt <= maxAgeMs) return;
   const known = refreshing.get(services);
   const asked = known ?? services.five9.refreshQuota(viewer.seat.account);

@@ -1,4 +1,5 @@
-import type { WsAgentGroup, WsSkill, SupervisorPermission } from '../five9/contract/types.ts';
+import type { SupervisorPermission, WsAgentGroup, WsSkill } from '../five9/contract/types.ts';
+import type { Scope } from '../viewers/scope.ts';
 import type { Viewer } from '../viewers/viewers.ts';
 import { accountAnswer } from './account-answer.ts';
 import { builder } from './builder.ts';
@@ -16,7 +17,13 @@ const rightsAgeMs = 300_000;
 
 const ViewerKindEnum = builder.enumType('ViewerKind', {
   description: 'How you are known.',
-  values: { FIVE9_USER: { description: 'A person with Five9 credentials.' } } as const,
+  values: {
+    FIVE9_USER: { description: 'A person with Five9 credentials.' },
+    TOKEN: {
+      description:
+        "The bearer of a signed token, such as a wallboard or an agent's desktop: sees what the token says, has no Five9 session.",
+    },
+  } as const,
 });
 
 const SupervisorPermissionRef = builder.objectRef<SupervisorPermission>('SupervisorPermission').implement({
@@ -68,7 +75,7 @@ builder.node(ViewerRef, {
   loadOne: (id, { viewer }) => (id === viewer.id ? viewer : null),
   fields: (t) => ({
     kind: t.field({ type: ViewerKindEnum, resolve: ({ kind }) => kind }),
-    name: t.exposeString('name', { description: 'Five9 user name.' }),
+    name: t.exposeString('name', { description: 'Five9 user name; of a signed token its subject.' }),
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -80,10 +87,11 @@ builder.node(ViewerRef, {
       nullable: true,
       description: `The rights that Five9 gives, at most 5 minutes old. A right that is not in the list is not given. ${opensSession} (getMyPermissions; from version 3.)`,
       complexity: sessionComplexity,
-      resolve: async ({ seat }, _args, { services }) => [
-        ...(await accountAnswer(seat.account, 'getMyPermissions', { clock: services.clock, maxAgeMs: rightsAgeMs }))
-          .answer.return,
-      ],
+      async resolve(viewer, _args, { services }) {
+        if (!viewer.hasSeat) return grantedBy(await translated(viewer.scope()));
+        const options = { clock: services.clock, maxAgeMs: rightsAgeMs };
+        return [...(await accountAnswer(viewer.seat.account, 'getMyPermissions', options)).answer.return];
+      },
     }),
     rightsAsOf: t.field({
       type: 'DateTime',
@@ -118,7 +126,7 @@ builder.node(ViewerRef, {
       type: SeatRef,
       nullable: true,
       description: 'Your own Five9 session. Null while there is none.',
-      resolve: ({ seat }) => (seat.state === 'CLOSED' ? null : seat),
+      resolve: (viewer) => (!viewer.hasSeat || viewer.seat.state === 'CLOSED' ? null : viewer.seat),
     }),
   }),
 });
@@ -130,6 +138,11 @@ builder.queryField('viewer', (t) =>
     resolve: (_root, _args, { viewer }) => viewer,
   }),
 );
+
+/** What a signed token grants, as if Five9 had said it. */
+function grantedBy({ permissions }: Scope): SupervisorPermission[] {
+  return [...permissions].map((type) => ({ type, value: true }));
+}
 
 /** The viewer's agent groups, as Five9 lists them. */
 export async function agentGroups({ viewer, services }: Context): Promise<readonly WsAgentGroup[]> {

@@ -6,6 +6,7 @@ export function anonymousViewer(): Viewer {
   return {
     id: 'anonymous',
     kind: 'FIVE9_USER',
+    hasSeat: false,
     name: 'anonymous',
     get seat(): Seat {
       throw unauthenticated();

@@ -8,6 +8,9 @@ import { createSeat, type ManagedSeat } from './create-seat.ts';
 import { createPasswords } from './passwords.ts';
 import { createScopeCache, type ScopeCache, type ScopeMemory } from './scope-cache.ts';
 import { createAccess, over, type Access } from './access.ts';
+import { scopeOfClaims } from './claims.ts';
+import { isSigned, type SignedTokens } from './signed-tokens.ts';
+import { tokenViewer } from './token-viewer.ts';
 import { createTokens } from './tokens.ts';
 import { SignInError, type Viewer, type Viewers } from './viewers.ts';
 
@@ -27,6 +30,8 @@ export interface ViewersOptions {
   readonly scopeTtlMs?: number;
   /** With the default API version, which cannot tell rights: grant everything (true) or nothing. @default false */
   readonly trustWithoutPermissions?: boolean;
+  /** Checks tokens that others signed. @default none is accepted */
+  readonly signedTokens?: SignedTokens | undefined;
   /** What a viewer's session is opened with; `forceLogoutSession` is not taken from here. */
   readonly viewSettings?: () => Partial<ViewSettings>;
 }
@@ -53,7 +58,7 @@ const closeMs = 5_000;
 const sweepMs = 60_000;
 
 export function createViewers(options: ViewersOptions): Viewers {
-  const { five9, clock, logger, demoUser, viewSettings = () => ({}) } = options;
+  const { five9, clock, logger, demoUser, signedTokens, viewSettings = () => ({}) } = options;
   const { tokenTtlMs, seatLingerMs, scopeTtlMs, trustWithoutPermissions, random } = {
     ...viewersDefaults,
     ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
@@ -131,6 +136,7 @@ export function createViewers(options: ViewersOptions): Viewers {
     const viewer: Viewer = {
       id: userName,
       kind: 'FIVE9_USER',
+      hasSeat: true,
       name: userName,
       ...(token === undefined ? {} : { expiresAt: token.expiresAt }),
       seat,
@@ -151,6 +157,19 @@ export function createViewers(options: ViewersOptions): Viewers {
     return viewerOf(userName, personOf(userName, password));
   }
 
+  async function withSignedToken(token: string): Promise<Viewer> {
+    const claims = await (signedTokens as SignedTokens).verify(token);
+    const expiresAt = claims.exp * 1_000;
+    return tokenViewer({
+      subject: claims.sub ?? '',
+      scope: scopeOfClaims(claims['five9']),
+      expiresAt,
+      issuedAt: claims.iat === undefined ? undefined : claims.iat * 1_000,
+      // Nobody but time can end it: it is not ours to revoke.
+      listen: (listener) => clock.after(expiresAt - clock.now(), () => listener({ ended: over('is over') })),
+    });
+  }
+
   return {
     async authenticate(authorization, signal) {
       if (authorization === undefined) {
@@ -159,6 +178,7 @@ export function createViewers(options: ViewersOptions): Viewers {
       }
       const presented = parseAuthorization(authorization);
       if (presented.scheme === 'basic') return withPassword(presented.userName, presented.password, signal);
+      if (signedTokens !== undefined && isSigned(presented.token)) return withSignedToken(presented.token);
       const token = tokens.find(presented.token);
       const person = token === undefined ? undefined : people.get(token.userName);
       if (token === undefined || person === undefined)

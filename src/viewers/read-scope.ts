@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Account } from '../five9/account.ts';
 import type { Contract } from '../five9/contract/contract.ts';
 import { supervisorPermissionTypeValues } from '../five9/contract/types.ts';
-import type { Scope } from './scope.ts';
+import { scopeOf, type Scope } from './scope.ts';
 
 export interface ScopeReading {
   readonly account: Account;
@@ -55,13 +54,6 @@ async function ownAgents(account: Account, signal: AbortSignal | undefined): Pro
   const column = table.columns.indexOf('Username');
   if (column === -1) return new Set(); // what Five9 does not tell, nobody sees
   return new Set(table.rows.flatMap((row) => row[column] ?? []));
-}
-
-function scopeOf(permissions: ReadonlySet<string>, skills: Scope['skills'], agents: Scope['agents']): Scope {
-  const sorted = (names: 'all' | ReadonlySet<string>) => (names === 'all' ? names : [...names].sort());
-  const content = JSON.stringify([sorted(permissions), sorted(skills), sorted(agents)]);
-  const fingerprint = createHash('sha256').update(content).digest('base64url').slice(0, 22);
-  return { permissions, skills, agents, fingerprint };
 }
 
 /** Version 3 calls one right by its old name (facts §1.1). */

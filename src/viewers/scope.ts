@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a viewer may see and do. Unknown means no: an empty scope sees nothing. */
 export interface Scope {
   /** Five9's names of the rights that are granted. */
@@ -21,4 +23,11 @@ export function seesRow(scope: Scope, statisticType: string, key: string): boole
   if (statisticType === 'ACDStatus') return scope.skills === 'all' || scope.skills.has(key);
   if (permissionFor(statisticType) === 'Agents') return scope.agents === 'all' || scope.agents.has(key);
   return true;
+}
+
+export function scopeOf(permissions: ReadonlySet<string>, skills: Scope['skills'], agents: Scope['agents']): Scope {
+  const sorted = (names: 'all' | ReadonlySet<string>) => (names === 'all' ? names : [...names].sort());
+  const content = JSON.stringify([sorted(permissions), sorted(skills), sorted(agents)]);
+  const fingerprint = createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  return { permissions, skills, agents, fingerprint };
 }

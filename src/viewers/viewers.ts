@@ -20,11 +20,14 @@ export interface Viewers {
 export interface Viewer {
   /** The person: equal for all of a person's connections. */
   readonly id: string;
-  readonly kind: 'FIVE9_USER';
-  /** Five9 user name. */
+  /** `TOKEN`: described by a signed token. */
+  readonly kind: 'FIVE9_USER' | 'TOKEN';
+  /** Five9 user name, or the subject of the token. */
   readonly name: string;
   /** When the token that was used ends, epoch ms. Undefined without a token. */
   readonly expiresAt?: number;
+  /** False: asking for `seat` throws. */
+  readonly hasSeat: boolean;
   /** The person's own Five9 session: opened on first need, shared by all of the person's connections. */
   readonly seat: Seat;
   /** What the viewer may see and do, cached for some minutes. Opens the seat when Five9 has to be asked. */
@@ -60,6 +63,7 @@ export class SignInError extends Error {
 
 export type SignInErrorCode =
   | 'Unauthenticated'
+  | 'PermissionDenied'
   | 'InvalidCredentials'
   | 'TooManyAttempts'
   | 'AccessDisallowedFault'

@@ -86,6 +86,7 @@ export function fakeGateway({
   const viewer: Viewer = {
     id: 'supervisor',
     kind: 'FIVE9_USER',
+    hasSeat: true,
     name: 'supervisor',
     seat: fakeSeat,
     scope: async () => scope,
