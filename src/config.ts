@@ -3,6 +3,7 @@ import { accountsOf, type PollingAccount } from './config/accounts.ts';
 import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
 import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
+import { DirectoryError, parseDirectory, type Directory } from './viewers/directory.ts';
 import { regions } from './five9/regions.ts';
 import {
   ConfigError,
@@ -45,6 +46,8 @@ export interface Config {
   /** Whether polling sessions stay open for the next start. */
   readonly keepSessions: boolean;
   readonly tokenTtlMs: number;
+  /** What the operator says of people's rights, and where it was read. Undefined: nothing. */
+  readonly directory: { readonly path: string; readonly directory: Directory } | undefined;
   /** Tokens that others sign. Undefined: none is accepted. */
   readonly signedTokens: SignedTokensConfig | undefined;
   readonly sandbox: SandboxConfig;
@@ -152,6 +155,11 @@ export const settings = {
     'keep',
     oneOf(['keep', 'close']),
   ),
+  DIRECTORY_FILE: setting(
+    "JSON file of people's rights, agents and skills, which goes before what Five9 says; watched. See docs/sign-in.md.",
+    '',
+    text,
+  ),
   SIGNED_TOKENS_SECRET_FILE: setting(
     'File with the secret (32 bytes or more) of signed tokens that viewers may present. See docs/sign-in.md.',
     '',
@@ -219,6 +227,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     dataDir: dataDirOf(values.DATA_DIR, five9 !== undefined),
     keepSessions: values.FIVE9_SESSIONS_AT_EXIT === 'keep',
     tokenTtlMs: values.TOKEN_TTL_MINUTES * 60_000,
+    directory: directoryOf(values.DIRECTORY_FILE),
     signedTokens: signedTokensOf(values),
     sandbox: {
       port: values.SANDBOX_PORT,
@@ -253,6 +262,15 @@ function settingsFile(path = ''): Readonly<Record<string, string>> {
       return [name, String(value)];
     }),
   );
+}
+
+function directoryOf(path: string): Config['directory'] {
+  if (path === '') return undefined;
+  try {
+    return { path, directory: parseDirectory(fileOf(path, 'DIRECTORY_FILE')) };
+  } catch (error) {
+    throw error instanceof DirectoryError ? new ConfigError(`DIRECTORY_FILE: ${error.message}`) : error;
+  }
 }
 
 function dataDirOf(given: string, isReal: boolean): string | undefined {

@@ -33,7 +33,7 @@ export interface Gateway {
   /** The Five9 domain inside, unless a real one is configured. */
   readonly sandbox: Sandbox | undefined;
   readonly services: Services;
-  /** Takes the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
+  /** Takes the directory and the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
   reload(config: Config): void;
   /** Closes every layer, the one that was built last first. */
   close(): Promise<void>;
@@ -113,6 +113,7 @@ async function build(
     clock,
     logger,
     tokenTtlMs: config.tokenTtlMs,
+    directory: config.directory?.directory,
     signedTokens: signedTokens(config, clock),
     viewSettings: () => countingOf(config.view, clock),
     demoUser: sandbox === undefined ? undefined : demoUser,
@@ -153,7 +154,8 @@ async function build(
   });
   closers.push(() => http.close());
 
-  function reload({ five9: next, views }: Config): void {
+  function reload({ five9: next, views, directory }: Config): void {
+    viewers.useDirectory(directory?.directory);
     if (next === undefined) return;
     const strange = polling.usePasswords([...next.accounts, ...views.flatMap(({ accounts }) => accounts)]);
     if (strange.length > 0) logger.warn({ userNames: strange }, 'polling with another account needs a restart');
@@ -232,7 +234,11 @@ async function main(): Promise<void> {
     }
   };
   process.on('SIGHUP', reload);
-  for (const path of config.five9?.credentialFiles ?? []) watchFile(path, { interval: 2_000 }, reload);
+  const watched = [
+    ...(config.five9?.credentialFiles ?? []),
+    ...(config.directory === undefined ? [] : [config.directory.path]),
+  ];
+  for (const path of watched) watchFile(path, { interval: 2_000 }, reload);
 }
 
 function announce({ url, five9Url, sandbox }: Gateway, { sandbox: { seed, agents }, five9 }: Config): void {

@@ -8,6 +8,7 @@ import { createSeat, type ManagedSeat } from './create-seat.ts';
 import { createPasswords } from './passwords.ts';
 import { createScopeCache, type ScopeCache, type ScopeMemory } from './scope-cache.ts';
 import { createAccess, over, type Access } from './access.ts';
+import type { Directory } from './directory.ts';
 import { scopeOfClaims } from './claims.ts';
 import { isSigned, type SignedTokens } from './signed-tokens.ts';
 import { tokenViewer } from './token-viewer.ts';
@@ -30,6 +31,8 @@ export interface ViewersOptions {
   readonly scopeTtlMs?: number;
   /** With the default API version, which cannot tell rights: grant everything (true) or nothing. @default false */
   readonly trustWithoutPermissions?: boolean;
+  /** What the operator says of people's rights. @default nothing */
+  readonly directory?: Directory | undefined;
   /** Checks tokens that others signed. @default none is accepted */
   readonly signedTokens?: SignedTokens | undefined;
   /** What a viewer's session is opened with; `forceLogoutSession` is not taken from here. */
@@ -68,6 +71,7 @@ export function createViewers(options: ViewersOptions): Viewers {
   const people = new Map<string, Person>();
   const scopes = new Map<string, ScopeMemory>();
   const tokenOf = new WeakMap<Viewer, string>();
+  let { directory } = options;
   let cancelSweep: (() => void) | undefined;
 
   /** The person with this verified password. A new password makes a new seat: the old one's calls would all be refused. */
@@ -91,6 +95,7 @@ export function createViewers(options: ViewersOptions): Viewers {
       seat,
       account,
       onChange: (changed) => access.changed(changed),
+      directory: () => directory?.of(userName),
       memory,
       clock,
       contract: five9.contract,
@@ -207,6 +212,10 @@ export function createViewers(options: ViewersOptions): Viewers {
       passwords.forget(viewer.name);
       await people.get(viewer.name)?.seat.closeSession();
       return revoked;
+    },
+    useDirectory(next) {
+      directory = next;
+      for (const { scope } of people.values()) scope.directoryChanged();
     },
     async close() {
       cancelSweep?.();

@@ -1,3 +1,4 @@
+import type { Directory } from './directory.ts';
 import type { AccessChange } from './access.ts';
 import type { Scope } from './scope.ts';
 import type { Seat } from './seat.ts';
@@ -13,6 +14,8 @@ export interface Viewers {
   login(userName: string, password: string, signal?: AbortSignal): Promise<Login>;
   /** Revokes the viewer's token (all of the person's with `everywhere`, and closes the seat). Returns how many were revoked. */
   logout(viewer: Viewer, everywhere: boolean): Promise<number>;
+  /** The operator's directory was read again: it counts at once, for running subscriptions too. */
+  useDirectory(directory: Directory | undefined): void;
   /** Closes every seat. */
   close(): Promise<void>;
 }
