@@ -10,8 +10,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/foreign/**', 'test/browser/**', 'test/soak/**'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Tests wait for facts; this is for those that never come, on a machine that is busy with something else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     allowOnly: false,
     reporters,
     maxWorkers: 2,
