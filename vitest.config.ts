@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     allowOnly: false,
     reporters,
+    setupFiles: './test/support/patience.ts',
     maxWorkers: 2,
   },
 });

@@ -10,5 +10,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     allowOnly: false,
     reporters,
+    setupFiles: './test/support/patience.ts',
   },
 });

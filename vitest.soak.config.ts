@@ -19,6 +19,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     allowOnly: false,
     reporters,
+    setupFiles: './test/support/patience.ts',
     maxWorkers: 2,
   },
 });
