@@ -57,6 +57,30 @@ builder.mutationField('login', (t) =>
   }),
 );
 
+const RenewTokenSuccessRef = builder.objectRef<{ expiresAt: number }>('RenewTokenSuccess').implement({
+  description: 'The token is good for longer.',
+  fields: (t) => ({ expiresAt: t.field({ type: 'DateTime', resolve: ({ expiresAt }) => expiresAt }) }),
+});
+
+const renewFailures = [InvalidInputRef];
+const RenewTokenResultRef = unionOf('RenewTokenResult', RenewTokenSuccessRef, renewFailures);
+
+builder.mutationField('renewToken', (t) =>
+  t.field({
+    type: RenewTokenResultRef,
+    description:
+      'Move the end of the token of `login` that this request is signed in with on, as if it were given now: for connections that are open as well. At most a week after the login.',
+    complexity: commandComplexity,
+    resolve: (_root, _args, context) =>
+      audited(context, { mutation: 'renewToken', target: undefined, failures: renewFailures }, async () => {
+        const expiresAt = context.services.viewers.renew(context.viewer);
+        if (expiresAt === undefined)
+          throw invalidInput([], 'expected a request that is signed in with a token of login, got another');
+        return { expiresAt };
+      }),
+  }),
+);
+
 const LogoutInputRef = builder.inputType('LogoutInput', {
   fields: (t) => ({
     everywhere: t.boolean({

@@ -27,16 +27,26 @@ interface Listening {
   readonly tell: (change: AccessChange) => void;
 }
 
-export function createAccess(clock: Clock, onListening: () => void = () => {}): Access {
+/** `endOf`: when a token ends by now, since it may have been renewed; undefined: it has ended. */
+export function createAccess(
+  clock: Clock,
+  endOf: (hash: string) => number | undefined,
+  onListening: () => void,
+): Access {
   const listening = new Set<Listening>();
   return {
     listen(token, listener) {
       const entry = { token, tell: listener };
       listening.add(entry);
-      const cancel =
-        token === undefined
-          ? () => {}
-          : clock.after(token.expiresAt - clock.now(), () => listener({ ended: over('is over') }));
+      let cancel = () => {};
+      const watch = (until: number, hash: string) => {
+        cancel = clock.after(until - clock.now(), () => {
+          const end = endOf(hash);
+          if (end === undefined) listener({ ended: over('is over') });
+          else watch(end, hash);
+        });
+      };
+      if (token !== undefined) watch(token.expiresAt, token.hash);
       onListening();
       return () => {
         cancel();

@@ -23,7 +23,7 @@ export interface ViewersOptions {
   readonly random?: Random | undefined;
   /** Who acts when a request has no authorization. @default nobody */
   readonly demoUser?: { readonly userName: string; readonly password: string } | undefined;
-  /** How long a token of `login` is good; it is not prolonged by use. @default 8 h: a shift */
+  /** How long a token of `login` is good; it is prolonged by `renew`, not by use. @default 8 h: a shift */
   readonly tokenTtlMs?: number;
   /** A seat's session is closed this long after the last use. Opening it again costs a rationed call. @default 5 min */
   readonly seatLingerMs?: number;
@@ -90,7 +90,11 @@ export function createViewers(options: ViewersOptions): Viewers {
     const seat = createSeat({ account, clock, logger, random, lingerMs: seatLingerMs });
     const memory = scopes.get(userName) ?? {};
     scopes.set(userName, memory);
-    const access = createAccess(clock, () => watchRights(userName));
+    const access = createAccess(
+      clock,
+      (hash) => tokens.endOf(hash),
+      () => watchRights(userName),
+    );
     const scope = createScopeCache({
       seat,
       account,
@@ -198,6 +202,13 @@ export function createViewers(options: ViewersOptions): Viewers {
       const token = tokens.issue(userName);
       const viewer = viewerOf(userName, personOf(userName, password), token);
       return { token: token.token, expiresAt: token.expiresAt, viewer };
+    },
+    renew(viewer) {
+      const hash = tokenOf.get(viewer);
+      if (hash === undefined) return undefined;
+      const expiresAt = tokens.renew(hash);
+      if (expiresAt === undefined) throw over('is over');
+      return expiresAt;
     },
     async logout(viewer, everywhere) {
       const hash = tokenOf.get(viewer);

@@ -7,6 +7,10 @@ export interface Tokens {
   issue(userName: string): { readonly token: string; readonly hash: string; readonly expiresAt: number };
   /** Whose it is; undefined when it is unknown, revoked or over. */
   find(token: string): { readonly userName: string; readonly hash: string; readonly expiresAt: number } | undefined;
+  /** Moves its end on, as if it were issued now, up to a week after it was. Returns the new end, epoch ms; undefined when it is not good any more. */
+  renew(hash: string): number | undefined;
+  /** When it ends, epoch ms; undefined when it is not good any more. */
+  endOf(hash: string): number | undefined;
   /** Whether it was there. */
   revoke(hash: string): boolean;
   /** All of a person; returns how many were still good. */
@@ -15,16 +19,17 @@ export interface Tokens {
 }
 
 const maxPerPerson = 50;
+/** However often it is renewed: then the password is asked for again. */
+const maxLifeMs = 7 * 86_400_000;
 
 export function createTokens(clock: Clock, ttlMs: number): Tokens {
-  const tokens = new Map<string, { readonly userName: string; readonly expiresAt: number }>();
+  const tokens = new Map<
+    string,
+    { readonly userName: string; readonly issuedAt: number; readonly expiresAt: number }
+  >();
 
-  /** In the order of issue, which is the order of expiry. */
   function dropExpired(): void {
-    for (const [hash, { expiresAt }] of tokens) {
-      if (expiresAt > clock.now()) return;
-      tokens.delete(hash);
-    }
+    for (const [hash, { expiresAt }] of tokens) if (expiresAt <= clock.now()) tokens.delete(hash);
   }
   const of = (userName: string) => [...tokens].filter(([, held]) => held.userName === userName);
 
@@ -36,14 +41,26 @@ export function createTokens(clock: Clock, ttlMs: number): Tokens {
       const token = randomBytes(32).toString('base64url');
       const hash = hashOf(token);
       const expiresAt = clock.now() + ttlMs;
-      tokens.set(hash, { userName, expiresAt });
+      tokens.set(hash, { userName, issuedAt: clock.now(), expiresAt });
       return { token, hash, expiresAt };
     },
     find(token) {
       dropExpired();
       const hash = hashOf(token); // looked up by hash: comparing times tells nothing about a token
       const held = tokens.get(hash);
-      return held === undefined ? undefined : { ...held, hash };
+      return held === undefined ? undefined : { userName: held.userName, expiresAt: held.expiresAt, hash };
+    },
+    renew(hash) {
+      dropExpired();
+      const held = tokens.get(hash);
+      if (held === undefined) return undefined;
+      const expiresAt = Math.max(held.expiresAt, Math.min(clock.now() + ttlMs, held.issuedAt + maxLifeMs));
+      tokens.set(hash, { ...held, expiresAt });
+      return expiresAt;
+    },
+    endOf(hash) {
+      dropExpired();
+      return tokens.get(hash)?.expiresAt;
     },
     revoke(hash) {
       dropExpired();

@@ -12,6 +12,11 @@ export interface Viewers {
   authenticate(authorization: string | undefined, signal?: AbortSignal): Promise<Viewer>;
   /** Throws `SignInError`. */
   login(userName: string, password: string, signal?: AbortSignal): Promise<Login>;
+  /**
+   * Moves the end of the token that the viewer signed in with on, also for connections that are open. Returns the new end, epoch ms; undefined when
+   * there is no such token. Throws `SignInError` when it is over.
+   */
+  renew(viewer: Viewer): number | undefined;
   /** Revokes the viewer's token (all of the person's with `everywhere`, and closes the seat). Returns how many were revoked. */
   logout(viewer: Viewer, everywhere: boolean): Promise<number>;
   /** The operator's directory was read again: it counts at once, for running subscriptions too. */

@@ -105,6 +105,7 @@ const mutations: Readonly<Record<string, readonly Rule[]>> = {
   login: one([], 'mutation { login(input: { userName: "", password: "" }) { __typename } }'),
   loginStation: own('loginStation', '{ stationName: "none" }'),
   logout: own('logout', ''),
+  renewToken: own('renewToken', ''),
   reconnectStation: own('reconnectStation', ''),
   removeUserFromChat: own('removeUserFromChat', `{ chatId: "none", user: ${user} }`),
   sendBroadcastMessages: own('sendBroadcastMessages', '{ type: ALL, message: "x" }'),

@@ -40,6 +40,30 @@ test('it hears that its token is over, to the millisecond', async () => {
   await five9.close();
 });
 
+test('a token that is renewed goes on, for connections that are open as well, for a week at most', async () => {
+  const five9 = scriptedFive9({ tokenTtlMs: 600_000 });
+  const { viewer, token, expiresAt } = await five9.viewers.login('ann', 'p:ann');
+  const { heard, stop } = changesOf(viewer);
+  await five9.clock.advance(500_000);
+  expect(five9.viewers.renew(viewer)).toBe(expiresAt + 500_000);
+  await five9.clock.advance(500_000);
+  expect(heard).toEqual([]);
+  await expect(five9.viewers.authenticate(`Bearer ${token}`)).resolves.toMatchObject({ name: 'ann' });
+  for (let renewed = 0; renewed < 7 * 144 * 2; renewed += 1) {
+    if (heard.length > 0) break;
+    five9.viewers.renew(viewer);
+    await five9.clock.advance(500_000);
+  }
+  expect(heard).toMatchObject([{ ended: { code: 'Unauthenticated' } }]);
+  expect(five9.clock.now() - (expiresAt - 600_000)).toBeGreaterThanOrEqual(7 * 86_400_000);
+  expect(five9.clock.now() - (expiresAt - 600_000)).toBeLessThan(7 * 86_400_000 + 1_000_000);
+  expect(() => five9.viewers.renew(viewer)).toThrow(/is over/);
+  stop();
+  const password = await five9.viewers.authenticate('Basic ' + Buffer.from('ann:p:ann').toString('base64'));
+  expect(five9.viewers.renew(password)).toBeUndefined();
+  await five9.close();
+});
+
 test('whoever signed in with a password that was changed is out', async () => {
   const five9 = scriptedFive9();
   const viewer = await five9.viewers.authenticate(basic('ann', 'p:ann'));
