@@ -20,7 +20,7 @@ function settings(five9Url: string, more: Record<string, string> = {}) {
   });
 }
 
-const query = `subscription ($after: Cursor) { agents(after: $after) { cursor reset gap { reason } upserted { userName } } }`;
+const query = `subscription ($after: Cursor) { agents(after: $after) { cursor reset gap { reason } upserted { userName state stateSince } } }`;
 
 test('a gateway that is stopped and started again resumes a cursor and buys no baseline and no session', async () => {
   await using sandbox = await createSandbox({ agents: 20, speed: 30, batchMs: [50, 150], limits: 'typical' });
@@ -36,6 +36,8 @@ test('a gateway that is stopped and started again resumes a cursor and buys no b
   const snapshot = (await before.next()).agents;
   expect(snapshot).toMatchObject({ reset: true, gap: null });
   await before.close();
+  for (const type of ['AgentState', 'ACDStatus', 'CampaignState'])
+    await first.services.mirror.table(type).ready(new AbortController().signal);
   await first.close();
   const spent = bought();
 
