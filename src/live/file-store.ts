@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, unlink, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
+import { mkdir, open as openFile, readdir, rename, unlink, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '../lib/logger.ts';
 import type { ColumnSet } from './row.ts';
-import type { Journal, Store, StoredTable, TableLog } from './store.ts';
+import type { Store, StoredTable, TableLog } from './store.ts';
 import { bootId } from './store/boot.ts';
 import { lockDirectory } from './store/directory-lock.ts';
 import { DamagedFile, openJournalFile, readJournalFile, type JournalFile } from './store/journal-file.ts';
@@ -41,19 +41,27 @@ export async function openFileStore({
 }: FileStoreOptions): Promise<Store> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(dir);
-  const isTrusted = endedWell(dir);
-  await writeRun(dir, false);
   const restored = new Map<string, Restored>();
   const open = new Set<JournalFile>();
+  /** Appends that were asked for before the end. */
+  const appending = new Set<Promise<unknown>>();
+  let isClosed = false;
 
-  for (const file of await readdir(dir)) {
-    if (!file.endsWith(tableSuffix)) continue;
-    const name = nameOf(file);
-    const found = await readTable(name);
-    if (found !== undefined) restored.set(name, found);
+  try {
+    const isTrusted = endedWell(dir);
+    for (const file of await readdir(dir, { withFileTypes: true })) {
+      const name = file.isFile() ? nameOf(file.name) : undefined;
+      const found = name === undefined ? undefined : await readTable(name, isTrusted);
+      if (name !== undefined && found !== undefined) restored.set(name, found);
+    }
+    // Not before every table that is in doubt has begun anew: the next process would trust those that have not.
+    await writeRun(dir, false);
+  } catch (error) {
+    await lock.release();
+    throw error;
   }
 
-  async function readTable(name: string): Promise<Restored | undefined> {
+  async function readTable(name: string, isTrusted: boolean): Promise<Restored | undefined> {
     const path = join(dir, fileOf(name, tableSuffix));
     try {
       const contents = await readJournalFile(path);
@@ -63,7 +71,6 @@ export async function openFileStore({
       if (isTrusted && !contents.torn) return { ...decoded, bytes: contents.bytes };
       const why = contents.torn ? 'its end was cut off' : 'the machine went down before it was flushed';
       logger.warn({ table: name, why }, 'a table is kept, but its log begins anew: subscribers take a snapshot');
-      // At once, so that the next process does not take the old log for good.
       const table = asNewLog(decoded.table, randomBytes(9).toString('base64url'));
       const file = await openJournalFile(path);
       const columns = [...new Set([...table.rows.values()].map((row) => row.columns))];
@@ -78,7 +85,9 @@ export async function openFileStore({
   }
 
   async function setAside(path: string, why: string): Promise<void> {
-    const aside = `${path}.damaged-${process.pid}`;
+    let count = 1;
+    while (existsSync(`${path}.damaged-${count}`)) count += 1;
+    const aside = `${path}.damaged-${count}`;
     await rename(path, aside);
     logger.warn({ file: path, aside, why }, 'a file could not be read and was set aside');
   }
@@ -86,9 +95,10 @@ export async function openFileStore({
   function keep(name: string, current: () => StoredTable): TableLog {
     const path = join(dir, fileOf(name, tableSuffix));
     const found = restored.get(name);
-    const goesOn = found !== undefined && found.table.epoch === current().epoch;
-    const encoder = createTableEncoder(goesOn ? found.columns : []);
-    let wholeBytes = goesOn ? found.bytes : 0;
+    const bytes = found?.table.epoch === current().epoch ? found.bytes : undefined;
+    const encoder = createTableEncoder(bytes === undefined ? [] : found?.columns);
+    restored.delete(name); // its rows go their own way from here: this must not be what holds them
+    let wholeBytes = bytes ?? 0;
     /** Undefined: there is no file that readers can believe. */
     let file: JournalFile | undefined;
     let isStarted = false;
@@ -97,7 +107,7 @@ export async function openFileStore({
     async function target(hasEntry: boolean): Promise<JournalFile | undefined> {
       const isFirst = !isStarted;
       isStarted = true;
-      if (isFirst && goesOn) open.add((file = await openJournalFile(path, found.bytes)));
+      if (isFirst && bytes !== undefined) open.add((file = await openJournalFile(path, bytes)));
       const isLarge = file !== undefined && file.bytes > Math.max(compactAtBytes, growth * wholeBytes);
       if (!hasEntry || (file !== undefined && !isLarge)) return file;
       if (file === undefined) open.add((file = await openJournalFile(path)));
@@ -124,8 +134,11 @@ export async function openFileStore({
     let last: Promise<unknown> = Promise.resolve();
     return {
       append(record) {
+        // Not one step further: the file may belong to another process by now.
+        if (isClosed) return Promise.reject(closedError(name));
         const appended = last.then(() => append(record));
-        last = appended.catch(() => {}); // who asked is told
+        const done: Promise<unknown> = appended.catch(() => {}).finally(() => appending.delete(done)); // who asked is told
+        appending.add((last = done));
         return appended;
       },
     };
@@ -145,36 +158,45 @@ export async function openFileStore({
       const file = await openJournalFile(path, contents?.bytes);
       if (contents === undefined) await file.rewrite([]);
       open.add(file);
-      return journalOver(file, [...(contents?.records ?? [])]);
+      const records: unknown[] = [...(contents?.records ?? [])];
+      return {
+        records,
+        async append(record) {
+          if (isClosed) throw closedError(name);
+          await file.append([record]);
+          records.push(record);
+        },
+        async rewrite(next) {
+          if (isClosed) throw closedError(name);
+          await file.rewrite(next);
+          records.splice(0, records.length, ...next);
+        },
+      };
     },
     async close() {
-      for (const file of open) await file.close();
-      open.clear();
-      await writeRun(dir, true);
-      await lock.release();
+      isClosed = true;
+      await Promise.all(appending);
+      try {
+        for (const file of open) await file.close();
+        open.clear();
+        await flushNames(dir);
+        await writeRun(dir, true);
+      } finally {
+        await lock.release();
+      }
     },
   };
 }
 
-function journalOver(file: JournalFile, records: unknown[]): Journal {
-  return {
-    records,
-    async append(record) {
-      await file.append([record]);
-      records.push(record);
-    },
-    async rewrite(next) {
-      await file.rewrite(next);
-      records.splice(0, records.length, ...next);
-    },
-  };
+function closedError(name: string): Error {
+  return new Error(`expected an open store to keep ${name} in, got a closed one`);
 }
 
-/** Whether what the process before wrote has reached the disk: it said so, or the machine has been up since. */
+/** Whether what the process before wrote has reached the disk: it said so, or the machine has provably been up since. */
 function endedWell(dir: string): boolean {
   try {
     const { boot, clean } = JSON.parse(readFileSync(join(dir, 'run.json'), 'utf8')) as Record<string, unknown>;
-    return clean === true || boot === bootId();
+    return clean === true || (typeof boot === 'string' && boot === bootId());
   } catch {
     return false; // the first process here, or a file that nobody can vouch for
   }
@@ -190,6 +212,20 @@ function fileOf(name: string, suffix: string): string {
   return `${encodeURIComponent(name)}${suffix}`;
 }
 
-function nameOf(file: string): string {
-  return decodeURIComponent(file.slice(0, -tableSuffix.length));
+/** Undefined: the file is none of our tables. */
+function nameOf(file: string): string | undefined {
+  if (!file.endsWith(tableSuffix)) return undefined;
+  try {
+    const name = decodeURIComponent(file.slice(0, -tableSuffix.length));
+    return fileOf(name, tableSuffix) === file ? name : undefined;
+  } catch {
+    return undefined; // a stray % in the name of somebody else's file
+  }
+}
+
+/** What files are called is on the disk as well, which flushing the files does not promise. Where directories cannot be opened, nothing does. */
+async function flushNames(dir: string): Promise<void> {
+  const handle = await openFile(dir, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => {}); // a file system that cannot
+  await handle?.close();
 }

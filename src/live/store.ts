@@ -3,7 +3,10 @@ import type { StatisticRow } from './row.ts';
 
 /** What survives a restart: the log of each table, and journals of other things. One process at a time. */
 export interface Store {
-  /** A table's log as it was kept; undefined: nothing that can be trusted. Reads what was there when the store was opened. */
+  /**
+   * A table's log as it was kept; undefined: nothing that can be trusted. Reads what was there when the store was opened, and only until
+   * `keep`: then the log is the caller's.
+   */
   restore(name: string): StoredTable | undefined;
   /**
    * Goes on with a table's log, or begins it anew when `current` has another epoch. `current` is asked for what a shorter log has to
@@ -12,7 +15,7 @@ export interface Store {
   keep(name: string, current: () => StoredTable): TableLog;
   /** A journal of something else, made when it is not there. */
   journal(name: string): Promise<Journal>;
-  /** Waits for what is being written. */
+  /** Waits for what is being written. What is appended afterwards is rejected. */
   close(): Promise<void>;
 }
 
