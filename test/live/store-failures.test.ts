@@ -119,6 +119,17 @@ describe('opening', () => {
   });
 });
 
+describe('a table that is kept', () => {
+  it('is no longer held by the store', async () => {
+    const dir = await filled('a');
+    const store = await open(dir);
+    expect(store.restore('a')?.epoch).toBe('first');
+    begin(store, 'a');
+    expect(store.restore('a')).toBeUndefined();
+    await store.close();
+  });
+});
+
 describe('after the end', () => {
   it('nothing is appended any more, and what was kept stays', async () => {
     const dir = freshDir();
