@@ -6,12 +6,12 @@ import type { Change, Entry, Gap } from './change.ts';
 import type { Feed } from './mirror-table.ts';
 import type { ColumnSet, StatisticRow } from './row.ts';
 import { dueAt } from './schedule.ts';
-import type { SourceFailure } from './source.ts';
 import type { Place, Store } from './store.ts';
 import { applyBaseline, applyUpdate, type Applied } from './table.ts';
-import { describe, lateAfterMs, type TableStatus } from './table-status.ts';
+import { createStatusTeller } from './status-teller.ts';
+import { describe } from './table-status.ts';
 import { createTopic } from './topic.ts';
-import { createTrouble } from './trouble.ts';
+import { createTrouble, gapOf } from './trouble.ts';
 
 export interface FeedOptions {
   readonly type: string;
@@ -55,7 +55,6 @@ export function createFeed(options: FeedOptions): Feed {
   let place = columns === undefined ? undefined : stored?.place;
   const log = store.keep(name, () => ({ epoch: topic.position.epoch, place, ...topic.kept() }));
   const trouble = createTrouble(clock, random);
-  const listeners = new Set<(status: TableStatus) => void>();
   let calledAt: number | undefined;
   let calledBefore: number | undefined;
   let withoutNews = 0;
@@ -67,8 +66,6 @@ export function createFeed(options: FeedOptions): Feed {
   let doubted = false;
   let auditedAt: number | undefined;
   let corrections = 0;
-  let told = '';
-  let cancelLate = () => {};
   if (place === undefined && topic.asOf !== undefined)
     trouble.lose({ reason: 'UPSTREAM_RESET', message: `The gateway was restarted without a place in ${type}.` });
 
@@ -211,25 +208,8 @@ export function createFeed(options: FeedOptions): Feed {
         ...(lastError === undefined ? {} : { lastError }),
       };
     },
-    onStatus(listener) {
-      listeners.add(listener);
-      feed.notify();
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) cancelLate();
-      };
-    },
-    notify() {
-      if (listeners.size === 0) return;
-      const status = feed.status();
-      watchForLate(status);
-      const { state, message, lastError, corrections, refreshIntervalMs: measured = 0, plannedIntervalMs = 0 } = status;
-      const intervals = [measured, plannedIntervalMs].map((ms) => Math.round(ms / 1_000));
-      const text = [state, message, lastError?.at, corrections, ...intervals].join(' ');
-      if (text === told) return;
-      told = text;
-      for (const listener of listeners) listener(status);
-    },
+    onStatus: (listener) => teller.listen(listener),
+    notify: () => teller.notify(),
     async ready(signal) {
       const refusal = () =>
         feed.lane?.refusal ?? (trouble.failure?.failure.recovery === 'none' ? trouble.failure : undefined);
@@ -237,7 +217,7 @@ export function createFeed(options: FeedOptions): Feed {
         signal.throwIfAborted();
         const refused = refusal();
         if (refused !== undefined) throw refused.cause;
-        await changed(signal);
+        await teller.changed(signal);
       }
     },
     touchWatch() {
@@ -245,8 +225,9 @@ export function createFeed(options: FeedOptions): Feed {
       watchedUntil = clock.now() + watchAfterQueryMs;
       if (!before) onWatch(feed);
     },
-    close: () => cancelLate(),
+    close: () => teller.close(),
   };
+  const teller = createStatusTeller(clock, () => feed.status());
   topic.onWatched(() => onWatch(feed));
 
   /** What changed, if anything did: a place further on alone is no news. */
@@ -307,26 +288,6 @@ export function createFeed(options: FeedOptions): Feed {
     return Math.max(asOf, topic.asOf ?? asOf);
   }
 
-  /** Growing late is the one change of state that nothing else happens with. */
-  function watchForLate({ state, asOf }: TableStatus): void {
-    cancelLate();
-    if (state !== 'LIVE' || asOf === undefined) return;
-    const atMs = asOf + lateAfterMs(refreshIntervalMs) + 1 - clock.now();
-    cancelLate = clock.after(atMs, () => feed.notify());
-  }
-
-  function changed(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        listeners.delete(done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      listeners.add(done);
-      signal.addEventListener('abort', done);
-    });
-  }
-
   return feed;
 
   function after({ columns: read, changes }: Applied): { columns: ColumnSet; rows: ReadonlyMap<string, StatisticRow> } {
@@ -337,21 +298,6 @@ export function createFeed(options: FeedOptions): Feed {
     }
     return { columns: read, rows };
   }
-}
-
-/** Which break a failure means for readers. */
-export function gapOf(failure: SourceFailure, type: string): Omit<Gap, 'since'> {
-  if (failure.code === 'ConfigurationChangedFault')
-    return {
-      reason: 'CONFIGURATION_CHANGED',
-      message: `The configuration of the domain changed; ${type} was read anew.`,
-    };
-  if (failure.code === 'ViewChanged')
-    return {
-      reason: 'CONFIGURATION_CHANGED',
-      message: `The view's zone changed to or from summer time; ${type} was read anew.`,
-    };
-  return { reason: 'UPSTREAM_RESET', message: `Five9 lost our place in ${type} (${failure.code}); it was read anew.` };
 }
 
 /** Two changes of a table as one: `before` as it was before both. */

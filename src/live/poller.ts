@@ -2,11 +2,10 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { nextAudit } from './audit.ts';
 import { createContention } from './contention.ts';
-import { gapOf } from './feed.ts';
 import type { Feed, Lane } from './mirror-table.ts';
 import { nextCall, plannedIntervalMs, scheduleDefaults, type Affordable, type Decision } from './schedule.ts';
 import type { NoUpdate, Source, SourceFailure, Update } from './source.ts';
-import type { ReportedFailure } from './trouble.ts';
+import { gapOf, type ReportedFailure } from './trouble.ts';
 
 /** The loop of one source: one call at a time, for the table whose turn it is. */
 export interface Poller extends Lane {

@@ -108,3 +108,18 @@ export function createTrouble(clock: Clock, random: Random): Trouble {
     },
   };
 }
+
+/** Which break a failure means for readers. */
+export function gapOf(failure: SourceFailure, type: string): Omit<Gap, 'since'> {
+  if (failure.code === 'ConfigurationChangedFault')
+    return {
+      reason: 'CONFIGURATION_CHANGED',
+      message: `The configuration of the domain changed; ${type} was read anew.`,
+    };
+  if (failure.code === 'ViewChanged')
+    return {
+      reason: 'CONFIGURATION_CHANGED',
+      message: `The view's zone changed to or from summer time; ${type} was read anew.`,
+    };
+  return { reason: 'UPSTREAM_RESET', message: `Five9 lost our place in ${type} (${failure.code}); it was read anew.` };
+}
