@@ -10,6 +10,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     allowOnly: false,
     reporters,
+    globalSetup: './test/support/built-pages.ts',
     setupFiles: './test/support/patience.ts',
   },
 });

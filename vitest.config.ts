@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     allowOnly: false,
     reporters,
+    globalSetup: './test/support/built-pages.ts',
     setupFiles: './test/support/patience.ts',
     maxWorkers: 2,
   },

@@ -26,6 +26,13 @@ if (!isInstalled()) {
 }
 
 const [tool, ...args] = process.argv.slice(2);
+// The pages as the sources are now, which may be newer than the installation.
+if (args[0] === 'src/server.ts') {
+  const { buildPages } = await import('./build-pages.mjs');
+  await buildPages().catch((error) =>
+    console.error(`The pages did not build; the API works without. ${error.message}`),
+  );
+}
 if (tool === 'tsx') {
   const [program, ...rest] = args;
   process.argv = [process.argv[0], `${root}${program}`, ...rest];

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { etagOf, isKnown } from './etag.ts';
 import { readyOperations } from './ready-operations.ts';
 
 /** The page at /graphql for people: everything in it, so it works with no internet; compressed once. */
@@ -42,12 +42,6 @@ export function createGraphiqlPage(): GraphiqlPage {
       response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);
     },
   };
-}
-
-/** A proxy that compresses makes the tag weak, and a browser may send several. */
-function isKnown({ headers }: IncomingMessage, etag: string): boolean {
-  const tags = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags?.includes(etag) === true;
 }
 
 /** Its editor runs inline scripts and workers made from blobs; nothing comes from elsewhere. */
@@ -94,6 +88,6 @@ async function render(): Promise<Rendered> {
   return {
     html,
     compressed: await promisify(gzip)(html, { level: 9 }),
-    etag: `"${createHash('sha256').update(html).digest('base64url').slice(0, 20)}"`,
+    etag: etagOf(html),
   };
 }

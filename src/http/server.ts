@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
+import { loadPages } from './pages.ts';
 import { createWebSockets } from './websocket.ts';
 
 /** The gateway's HTTP server. Listens when made. */
@@ -38,22 +39,28 @@ export interface HttpServerOptions {
   readonly initTimeoutMs?: number;
   /** How long closing may wait for clients. @default 3,000, less than a person's patience after Ctrl-C */
   readonly drainMs?: number;
+  /** Where the built pages are. @default dist/web */
+  readonly pagesDirectory?: string;
 }
 
 /** Rejects with the listen error (`EADDRINUSE` and the like). */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { schema, createContext, logger, host, port, allowedOrigins, isReady } = options;
-  const { clock = systemClock, introspection = true, initTimeoutMs = 10_000, drainMs = 3_000 } = options;
+  const {
+    clock = systemClock,
+    introspection = true,
+    initTimeoutMs = 10_000,
+    drainMs = 3_000,
+    pagesDirectory,
+  } = options;
 
   const yoga = createGraphql({ schema, createContext, logger, allowedOrigins, introspection });
   const graphiql = createGraphiqlPage();
+  const pages = await loadPages(pagesDirectory);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '').split('?')[0];
+    const path = (request.url ?? '').split('?')[0] ?? '';
     switch (path) {
-      case '/':
-        response.writeHead(302, { location: '/graphql' }).end();
-        return;
       case '/graphql':
         if (graphiql.wants(request)) await graphiql.serve(request, response);
         else await yoga(request, response);
@@ -65,7 +72,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
         plain(response, isReady() ? 200 : 503, isReady() ? 'ready' : 'not ready: no table has been read yet');
         return;
       default:
-        plain(response, 404, 'Not found. GraphQL is at /graphql.');
+        if (pages.has(path)) await pages.serve(path, request, response);
+        else plain(response, 404, 'Not found. GraphQL is at /graphql.');
     }
   }
 

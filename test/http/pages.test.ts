@@ -14,12 +14,6 @@ const html = 'text/html,application/xhtml+xml,*/*;q=0.8';
 const page = (headers: Record<string, string> = {}, method = 'GET') =>
   fetch(server.graphql, { method, headers: { accept: html, 'accept-encoding': 'identity', ...headers } });
 
-test('leads a visitor of / to the page', async () => {
-  const response = await fetch(`${server.http.url}/`, { redirect: 'manual' });
-  expect(response.status).toBe(302);
-  expect(response.headers.get('location')).toBe('/graphql');
-});
-
 test('serves GraphiQL to a browser, without sign-in, and the endpoint to programs', async () => {
   const response = await page({ authorization: 'wrong' });
   expect(response.status).toBe(200);
@@ -120,4 +114,77 @@ test('lets pages of an allowed origin in, without credentials, and no others', a
 test('a taken port rejects with the reason', async () => {
   const port = Number(new URL(server.http.url).port);
   await expect(tinyServer({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test.each([
+  ['/', 'Wallboard'],
+  ['/console', 'Console'],
+])('%s is the %s, which may load only what the gateway serves', async (path, title) => {
+  const response = await fetch(server.http.url + path);
+  expect(response.status).toBe(200);
+  const text = await response.text();
+  expect(text).toContain(`<title>${title}</title>`);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*|data:/);
+  expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|\bstyle=|\bon\w+=/i);
+  const loaded = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+  expect(loaded.length).toBeGreaterThan(2);
+  for (const address of loaded) expect((await fetch(server.http.url + address)).status, address).toBe(200);
+});
+
+test('what a page loads is sent compressed, once for ever, and under another name when it changes', async () => {
+  const text = await (await fetch(`${server.http.url}/`)).text();
+  const [script] = [...text.matchAll(/src="(\/assets\/[^"]+\.js)"/g)].map(([, address]) => address ?? '');
+  expect(script).toMatch(/-[\w-]{8}\.js$/);
+  for (const encoding of ['br', 'gzip']) {
+    const response = await fetch(server.http.url + script, { headers: { 'accept-encoding': encoding } });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect((await response.text()).length).toBeGreaterThan(Number(response.headers.get('content-length')));
+  }
+});
+
+test('a page is asked for anew and sent only when it is another', async () => {
+  const first = await fetch(`${server.http.url}/`);
+  expect(first.headers.get('cache-control')).toBe('no-cache');
+  const again = await fetch(`${server.http.url}/`, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
+  expect(again.status).toBe(304);
+});
+
+test('pages are read, not written to', async () => {
+  expect((await fetch(`${server.http.url}/`, { method: 'POST' })).status).toBe(405);
+});
+
+test('without a build the pages say how to get one, and the API works', async () => {
+  await using bare = await tinyServer({ pagesDirectory: '/nonexistent' });
+  const response = await fetch(`${bare.http.url}/`);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain('npm install');
+  expect(await (await fetch(`${bare.graphql}?query={viewer}`)).json()).toEqual({ data: { viewer: 'nobody' } });
+});
+
+test.each(['/index.html', '/assets/', '/assets/nothing.js', '/../package.json', '/.built'])(
+  '%s is not there',
+  async (path) => {
+    const status = await new Promise((resolve) => get(server.http.url + path, ({ statusCode }) => resolve(statusCode)));
+    expect(status).toBe(404);
+  },
+);
+
+test('an initial page is under 150 KB compressed', async () => {
+  const sizes = new Map<string, number>();
+  for (const page of ['/', '/console']) {
+    const response = await fetch(server.http.url + page, { headers: { 'accept-encoding': 'gzip' } });
+    const loaded = [...(await response.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+    let bytes = Number(response.headers.get('content-length'));
+    for (const address of loaded) {
+      const part = await fetch(server.http.url + address, { headers: { 'accept-encoding': 'gzip' } });
+      bytes += Number(part.headers.get('content-length'));
+    }
+    sizes.set(page, bytes);
+  }
+  expect(Math.max(...sizes.values())).toBeLessThan(150_000);
 });

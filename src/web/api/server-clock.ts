@@ -1,0 +1,43 @@
+import { signal } from '@preact/signals';
+import { systemClock } from '../../lib/clock.ts';
+
+/**
+ * The gateway's time, to the second: what timers on the pages count with, since a browser's own clock may be minutes off.
+ * It stands still when nothing has been heard for a while: then nobody knows how long a caller has been waiting.
+ */
+export const now = signal(systemClock.now());
+
+/** Whether time stands still, for nothing was heard. */
+export const isStill = signal(false);
+
+/** Subscriptions send an event every five seconds at least: after two that did not come time stands still. */
+const silenceMs = 12_000;
+/** Of how many events the quickest one counts. */
+const most = 30;
+
+const differences: number[] = [];
+let heardAt: number | undefined;
+
+/** An event says what time it was at the gateway. It took some time to come, so the greatest difference is nearest to the truth. */
+export function noteServerTime(epochMs: number): void {
+  differences.push(epochMs - systemClock.now());
+  if (differences.length > most) differences.shift();
+  heardAt = serverNow();
+  tell();
+}
+
+/** Epoch ms by the gateway's clock. */
+export function serverNow(): number {
+  return systemClock.now() + (differences.length === 0 ? 0 : Math.max(...differences));
+}
+
+function tell(): void {
+  const time = serverNow();
+  isStill.value = heardAt !== undefined && time - heardAt > silenceMs;
+  if (!isStill.value) now.value = Math.floor(time / 1000) * 1000;
+}
+
+(function tick(): void {
+  tell();
+  systemClock.after(1000 - (serverNow() % 1000), tick);
+})();

@@ -1,0 +1,25 @@
+import { computed, signal } from '@preact/signals';
+
+/** Where a token is kept: for this tab, until it is closed. */
+const key = 'token';
+
+const token = signal<string | undefined>(sessionStorage.getItem(key) ?? undefined);
+
+/** What requests send as `Authorization`; undefined when nobody signed in. */
+export const authorization = computed(() => (token.value === undefined ? undefined : `Bearer ${token.value}`));
+
+/** Whether the gateway refused us: the page then asks for a sign-in. The reason, in its words. */
+export const refused = signal<string | undefined>(undefined);
+
+export function keepToken(value: string | undefined): void {
+  if (value === undefined) sessionStorage.removeItem(key);
+  else sessionStorage.setItem(key, value);
+  token.value = value;
+  if (value !== undefined) refused.value = undefined;
+}
+
+/** The token is no good, or none is there: back to the sign-in. */
+export function refuse(reason: string): void {
+  keepToken(undefined);
+  refused.value = reason;
+}

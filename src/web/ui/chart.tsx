@@ -1,0 +1,176 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { minuteTicks, ticksTo } from './chart-scale.ts';
+import { timeOfDay } from './time.ts';
+
+/** One line or layer. `name` is also its class, which colours it. */
+export interface ChartSeries {
+  readonly name: string;
+  readonly label: string;
+}
+
+export interface ChartPoint {
+  readonly at: number;
+  /** One per series; undefined where nobody knew: the line has a gap. */
+  readonly values: readonly number[] | undefined;
+}
+
+interface ChartProps {
+  /** What it shows, in words, for those who do not see it. */
+  readonly summary: string;
+  readonly series: readonly ChartSeries[];
+  readonly points: readonly ChartPoint[];
+  /** Layers that add up, instead of lines over each other. */
+  readonly stacked?: boolean;
+  readonly format?: (value: number) => string;
+}
+
+const margin = { top: 8, right: 6, bottom: 20, left: 34 };
+/** A chart of a gateway that has just begun is not one dot. */
+const leastSpanMs = 5 * 60_000;
+
+export function Chart({ summary, series, points, stacked = false, format = String }: ChartProps) {
+  const [frame, size] = useSize();
+  const pointed = useSignal<number | undefined>(undefined);
+  const { width, height } = size.value;
+  const to = points.at(-1)?.at ?? 0;
+  const from = Math.min(points[0]?.at ?? 0, to - leastSpanMs);
+  const heights = points.map(({ at, values }) => ({ at, tops: values && (stacked ? sums(values) : values) }));
+  const yTicks = ticksTo(Math.max(0, ...heights.flatMap(({ tops }) => tops ?? [])));
+  const most = yTicks.at(-1) ?? 1;
+  const right = width - margin.right;
+  const bottom = height - margin.bottom;
+  const x = (at: number) => margin.left + ((at - from) / (to - from || 1)) * (right - margin.left);
+  const y = (value: number) => bottom - (value / most) * (bottom - margin.top);
+  const runs = unbroken(heights);
+  const nearest =
+    pointed.value === undefined
+      ? undefined
+      : points.filter(({ values }) => values).reduce(closerTo(pointed.value), undefined);
+
+  function point(event: PointerEvent): void {
+    const { left } = (event.currentTarget as Element).getBoundingClientRect();
+    pointed.value = from + ((event.clientX - left - margin.left) / (right - margin.left)) * (to - from);
+  }
+  return (
+    <figure class="chart" ref={frame}>
+      {width > 0 && (
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={summary}
+          onPointerMove={point}
+          onPointerLeave={() => (pointed.value = undefined)}
+        >
+          <g class="grid">
+            {yTicks.map((value) => (
+              <g key={value}>
+                <line x1={margin.left} x2={right} y1={y(value)} y2={y(value)} />
+                <text x={margin.left - 6} y={y(value)} dy="0.32em" text-anchor="end">
+                  {format(value)}
+                </text>
+              </g>
+            ))}
+            {minuteTicks(from, to, Math.max(2, Math.floor(width / 90))).map((at) => (
+              <text key={at} x={x(at)} y={height - 4} text-anchor="middle">
+                {timeOfDay(at)}
+              </text>
+            ))}
+          </g>
+          {series.map(({ name }, index) =>
+            runs.map((run) => (
+              <path key={`${name}-${run[0]?.at}`} class={`fill ${name}`} d={areaOf(run, index, stacked, x, y)} />
+            )),
+          )}
+          {series.map(({ name }, index) =>
+            runs.map((run) => (
+              <path key={`${name}-${run[0]?.at}`} class={`line ${name}`} d={lineOf(run, index, x, y)} />
+            )),
+          )}
+          {nearest !== undefined && (
+            <line class="pointer" x1={x(nearest.at)} x2={x(nearest.at)} y1={margin.top} y2={bottom} />
+          )}
+        </svg>
+      )}
+      {nearest?.values !== undefined && (
+        <div
+          class="tip"
+          aria-hidden="true"
+          style={{ insetInlineStart: `${Math.min(x(nearest.at) + 10, width - 150)}px` }}
+        >
+          <b>{timeOfDay(nearest.at, true)}</b>
+          {series.map(({ name, label }, index) => (
+            <span key={name} class={name}>
+              {label} <b>{format(nearest.values?.[index] ?? 0)}</b>
+            </span>
+          ))}
+        </div>
+      )}
+    </figure>
+  );
+}
+
+interface Tops {
+  readonly at: number;
+  readonly tops: readonly number[] | undefined;
+}
+type Run = readonly { readonly at: number; readonly tops: readonly number[] }[];
+type Scale = (value: number) => number;
+
+function sums(values: readonly number[]): readonly number[] {
+  let sum = 0;
+  return values.map((value) => (sum += value));
+}
+
+/** Stretches without a gap. */
+function unbroken(points: readonly Tops[]): readonly Run[] {
+  const runs: { at: number; tops: readonly number[] }[][] = [];
+  let isBroken = true;
+  for (const { at, tops } of points) {
+    if (tops === undefined) isBroken = true;
+    else if (isBroken) runs.push([{ at, tops }]);
+    else runs.at(-1)?.push({ at, tops });
+    if (tops !== undefined) isBroken = false;
+  }
+  return runs;
+}
+
+function lineOf(run: Run, index: number, x: Scale, y: Scale): string {
+  const path = run.map(({ at, tops }) => `${round(x(at))},${round(y(tops[index] ?? 0))}`);
+  return path.length === 1 ? `M${path[0]}h0.1` : `M${path.join('L')}`;
+}
+
+function areaOf(run: Run, index: number, stacked: boolean, x: Scale, y: Scale): string {
+  const under = run.toReversed().map(({ at, tops }) => {
+    const floor = stacked && index > 0 ? (tops[index - 1] ?? 0) : 0;
+    return `${round(x(at))},${round(y(floor))}`;
+  });
+  return `${lineOf(run, index, x, y)}L${under.join('L')}Z`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function closerTo(at: number) {
+  return function closer(best: ChartPoint | undefined, point: ChartPoint): ChartPoint {
+    return best === undefined || Math.abs(point.at - at) < Math.abs(best.at - at) ? point : best;
+  };
+}
+
+function useSize() {
+  const frame = useRef<HTMLElement>(null);
+  const size = useSignal({ width: 0, height: 0 });
+  useEffect(() => {
+    if (frame.current === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      size.value = { width: Math.floor(width), height: Math.floor(height) };
+    });
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [size]);
+  return [frame, size] as const;
+}

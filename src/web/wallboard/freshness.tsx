@@ -1,0 +1,102 @@
+import { useComputed } from '@preact/signals';
+import { isStill, now } from '../api/server-clock.ts';
+import { Panel } from '../ui/panel.tsx';
+import { ageText, timeOfDay } from '../ui/time.ts';
+import type { Board } from './board.ts';
+import { feedsLive, type ApiLimit, type Feed } from './operations.ts';
+
+/** Words for tables as people call what is in them. */
+const tables: Readonly<Record<string, string>> = {
+  AGENT_STATE: 'Agents',
+  AGENT_STATISTICS: 'Agent statistics',
+  ACD_STATUS: 'Queues',
+  CAMPAIGN_STATE: 'Campaigns',
+  INBOUND_CAMPAIGN_STATISTICS: 'Inbound statistics',
+  OUTBOUND_CAMPAIGN_STATISTICS: 'Outbound statistics',
+  AUTODIAL_CAMPAIGN_STATISTICS: 'Autodial statistics',
+  OUTBOUND_CAMPAIGN_MANAGER: 'Dialer',
+};
+
+const tones: Readonly<Record<string, string>> = {
+  LIVE: 'good',
+  IDLE: '',
+  STARTING: 'warn',
+  WAITING_FOR_QUOTA: 'warn',
+  LATE: 'warn',
+  RESYNCING: 'warn',
+  BACKING_OFF: 'alarm',
+  CONTENDED: 'alarm',
+  REFUSED: 'alarm',
+};
+
+/** How old the numbers are, when the next ones come, and what is left of Five9's ration. */
+export function Freshness({ board }: { readonly board: Board }) {
+  const watched = useComputed(() =>
+    [...board.feeds.rows.value.values()].filter(({ watchers, state }) => watchers > 0 && state !== 'IDLE'),
+  );
+  const limits = useComputed(() => [...board.limits.rows.value.values()].filter(isOurs));
+  return (
+    <Panel title="Freshness" name="freshness" operation={feedsLive}>
+      <ul class="feeds">
+        {watched.value.map((feed) => (
+          <FeedLine key={feed.id} feed={feed} />
+        ))}
+      </ul>
+      <ul class="limits" aria-label="Five9's ration of requests">
+        {limits.value.map((limit) => (
+          <LimitLine key={limit.id} limit={limit} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function FeedLine({ feed }: { readonly feed: Feed }) {
+  const { asOf, state, message, refreshIntervalMs, plannedIntervalMs, nextAttemptAt } = feed;
+  const every = refreshIntervalMs ?? plannedIntervalMs;
+  const waitMs = nextAttemptAt === null ? undefined : Date.parse(nextAttemptAt) - now.value;
+  const age = asOf === null ? '–' : ageText(now.value - Date.parse(asOf));
+  return (
+    <li title={message}>
+      <span class={`pill ${isStill.value ? 'alarm' : (tones[state] ?? '')}`}>{tables[feed.type] ?? feed.type}</span>
+      <span>
+        {age} old
+        {every === null ? '' : `, every ${ageText(every)}`}
+        {state !== 'LIVE' && waitMs !== undefined && waitMs > 0 ? `, next in ${ageText(waitMs)}` : ''}
+      </span>
+      {tones[state] !== 'good' && <span class="soft">{message}</span>}
+    </li>
+  );
+}
+
+function LimitLine({ limit }: { readonly limit: ApiLimit }) {
+  const { used, resetsAt, windowMs } = limit;
+  const whole = limit.limit ?? 0;
+  const percent = whole === 0 ? 0 : Math.min(100, Math.round((used / whole) * 100));
+  const tone = percent >= 95 ? 'alarm' : percent >= 80 ? 'warn' : '';
+  return (
+    <li>
+      <span>
+        {kinds[limit.operationType] ?? limit.operationTypeText} per {windows[windowMs] ?? ageText(windowMs)}
+      </span>
+      <span class={`bar ${tone}`} aria-hidden="true">
+        <span style={{ inlineSize: `${percent}%` }} />
+      </span>
+      <span>
+        {used} of {whole}
+        <span class="soft">, anew {timeOfDay(Date.parse(resetsAt))}</span>
+      </span>
+    </li>
+  );
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  QUERY_STATISTICS: 'Whole tables',
+  QUERY_CHANGED_STATISTICS: 'Updates',
+};
+const windows: Readonly<Record<number, string>> = { 60_000: 'minute', 3_600_000: 'hour', 86_400_000: 'day' };
+
+/** The rations that a board lives on, where there is a limit. */
+function isOurs({ operationType, limit, windowMs }: ApiLimit): boolean {
+  return operationType in kinds && limit !== null && limit > 0 && windowMs >= 3_600_000;
+}

@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import { SignedIn } from '../ui/signed-in.tsx';
+import { Wallboard } from './wallboard.tsx';
+import '../style/base.css';
+import '../style/page.css';
+import '../style/wallboard.css';
+
+const root = document.getElementById('app');
+if (root !== null) render(<SignedIn>{() => <Wallboard />}</SignedIn>, root);

@@ -1,0 +1,49 @@
+import { useComputed } from '@preact/signals';
+import { isStill, now } from '../api/server-clock.ts';
+import { ageText, timeOfDay } from '../ui/time.ts';
+import type { Board } from './board.ts';
+
+/** In one place: whether what is shown is now. */
+export function Status({ board }: { readonly board: Board }) {
+  const lives = [board.queues, board.agents, board.campaigns.value].filter((live) => live !== undefined);
+  const connections = lives.map(({ connection }) => connection.value);
+  const cut = connections.find(({ state }) => state === 'retrying');
+  const oldest = useComputed(() =>
+    Math.min(
+      ...[board.queues, board.agents].map(({ asOf, connection }) =>
+        connection.value.state === 'refused' ? Infinity : (asOf.value ?? Infinity),
+      ),
+    ),
+  );
+  const asOf = oldest.value;
+  const age = Number.isFinite(asOf) ? ageText(now.value - asOf) : undefined;
+  if (cut !== undefined || isStill.value) {
+    const since = Number.isFinite(asOf) ? `Shown as of ${timeOfDay(asOf, true)}. ` : '';
+    return (
+      <p class="status cut" role="status">
+        <span class="pill alarm">Reconnecting</span> {since}
+        <span class="soft">{cut?.state === 'retrying' ? cut.reason : 'The gateway is silent.'}</span>
+      </p>
+    );
+  }
+  if (age === undefined)
+    return <p class="status">{connections.every(({ state }) => state === 'refused') ? '' : 'Connecting …'}</p>;
+  return (
+    <p class="status">
+      <span class="pill good">Live</span> <span class="soft">{age} old</span>
+    </p>
+  );
+}
+
+/** Something was missed, or was wrong and put right: said for a while, then it is history. */
+export function GapNote({ board }: { readonly board: Board }) {
+  const gap = useComputed(() => {
+    const gaps = [board.queues, board.agents].flatMap(({ gap }) => gap.value ?? []);
+    return gaps.find(({ at }) => now.value - at < 30_000);
+  });
+  return (
+    <p class={gap.value === undefined ? 'hidden' : 'message warn gap'} role="status">
+      {gap.value?.message}
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+import { useComputed } from '@preact/signals';
+import { now } from '../api/server-clock.ts';
+import { Elapsed } from '../ui/elapsed.tsx';
+import type { Board } from './board.ts';
+import { settings } from './settings.ts';
+import { agentStates } from './states.ts';
+import { levelOf } from './thresholds.ts';
+
+/** The numbers that are read from across the room. */
+export function Tiles({ board }: { readonly board: Board }) {
+  const queues = board.queues.totals.value;
+  const agents = board.agents.totals.value;
+  return (
+    <section class="tiles" aria-label="Now">
+      <div class="tile lead">
+        <h2>Calls waiting</h2>
+        <p class="figure">{queues?.callsInQueue ?? '–'}</p>
+        <p class="note">
+          {queues === undefined ? ' ' : `${queues.callbacksInQueue} callbacks · ${queues.voicemailsInQueue} voicemails`}
+        </p>
+      </div>
+      <LongestWait board={board} />
+      {agentStates.map(({ name, label, value }) => (
+        <div key={name} class={`tile state ${name}`}>
+          <h2>{label}</h2>
+          <p class="figure">{agents?.[value] ?? '–'}</p>
+          <p class="note share">
+            <Share part={agents?.[value]} whole={agents?.loggedIn} />
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function LongestWait({ board }: { readonly board: Board }) {
+  const since = board.queues.totals.value?.longestWaitSince;
+  const level = useComputed(() => {
+    const start = board.queues.totals.value?.longestWaitSince;
+    return start ? levelOf(now.value - Date.parse(start), settings.value.thresholds.longestWait) : 'calm';
+  });
+  return (
+    <div class={`tile lead ${level.value}`}>
+      <h2>Longest wait</h2>
+      <p class="figure">
+        <Elapsed since={since} none="0:00" />
+      </p>
+      <p class="note">{board.queues.totals.value?.longestWaitQueue?.name ?? 'Nobody waits'}</p>
+    </div>
+  );
+}
+
+function Share({ part, whole }: { readonly part: number | undefined; readonly whole: number | undefined }) {
+  if (part === undefined || whole === undefined || whole === 0) return <> </>;
+  const percent = Math.round((part / whole) * 100);
+  return (
+    <>
+      <span class="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${percent}%` }} />
+      </span>
+      {percent} %
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { isStill } from '../api/server-clock.ts';
+import { Header } from '../ui/header.tsx';
+import { Bell, BellOff, Expand, Sliders } from '../ui/icons.tsx';
+import { Agents } from './agents.tsx';
+import { ring, ringOnAlarm } from './alarm.ts';
+import { openBoard } from './board.ts';
+import { Campaigns } from './campaigns.tsx';
+import { AgentsChart, WaitChart, WaitingChart } from './charts.tsx';
+import { Freshness } from './freshness.tsx';
+import { Queues } from './queues.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { settings } from './settings.ts';
+import { GapNote, Status } from './status.tsx';
+import { Tiles } from './tiles.tsx';
+
+export function Wallboard() {
+  const board = useMemo(openBoard, []);
+  const isSetting = useSignal(false);
+  useEffect(() => {
+    const stopRinging = ringOnAlarm(board);
+    return () => {
+      stopRinging();
+      board.close();
+    };
+  }, [board]);
+  const { sound } = settings.value;
+  function toggleSound(): void {
+    settings.value = { ...settings.value, sound: !sound };
+    if (!sound) ring(); // so that somebody hears what they asked for
+  }
+  const tools = (
+    <>
+      <button
+        type="button"
+        class="button bare"
+        aria-pressed={sound}
+        aria-label="Tone on alarm"
+        title="Tone on alarm"
+        onClick={toggleSound}
+      >
+        {sound ? <Bell /> : <BellOff />}
+      </button>
+      <button
+        type="button"
+        class="button bare"
+        aria-label="Limits"
+        title="Limits"
+        onClick={() => (isSetting.value = true)}
+      >
+        <Sliders />
+      </button>
+      <button
+        type="button"
+        class="button bare"
+        aria-label="Whole screen"
+        title="Whole screen"
+        onClick={() =>
+          void (document.fullscreenElement === null
+            ? document.documentElement.requestFullscreen()
+            : document.exitFullscreen())
+        }
+      >
+        <Expand />
+      </button>
+    </>
+  );
+  return (
+    <>
+      <Header title="Contact centre" here="/" status={<Status board={board} />} tools={tools} />
+      <main class={isStill.value ? 'board still' : 'board'}>
+        <GapNote board={board} />
+        <Tiles board={board} />
+        <Queues board={board} />
+        <WaitingChart board={board} />
+        <WaitChart board={board} />
+        <AgentsChart board={board} />
+        <Campaigns board={board} />
+        <Agents board={board} />
+        <Freshness board={board} />
+      </main>
+      {isSetting.value && <SettingsDialog onClose={() => (isSetting.value = false)} />}
+    </>
+  );
+}
