@@ -4,10 +4,11 @@ import type { Topic } from './topic.ts';
 
 /** A reader over several topics that are told as one, such as an agent's state and statistics. */
 export interface Subscription<Row> {
-  /**
-   * What has happened since the last call, as soon as anything has, or when a topic was touched. The first call waits until every
-   * topic has been read once. Undefined after `close`. One call at a time.
-   */
+  /** What has happened since the last batch; undefined when nothing has, before every topic has been read once, and after `close`. */
+  take(): Batch<Row> | undefined;
+  /** Calls back, in the tick of a publish or a touch, when there may be something to take. One listener at a time. */
+  onWake(listener: () => void): void;
+  /** The next batch, as soon as there is one. Undefined after `close`. One call at a time, and not together with `onWake`. */
   next(): Promise<Batch<Row> | undefined>;
   /** Leaves every topic at once and ends a waiting `next`. */
   close(): void;
@@ -42,30 +43,37 @@ export function subscribe<Row>(
     readers.set(topic, reader);
   }
 
-  const isDue = () => !open || (news && topics.every((topic) => topic.asOf !== undefined));
+  function take(): Batch<Row> | undefined {
+    if (!open || !news || topics.some((topic) => topic.asOf === undefined)) return undefined;
+    news = false;
+    const backlogs = new Map<string, Backlog<Row>>();
+    for (const [topic, reader] of readers) {
+      const backlog = reader.take();
+      if (backlog !== undefined) backlogs.set(topic.name, backlog);
+    }
+    const batch = {
+      first,
+      backlogs,
+      positions: Object.fromEntries(topics.map((topic) => [topic.name, topic.position])),
+      asOf: Math.min(...topics.map((topic) => topic.asOf ?? 0)),
+    };
+    first = false;
+    return batch;
+  }
 
   return {
+    take,
+    onWake(listener) {
+      wake = listener;
+    },
     async next() {
-      while (!isDue()) {
+      for (;;) {
+        const batch = take();
+        if (batch !== undefined || !open) return batch;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
-      if (!open) return undefined;
-      news = false;
-      const backlogs = new Map<string, Backlog<Row>>();
-      for (const [topic, reader] of readers) {
-        const backlog = reader.take();
-        if (backlog !== undefined) backlogs.set(topic.name, backlog);
-      }
-      const batch = {
-        first,
-        backlogs,
-        positions: Object.fromEntries(topics.map((topic) => [topic.name, topic.position])),
-        asOf: Math.min(...topics.map((topic) => topic.asOf ?? 0)),
-      };
-      first = false;
-      return batch;
     },
     close() {
       if (!open) return;

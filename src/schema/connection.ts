@@ -4,6 +4,7 @@ import type { MirrorTable } from '../live/mirror.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { LiveEventRef } from './live-event.ts';
+import type { LiveSource } from './live-source.ts';
 import { subscribeRows, type RowEvent, type RowList, type RowPage } from './row-list.ts';
 import { selects } from './selection.ts';
 import { StatisticTypeEnum, type TableType } from './statistic-type.ts';
@@ -150,7 +151,7 @@ export function rowListTypes<Totals>({
       info: GraphQLResolveInfo,
       list: RowList,
       { after, top }: { readonly after?: string | null | undefined; readonly top?: number | null | undefined },
-    ): Promise<AsyncIterableIterator<RowEvent<Totals>>> {
+    ): Promise<LiveSource<RowEvent<Totals>>> {
       const extra = selects(info, ['totals']) ? (items: () => readonly RowItem[]) => compute(list, items()) : undefined;
       return subscribeRows<Totals>(context, info, list, { after, top: topOf(top), extra });
     },

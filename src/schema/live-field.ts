@@ -3,6 +3,7 @@ import type { Gap } from '../live/change.ts';
 import { subscribe, type Batch } from '../live/subscription.ts';
 import type { Topic } from '../live/topic.ts';
 import { decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
+import { iterate, type LiveChannel } from './live-channel.ts';
 import type { LiveEvent } from './live-event.ts';
 
 /** A live field over topics that share their keys; the first one decides which keys there are. */
@@ -41,13 +42,20 @@ const partRows = 1_000;
 /** How often a subscriber hears that nothing changed. */
 const quietMs = 5_000;
 
-/**
- * The events of a live field: first a snapshot or what was missed after the cursor, then differences. Joins at once, so the caller
- * owes `return()`; it also ends a `next()` that waits. Never buffers events: what is due is computed when it is asked for.
- */
+/** The events of a live field, for one subscriber. Joins at once, so the caller owes `return()`. */
 export function liveEvents<Row, Item, Extra = undefined>(
   field: LiveField<Row, Item, Extra>,
 ): AsyncIterableIterator<LiveFieldEvent<Item, Extra>> {
+  return iterate(liveChannel(field));
+}
+
+/**
+ * A place in a live field: first a snapshot or what was missed after the cursor, then differences. Joins at once, so the caller
+ * owes `close()`. Never buffers events: what is due is computed when it is taken.
+ */
+export function liveChannel<Row, Item, Extra = undefined>(
+  field: LiveField<Row, Item, Extra>,
+): LiveChannel<LiveFieldEvent<Item, Extra>> {
   type Event = LiveFieldEvent<Item, Extra>;
   const { topics, binding, clock, window } = field;
   const start = field.after === undefined ? undefined : decodeCursor(field.after, binding);
@@ -55,7 +63,7 @@ export function liveEvents<Row, Item, Extra = undefined>(
   const resumes = start !== undefined && 'positions' in start && window === undefined;
   const subscription = subscribe(topics, resumes ? start.positions : undefined);
 
-  const parts: Event[] = [];
+  let positions: Batch<Row>['positions'] | undefined;
   let sentAt = Number.NEGATIVE_INFINITY;
   let lastExtra = '';
   let shown = new Map<string, Item>(); // the window as last sent
@@ -159,22 +167,20 @@ export function liveEvents<Row, Item, Extra = undefined>(
   }
 
   return {
-    [Symbol.asyncIterator]() {
-      return this;
+    onWake: (listener) => subscription.onWake(listener),
+    take() {
+      const batch = subscription.take();
+      if (batch === undefined) return [];
+      positions = batch.positions;
+      return makeEvents(batch);
     },
-    async next() {
-      while (parts.length === 0) {
-        const batch = await subscription.next();
-        if (batch === undefined) return { done: true, value: undefined };
-        parts.push(...makeEvents(batch));
-      }
-      return { done: false, value: parts.shift() as Event };
+    get isReady() {
+      return topics.every((topic) => topic.asOf !== undefined);
     },
-    async return() {
-      parts.length = 0;
-      subscription.close();
-      return { done: true, value: undefined };
+    get cursor() {
+      return positions === undefined ? undefined : encodeCursor(binding, positions);
     },
+    close: () => subscription.close(),
   };
 }
 

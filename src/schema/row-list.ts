@@ -5,10 +5,11 @@ import type { Topic } from '../live/topic.ts';
 import { seesRow, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
-import { scopedEvents } from './scoped-events.ts';
-import { bindCursor, encodeCursor, type CursorBinding } from './cursor.ts';
+import { bindCursor, decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
-import { liveEvents, type LiveFieldEvent, type Window } from './live-field.ts';
+import { mapChannel, type LiveChannel } from './live-channel.ts';
+import { liveChannel, type LiveFieldEvent, type Window } from './live-field.ts';
+import { liveSource, type LiveSource } from './live-source.ts';
 import { demandTables, openTables, readTables, refuseRefused } from './open-tables.ts';
 import { pageOf, type Page, type PageArguments } from './paging.ts';
 import type { Matches } from './row-filter.ts';
@@ -90,7 +91,8 @@ export async function queryRows(
   };
 }
 
-export async function subscribeRows<Extra = undefined>(
+/** `change` makes what the field sends of each event, per channel: it may remember. */
+export async function subscribeRows<Extra = undefined, Event extends RowEvent<Extra> = RowEvent<Extra>>(
   context: Context,
   info: GraphQLResolveInfo,
   list: RowList,
@@ -98,30 +100,41 @@ export async function subscribeRows<Extra = undefined>(
     after,
     top,
     extra,
+    change,
   }: {
     readonly after: string | null | undefined;
     readonly top?: number | null | undefined;
     readonly extra?: ((items: () => readonly RowItem[]) => Extra) | undefined;
+    readonly change?: (channel: LiveChannel<RowEvent<Extra>>) => LiveChannel<Event>;
   },
-): Promise<AsyncIterableIterator<RowEvent<Extra>>> {
+): Promise<LiveSource<Event>> {
   const touched = cellsOf(info, list);
   const types = touchedTables(list, touched);
   const { scope: first, tables } = await openTables(context, types, list.view);
   refuseRefused(tables);
-  return scopedEvents(context.viewer, first, after ?? undefined, (scope, from) => {
-    demandTables(scope, types, context.viewer.name);
-    const events = liveEvents<StatisticRow, RowItem, Extra>({
-      topics: tables.map((table): Topic<StatisticRow> => table.topic),
-      binding: binding(list, scope),
-      after: from,
-      clock: context.services.clock,
-      item: (key, rows) => itemOf(list, scope, tables, key, rows),
-      id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
-      differs: (a, b) => differs(touched, a, b),
-      extra,
-      window: windowOf(list, top ?? undefined),
-    });
-    return withTables(events, tables);
+  const { viewer } = context;
+  const { clock } = context.services;
+  if (after !== null && after !== undefined) decodeCursor(after, binding(list, first));
+  return liveSource<Event>({
+    viewer,
+    scope: first,
+    after: after ?? undefined,
+    open(scope, from) {
+      demandTables(scope, types, viewer.name);
+      const channel = liveChannel<StatisticRow, RowItem, Extra>({
+        topics: tables.map((table): Topic<StatisticRow> => table.topic),
+        binding: binding(list, scope),
+        after: from,
+        clock,
+        item: (key, rows) => itemOf(list, scope, tables, key, rows),
+        id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
+        differs: (a, b) => differs(touched, a, b),
+        extra,
+        window: windowOf(list, top ?? undefined),
+      });
+      const events = mapChannel(channel, (event): RowEvent<Extra> => ({ ...event, tables }));
+      return change === undefined ? (events as LiveChannel<Event>) : change(events);
+    },
   });
 }
 
@@ -213,25 +226,4 @@ function cellsOf(info: GraphQLResolveInfo, list: RowList): TouchedCells {
   const touched = touchedCells(info);
   for (const [table, columns] of list.reads) addCells(touched, table, columns === '*' ? '*' : [...columns]);
   return touched;
-}
-
-function withTables<Extra>(
-  events: AsyncIterableIterator<LiveFieldEvent<RowItem, Extra>>,
-  tables: readonly MirrorTable[],
-): AsyncIterableIterator<RowEvent<Extra>> {
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      const result = await events.next();
-      return result.done === true
-        ? { done: true, value: undefined }
-        : { done: false, value: { ...result.value, tables } };
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-  };
 }

@@ -6,6 +6,7 @@ import { ColumnRef, type ColumnShape } from './column.ts';
 import { LiveConnectionRef, liveComplexity, pageSizeComplexity, TableFreshnessRef } from './connection.ts';
 import type { Context } from './context.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
+import { mapChannel, type LiveChannel } from './live-channel.ts';
 import { LiveEventRef, LiveRowRef } from './live-event.ts';
 import { openTables, readTables } from './open-tables.ts';
 import { CellFilterInput, columnsOfCellFilters, matchesCells, oneOf } from './row-filter.ts';
@@ -293,12 +294,12 @@ builder.subscriptionField('statistics', (t) =>
     complexity: liveComplexity,
     async subscribe(_root, args, context, info) {
       const { list, names } = await rawList(context, args);
-      const events = await subscribeRows<RawExtra>(context, info, list, {
+      return subscribeRows<RawExtra, RawEvent & { changes: readonly CellChange[] }>(context, info, list, {
         after: args.after,
         top: topOf(args.top),
         extra: (items) => ({ items: items(), toJSON: () => null }),
+        change: (events) => withChanges(events, list, names),
       });
-      return withChanges(events, list, names);
     },
     resolve: (event) => event,
   }),
@@ -306,38 +307,26 @@ builder.subscriptionField('statistics', (t) =>
 
 /** Adds the cells that changed. Remembers the subscriber's rows, which are shared with the mirror: references only. */
 function withChanges(
-  events: AsyncIterableIterator<RowEvent<RawExtra>>,
+  events: LiveChannel<RowEvent<RawExtra>>,
   list: RowList,
   names: readonly string[],
-): AsyncIterableIterator<RawEvent & { changes: readonly CellChange[] }> {
+): LiveChannel<RawEvent & { changes: readonly CellChange[] }> {
   const shown = new Map<string, RowItem>();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      const result = await events.next();
-      if (result.done === true) return { done: true, value: undefined };
-      const event = result.value;
-      if (event.reset) shown.clear();
-      const changes: CellChange[] = [];
-      for (const item of event.upserted) {
-        const id = rawRowId(item, names);
-        const before = shown.get(id);
-        shown.set(id, item);
-        if (event.reset || event.more) continue;
-        for (const column of names) {
-          const received = text(item.row, column);
-          if (before === undefined || text(before.row, column) !== received)
-            changes.push({ id, key: item.row.key, column, text: received });
-        }
+  return mapChannel(events, (event) => {
+    if (event.reset) shown.clear();
+    const changes: CellChange[] = [];
+    for (const item of event.upserted) {
+      const id = rawRowId(item, names);
+      const before = shown.get(id);
+      shown.set(id, item);
+      if (event.reset || event.more) continue;
+      for (const column of names) {
+        const received = text(item.row, column);
+        if (before === undefined || text(before.row, column) !== received)
+          changes.push({ id, key: item.row.key, column, text: received });
       }
-      for (const id of event.removed) shown.delete(id);
-      return { done: false, value: { ...event, list, names, changes } };
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-  };
+    }
+    for (const id of event.removed) shown.delete(id);
+    return { ...event, list, names, changes };
+  });
 }
