@@ -7,6 +7,7 @@ import { apiVersions, columnNames } from './gateway/asked-once.ts';
 import { createPolling } from './gateway/polling.ts';
 import { listenError, StartError } from './gateway/start-error.ts';
 import { countingOf } from './gateway/view-settings.ts';
+import type { HubStats } from './http/fan-out/hub.ts';
 import { createHttpServer } from './http/server.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
@@ -28,6 +29,8 @@ import { createViewers } from './viewers/create-viewers.ts';
 export interface Gateway {
   /** Of the HTTP server, no slash at the end. */
   readonly url: string;
+  /** How subscriptions are served. */
+  readonly fanOut: HubStats;
   /** Address of the SOAP endpoint it speaks to. */
   readonly five9Url: string;
   /** The Five9 domain inside, unless a real one is configured. */
@@ -163,7 +166,7 @@ async function build(
     mirror.retry();
   }
 
-  return { url: http.url, five9Url: five9.url, sandbox, services, reload, close };
+  return { url: http.url, fanOut: http.fanOut, five9Url: five9.url, sandbox, services, reload, close };
 }
 
 function signedTokens({ signedTokens: given }: Config, clock: Clock): SignedTokens | undefined {

@@ -1,13 +1,20 @@
 import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { useErrorsAsLastEvent } from './ending-events.ts';
 import { codeOf, located, maskError, signInError } from './errors.ts';
+import { useEventStreams } from './fan-out/event-stream-response.ts';
+import type { Hub } from './fan-out/hub.ts';
+import type { Outlet } from './fan-out/payload.ts';
+import { useSharedExecution } from './fan-out/shared-execution.ts';
 
 /** Makes the context of a request from its `Authorization`, wherever it came from. Throws a `SignInError`. */
 export type ContextFactory = (authorization: string | undefined) => Promise<object>;
 
 export interface GraphqlOptions {
+  readonly hub: Hub;
+  readonly clock: Clock;
   readonly schema: GraphQLSchema;
   readonly createContext: ContextFactory;
   readonly logger: Logger;
@@ -20,6 +27,8 @@ export interface ServerContext {
   /** Over WebSocket: of `connection_init` or of the operation. Over HTTP the header counts. */
   readonly authorization?: string | undefined;
   readonly isSocket?: true;
+  /** Where the results of this subscription can be written past the transport. */
+  readonly outlet?: Outlet;
 }
 
 export type Yoga = YogaServerInstance<ServerContext, object>;
@@ -28,7 +37,8 @@ export type Yoga = YogaServerInstance<ServerContext, object>;
 export const maxBodyBytes = 1024 * 1024;
 
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
-export function createGraphql({ schema, createContext, logger, allowedOrigins, introspection }: GraphqlOptions): Yoga {
+export function createGraphql(options: GraphqlOptions): Yoga {
+  const { schema, createContext, hub, clock, logger, allowedOrigins, introspection } = options;
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -56,6 +66,8 @@ export function createGraphql({ schema, createContext, logger, allowedOrigins, i
     plugins: [
       useJsonOnly(),
       useStreamsAccepted(),
+      useEventStreams(clock),
+      useSharedExecution(hub, logger),
       useErrorCodes(logger),
       useErrorsAsLastEvent(logger),
       ...(introspection ? [] : [useNoIntrospection()]),

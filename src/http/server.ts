@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { GraphQLSchema } from 'graphql';
 import { systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
 import { loadPages } from './pages.ts';
@@ -15,6 +16,8 @@ export interface HttpServer {
   readonly url: string;
   /** WebSocket connections. */
   readonly connections: number;
+  /** How subscriptions are served. */
+  readonly fanOut: HubStats;
   /**
    * Takes nothing new, ends subscriptions (WebSocket: 1001; SSE: the stream is cut, so clients come back), and lets
    * requests that are being answered finish, for at most `drainMs`.
@@ -54,7 +57,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     pagesDirectory,
   } = options;
 
-  const yoga = createGraphql({ schema, createContext, logger, allowedOrigins, introspection });
+  const hub = createHub(logger);
+  const yoga = createGraphql({ schema, createContext, hub, clock, logger, allowedOrigins, introspection });
   const graphiql = createGraphiqlPage();
   const pages = await loadPages(pagesDirectory);
 
@@ -117,6 +121,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     get connections() {
       return sockets.connections;
     },
+    fanOut: hub.stats,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const response of answering) {

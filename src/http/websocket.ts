@@ -2,10 +2,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { formatted, maskError, signInError } from './errors.ts';
+import { webSocketOutlet } from './fan-out/frames.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
@@ -56,11 +57,13 @@ export function createWebSockets({
   closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const below = new WeakMap<WebSocket, Duplex>();
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connected) => {
+      below.set(connected, socket);
       sockets.emit('connection', connected, request);
       // The library prints these to the console, with a stack; they are the client's doing, and `ws` closes by itself.
       connected.removeAllListeners('error');
@@ -85,11 +88,16 @@ export function createWebSockets({
           return false;
         }
       },
-      async onSubscribe({ connectionParams, extra }, _id, params) {
+      async onSubscribe({ connectionParams, extra }, id, params) {
         const headers = (params.extensions as { headers?: unknown } | null | undefined)?.headers;
         const authorization =
           authorizationOf(headers) ?? authorizationOf(connectionParams) ?? extra.request.headers.authorization;
-        const context: ServerContext = { authorization, isSocket: true };
+        const socket = below.get(extra.socket);
+        const context: ServerContext = {
+          authorization,
+          isSocket: true,
+          ...(socket === undefined ? {} : { outlet: webSocketOutlet(extra.socket, socket, id) }),
+        };
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           ...context,
           req: extra.request,

@@ -6,3 +6,21 @@ import { createLoaders } from './loaders.ts';
 export function createContext(services: Services, viewer: Viewer): Context {
   return { services, viewer, loaders: createLoaders(services, viewer) };
 }
+
+/** For results that many viewers get: it has nothing of any of them, and says so when it is asked. */
+export function sharedContext({ services }: Context): Context {
+  const refuse = (name: string): never => {
+    throw new Error(
+      `expected the ${name} of a context to be read by nothing that is live, since many viewers share its results`,
+    );
+  };
+  return {
+    services,
+    get viewer() {
+      return refuse('viewer');
+    },
+    get loaders() {
+      return refuse('loaders');
+    },
+  };
+}

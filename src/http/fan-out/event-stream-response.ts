@@ -1,0 +1,97 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Clock } from '../../lib/clock.ts';
+import { eventStreamOutlet, nextEvent } from './event-stream.ts';
+import type { Outlet } from './payload.ts';
+
+/** What of a server context this is about. */
+interface NodeContext {
+  readonly res?: ServerResponse;
+  outlet?: Outlet;
+}
+
+/** Proxies close what is silent; some browsers wait for a first byte. */
+const pingMs = 12_000;
+const ping = ':\n\n';
+
+/**
+ * Subscriptions over HTTP as server-sent events, in the distinct connections mode of graphql-sse. The response stays open until the subscription
+ * ends; events are written into it here, and by the outlet that resolvers find in their context.
+ */
+export function useEventStreams(clock: Clock): Plugin<NodeContext> {
+  return {
+    onSubscribe({ args }) {
+      const context = args.contextValue as NodeContext;
+      if (context.res !== undefined) context.outlet ??= eventStreamOutlet(context.res);
+    },
+    onResultProcess(payload) {
+      const { result, resultProcessor } = payload;
+      const { res } = payload.serverContext as NodeContext;
+      if (!isAsyncIterable(result) || resultProcessor === undefined || res === undefined) return;
+      payload.setResultProcessor((results, { Response }) => {
+        const body = eventStream(res, results as AsyncIterable<ExecutionResult>, clock);
+        return new Response(body as never, {
+          headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
+        });
+      }, 'text/event-stream');
+    },
+  };
+}
+
+/** A body that says nothing itself; it is read as soon as the head of the response is on its way. */
+function eventStream(response: ServerResponse, results: AsyncIterable<ExecutionResult>, clock: Clock): Readable {
+  const iterator = results[Symbol.asyncIterator]();
+  let cancelPing: () => void = () => {};
+  let hasBegun = false;
+
+  const beat = () => {
+    response.write(ping);
+    cancelPing = clock.after(pingMs, beat);
+  };
+
+  async function write(): Promise<void> {
+    beat();
+    for (;;) {
+      const { done, value } = await iterator.next();
+      if (done === true) break;
+      if (!response.write(nextEvent(JSON.stringify(value)))) await roomIn(response);
+    }
+    response.write('event: complete\ndata:\n\n');
+  }
+
+  async function stop(): Promise<void> {
+    cancelPing();
+    try {
+      await iterator.return?.();
+    } catch {
+      // It had ended with an error of its own, which the client was told.
+    }
+  }
+
+  return new Readable({
+    read() {
+      if (hasBegun) return;
+      hasBegun = true;
+      write().then(
+        () => this.push(null),
+        (error: unknown) => this.destroy(error as Error),
+      );
+    },
+    destroy(error, callback) {
+      void stop();
+      callback(error);
+    },
+  });
+}
+
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}

@@ -1,0 +1,28 @@
+import type { FormattedExecutionResult } from 'graphql';
+import type { Chunks } from './event-stream.ts';
+import type { Frames } from './frames.ts';
+
+/** One result, serialised once for everybody who gets it. */
+export interface Payload {
+  /** The result as JSON. */
+  readonly json: string;
+  /** Where a subscriber who has got it goes on. */
+  readonly cursor: string;
+  /** The same in the forms of the transports, each made when first needed. */
+  frames?: Frames;
+  chunks?: Chunks;
+}
+
+export function createPayload(result: FormattedExecutionResult, cursor: string): Payload {
+  return { json: JSON.stringify(result), cursor };
+}
+
+/** Where a subscriber's payloads go. */
+export interface Outlet {
+  /** The client does not keep up: what would be sent now would only wait in memory. */
+  readonly isFull: boolean;
+  /** Call only when not full. Nothing happens when the client is gone. */
+  send(payload: Payload): void;
+  /** Calls back once when there is room again. Returns a function that cancels it. */
+  onDrain(listener: () => void): () => void;
+}

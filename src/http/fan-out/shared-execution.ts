@@ -1,0 +1,60 @@
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Logger } from '../../lib/logger.ts';
+import type { Context } from '../../schema/context.ts';
+import { sharedContext } from '../../schema/create-context.ts';
+import { isLiveSource, type LiveSource } from '../../schema/live-source.ts';
+import { maskError } from '../errors.ts';
+import type { GroupEvent } from './group.ts';
+import type { Hub } from './hub.ts';
+import type { Outlet } from './payload.ts';
+import { sharedOperation } from './shared-operation.ts';
+
+/**
+ * Subscriptions that ask alike and see alike are executed once per event. To the transport they are subscriptions that yield nothing, until they
+ * end; their results go to the outlets. All others are executed one by one, as GraphQL says.
+ */
+export function useSharedExecution(hub: Hub, logger: Logger): Plugin {
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(((args: ExecutionArgs) => subscribe(args, hub, logger)) as never);
+    },
+  };
+}
+
+async function subscribe(
+  args: ExecutionArgs,
+  hub: Hub,
+  logger: Logger,
+): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+  const source = await createSourceEventStream(args);
+  if (!isAsyncIterable(source)) return source;
+  const { outlet } = args.contextValue as { outlet?: Outlet };
+  if (outlet !== undefined && isLiveSource(source)) {
+    const operation = sharedOperation(args, sharedContext(args.contextValue as Context));
+    if (operation !== undefined) return hub.join(operation, source as LiveSource<GroupEvent>, outlet);
+  }
+  hub.countOwn();
+  try {
+    return executeEach(args, source[Symbol.asyncIterator]());
+  } catch (error) {
+    return { errors: [maskError(error, logger)] };
+  }
+}
+
+function executeEach(args: ExecutionArgs, events: AsyncIterator<unknown>): AsyncIterableIterator<ExecutionResult> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      const event = await events.next();
+      if (event.done === true) return { done: true, value: undefined };
+      return { done: false, value: await execute({ ...args, rootValue: event.value }) };
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+
+let world: TestGateway;
+beforeAll(async () => {
+  world = await gatewayResource({ SANDBOX_AGENTS: '30', SANDBOX_SPEED: '0.1' });
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+const query =
+  'subscription { agents { cursor reset upserted { id state statistics { callsHandled: totalCalls } } removed } }';
+
+test('WebSocket and SSE subscribers of one operation share each execution, and all get the same', async () => {
+  const { fanOut } = world.gateway;
+  const all = [
+    ...Array.from({ length: 20 }, () => world.client.subscribe(query)),
+    ...Array.from({ length: 20 }, () => world.client.subscribeSse(query)),
+  ];
+  const firsts = await Promise.all(all.map((events) => events.next()));
+  expect(firsts.every(({ agents }) => agents.reset === true && agents.upserted.length === 30)).toBe(true);
+  await vi.waitFor(() => expect(fanOut).toMatchObject({ groups: 1, subscriptions: 40 }));
+
+  const { executions, deliveries } = fanOut;
+  world.gateway.sandbox?.control.ringIn({ calls: 10 });
+  const seconds = await Promise.all(all.map((events) => events.until(({ agents }) => agents.upserted.length > 0)));
+  expect(new Set(seconds.map((event) => JSON.stringify(event))).size).toBe(1);
+  const spent = fanOut.executions - executions;
+  expect(fanOut.deliveries - deliveries).toBeGreaterThanOrEqual(40);
+  expect(spent * 20).toBeLessThanOrEqual(fanOut.deliveries - deliveries);
+
+  await Promise.all(all.map((events) => events.close()));
+  await vi.waitFor(() => expect(fanOut).toMatchObject({ groups: 0, subscriptions: 0 }));
+});
+
+test('variables share when they are equal after coercion, wherever a subscriber resumes', async () => {
+  const text = (after: string) =>
+    `subscription Live($${after}: Cursor, $in: Boolean = true) { agents(after: $${after}, where: { loggedIn: $in }) { cursor upserted { id } } }`;
+  const operation = text('from');
+  const first = world.client.subscribe(operation, { in: true });
+  const second = world.client.subscribe(operation);
+  const { agents } = await first.next();
+  await second.next();
+  const third = world.client.subscribe(operation, { from: agents.cursor });
+  await third.next();
+  expect(world.gateway.fanOut).toMatchObject({ groups: 1, subscriptions: 3 });
+  const other = world.client.subscribe(operation, { in: false });
+  await other.next();
+  expect(world.gateway.fanOut).toMatchObject({ groups: 2, subscriptions: 4 });
+  await Promise.all([first, second, third, other].map((events) => events.close()));
+});
+
+test("what is each viewer's own is executed for that viewer, and counted", async () => {
+  const { own } = world.gateway.fanOut;
+  const viewer = world.client.subscribe('subscription { viewer { reset upserted { name } } }');
+  await viewer.next();
+  expect(world.gateway.fanOut.own).toBe(own + 1);
+  await viewer.close();
+});

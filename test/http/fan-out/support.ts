@@ -1,0 +1,237 @@
+import {
+  GraphQLInt,
+  GraphQLBoolean,
+  GraphQLList,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  parse,
+} from 'graphql';
+import type { Payload } from '../../../src/http/fan-out/payload.ts';
+import { createHub, type Hub } from '../../../src/http/fan-out/hub.ts';
+import { sharedOperation } from '../../../src/http/fan-out/shared-operation.ts';
+import { createTopic, type Topic } from '../../../src/live/topic.ts';
+import { bindCursor } from '../../../src/schema/cursor.ts';
+import { liveChannel } from '../../../src/schema/live-field.ts';
+import { liveSource } from '../../../src/schema/live-source.ts';
+import type { AccessChange } from '../../../src/viewers/access.ts';
+import type { Scope } from '../../../src/viewers/scope.ts';
+import type { Viewer } from '../../../src/viewers/viewers.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+
+export interface Row {
+  readonly key: string;
+  readonly value: number;
+}
+
+interface RowsEvent {
+  readonly cursor: string;
+  readonly reset: boolean;
+  readonly more: boolean;
+  readonly upserted: readonly Row[];
+  readonly removed: readonly string[];
+  readonly gap: string | null;
+}
+
+/** What a client keeps, and holds every event against: nothing twice, nothing that may not be seen, nothing out of the blue. */
+export class Screen {
+  readonly rows = new Map<string, number>();
+  readonly events: RowsEvent[] = [];
+  readonly complaints: string[] = [];
+  cursor: string | undefined;
+  scope: Scope;
+  /** Its socket takes nothing more. */
+  isFull = false;
+  private drained = new Set<() => void>();
+
+  constructor(scope: Scope, resumed?: Screen) {
+    this.scope = scope;
+    this.cursor = resumed?.cursor;
+    for (const [key, value] of resumed?.rows ?? []) this.rows.set(key, value);
+  }
+
+  send({ json, cursor }: Payload): void {
+    if (this.isFull) this.complaints.push('was sent an event while its socket was full');
+    const { data, errors } = JSON.parse(json) as { data: { rows: RowsEvent }; errors?: unknown };
+    if (errors !== undefined) this.complaints.push(`was sent ${JSON.stringify(errors)}`);
+    const event = data.rows;
+    this.events.push(event);
+    if (event.cursor !== cursor) this.complaints.push('was sent a payload with another cursor');
+    if (event.reset) this.rows.clear();
+    for (const { key, value } of event.upserted) {
+      if (!canSee(this.scope, key)) this.complaints.push(`saw ${key}`);
+      if (!event.reset && this.rows.get(key) === value) this.complaints.push(`got ${key} ${value} twice`);
+      this.rows.set(key, value);
+    }
+    for (const key of event.removed) if (!this.rows.delete(key)) this.complaints.push(`lost ${key}, which it had not`);
+    this.cursor = event.cursor;
+  }
+
+  onDrain(listener: () => void): () => void {
+    this.drained.add(listener);
+    return () => this.drained.delete(listener);
+  }
+
+  drain(): void {
+    this.isFull = false;
+    const listeners = [...this.drained];
+    this.drained.clear();
+    for (const listener of listeners) listener();
+  }
+}
+
+export function canSee(scope: Scope, key: string): boolean {
+  return scope.agents === 'all' || scope.agents.has(key);
+}
+
+export function scopeOf(agents: readonly string[]): Scope {
+  return {
+    permissions: new Set(['Agents']),
+    skills: 'all',
+    agents: new Set(agents),
+    fingerprint: [...agents].sort().join(),
+  };
+}
+
+export interface World {
+  readonly hub: Hub;
+  readonly topic: Topic<Row>;
+  readonly logged: unknown[];
+  put(...rows: readonly Row[]): void;
+  remove(key: string): void;
+  /** Nothing changed; the source was asked. */
+  touch(): void;
+  join(screen: Screen, options?: { readonly slow?: boolean; readonly query?: string }): Joined;
+}
+
+/** A subscription as a transport holds it. */
+export interface Joined {
+  readonly screen: Screen;
+  /** Results that the transport got, which must be the error that ended it. */
+  readonly own: unknown[];
+  /** It has ended by itself. */
+  readonly ended: Promise<void>;
+  tell(change: AccessChange): void;
+  leave(): Promise<void>;
+}
+
+const rowsQuery =
+  'subscription Rows($after: String) { rows(after: $after) { cursor reset more gap removed upserted { key value } } }';
+const slowQuery =
+  'subscription Rows($after: String) { rows(after: $after) { cursor reset more gap removed upserted { key value: slow } } }';
+
+/** A topic of rows, a schema with one live field over it, and the hub. */
+export function createWorld(maxChanges = 50): World {
+  const clock = createVirtualClock();
+  const topic = createTopic<Row>({ name: 'rows', epoch: 'e', maxChanges });
+  const logged: unknown[] = [];
+  const hub = createHub({ debug() {}, info() {}, warn() {}, error: (fields) => logged.push(fields) });
+  const documents = new Map([rowsQuery, slowQuery].map((text) => [text, parse(text)]));
+  let asOf = 1;
+
+  return {
+    hub,
+    topic,
+    logged,
+    put(...rows) {
+      const changes = rows.map((row) => ({ key: row.key, before: topic.rows.get(row.key), after: row }));
+      topic.publish({ changes, asOf: (asOf += 1) });
+    },
+    remove(key) {
+      const before = topic.rows.get(key);
+      topic.publish({ changes: before === undefined ? [] : [{ key, before, after: undefined }], asOf: (asOf += 1) });
+    },
+    touch() {
+      topic.touch((asOf += 1));
+    },
+    join(screen, { slow = false, query = slow ? slowQuery : rowsQuery } = {}) {
+      const listeners = new Set<(change: AccessChange) => void>();
+      const viewer = {
+        onAccessChange(listener: (change: AccessChange) => void) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      } as unknown as Viewer;
+      const source = liveSource({
+        viewer,
+        scope: screen.scope,
+        after: screen.cursor,
+        open: (scope, after) =>
+          liveChannel<Row, Row>({
+            topics: [topic],
+            binding: bindCursor('rows', {}, scope.fingerprint),
+            after,
+            clock,
+            item: (key, [row]) => (row !== undefined && canSee(scope, key) ? row : undefined),
+            id: (key) => key,
+            differs: (before, now) => before.value !== now.value,
+          }),
+      });
+      let document = documents.get(query);
+      if (document === undefined) documents.set(query, (document = parse(query)));
+      const operation = sharedOperation({ schema, document, variableValues: { after: screen.cursor } }, {});
+      if (operation === undefined) throw new Error('expected an operation that can be shared');
+      const results = hub.join(operation, source, screen);
+      const own: unknown[] = [];
+      const ended = (async () => {
+        for await (const result of results) own.push(result);
+      })();
+      return {
+        screen,
+        own,
+        ended,
+        tell(change) {
+          if ('scope' in change) screen.scope = change.scope;
+          for (const listener of listeners) listener(change);
+        },
+        async leave() {
+          await results.return?.();
+        },
+      };
+    },
+  };
+}
+
+const RowType = new GraphQLObjectType<Row>({
+  name: 'Row',
+  fields: {
+    key: { type: GraphQLString },
+    value: { type: GraphQLInt },
+    slow: {
+      type: GraphQLInt,
+      // Some values take longer than others, so results become ready out of order.
+      async resolve({ value }) {
+        for (let turn = 0; turn < value; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        return value;
+      },
+    },
+  },
+});
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({ name: 'Query', fields: { rows: { type: GraphQLString } } }),
+  subscription: new GraphQLObjectType({
+    name: 'Subscription',
+    fields: {
+      rows: {
+        type: new GraphQLObjectType({
+          name: 'Rows',
+          fields: {
+            cursor: { type: GraphQLString },
+            reset: { type: GraphQLBoolean },
+            more: { type: GraphQLBoolean },
+            upserted: { type: new GraphQLList(RowType) },
+            removed: { type: new GraphQLList(GraphQLString) },
+            gap: { type: GraphQLString, resolve: ({ gap }: { gap?: { reason: string } }) => gap?.reason ?? null },
+          },
+        }),
+        args: { after: { type: GraphQLString } },
+        resolve: (event: unknown) => event,
+      },
+    },
+  }),
+});
+
+/** Lets everything happen that has been put off to later turns of the event loop. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
