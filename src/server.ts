@@ -5,6 +5,7 @@ import { loadConfig, type Config } from './config.ts';
 import { createFive9Client } from './five9/client.ts';
 import { apiVersions, columnNames } from './gateway/asked-once.ts';
 import { createPolling } from './gateway/polling.ts';
+import { readinessOf } from './gateway/readiness.ts';
 import { listenError, StartError } from './gateway/start-error.ts';
 import { countingOf } from './gateway/view-settings.ts';
 import type { HubStats } from './http/fan-out/hub.ts';
@@ -42,6 +43,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What the first page shows: bought before anybody asks. */
+const readAtStart = ['AgentState', 'ACDStatus', 'CampaignState'];
 const demoUser = { userName: 'supervisor', password: 'sandbox' };
 
 /** Builds every layer, from Five9 up. Rejects with `StartError`; what was built by then is closed. */
@@ -97,7 +100,7 @@ async function build(
     random: Math.random,
     logger,
     store,
-    eager: ['AgentState', 'ACDStatus', 'CampaignState'],
+    eager: readAtStart,
   });
   mirror.start();
   closers.push(() => mirror.close());
@@ -147,7 +150,7 @@ async function build(
     port: config.port,
     allowedOrigins: config.allowedOrigins,
     introspection: config.introspection,
-    isReady: () => mirror.tables().some(({ topic }) => topic.asOf !== undefined),
+    readiness: () => readinessOf(mirror, readAtStart, clock),
     async createContext(authorization) {
       const isAnonymous = authorization === undefined && sandbox === undefined;
       return createContext(services, isAnonymous ? anonymousViewer() : await viewers.authenticate(authorization));

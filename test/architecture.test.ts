@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   config: ['lib', 'five9/contract'],
   // A program beside server.ts.
   doctor: ['lib', 'five9', 'live', 'gateway', 'config', 'config.ts', 'sandbox'],
-  gateway: ['lib', 'five9', 'schema', 'config', 'config.ts'],
+  gateway: ['lib', 'five9', 'live', 'schema', 'http', 'config', 'config.ts'],
 };
 /** Files at the top of `src`: the composition root and the settings. */
 const roots = ['server.ts', 'config.ts'];

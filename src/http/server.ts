@@ -7,6 +7,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
+import { createHealthEndpoints, type Readiness } from './health.ts';
 import { loadPages } from './pages.ts';
 import { createWebSockets } from './websocket.ts';
 
@@ -32,8 +33,8 @@ export interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
   readonly allowedOrigins: readonly string[];
-  /** Whether it can answer with data, for /ready. */
-  readonly isReady: () => boolean;
+  /** Whether clients should be sent here, for `/health/ready`. */
+  readonly readiness: () => Readiness;
   /** Whether clients may read the schema by introspection, and are told which name they may have meant. @default true */
   readonly introspection?: boolean;
   /** @default the system's */
@@ -48,7 +49,7 @@ export interface HttpServerOptions {
 
 /** Rejects with the listen error (`EADDRINUSE` and the like). */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { schema, createContext, logger, host, port, allowedOrigins, isReady } = options;
+  const { schema, createContext, logger, host, port, allowedOrigins, readiness } = options;
   const {
     clock = systemClock,
     introspection = true,
@@ -61,24 +62,17 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const yoga = createGraphql({ schema, createContext, hub, clock, logger, allowedOrigins, introspection });
   const graphiql = createGraphiqlPage();
   const pages = await loadPages(pagesDirectory);
+  let isDraining = false;
+  const health = createHealthEndpoints({ readiness, isDraining: () => isDraining });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    switch (path) {
-      case '/graphql':
-        if (graphiql.wants(request)) await graphiql.serve(request, response);
-        else await yoga(request, response);
-        return;
-      case '/health':
-        plain(response, 200, 'ok');
-        return;
-      case '/ready':
-        plain(response, isReady() ? 200 : 503, isReady() ? 'ready' : 'not ready: no table has been read yet');
-        return;
-      default:
-        if (pages.has(path)) await pages.serve(path, request, response);
-        else plain(response, 404, 'Not found. GraphQL is at /graphql.');
-    }
+    if (path === '/graphql') {
+      if (graphiql.wants(request)) await graphiql.serve(request, response);
+      else await yoga(request, response);
+    } else if (health.has(path)) health.serve(path, request, response);
+    else if (pages.has(path)) await pages.serve(path, request, response);
+    else plain(response, 404, 'Not found. GraphQL is at /graphql.');
   }
 
   const answering = new Set<ServerResponse>();
@@ -123,6 +117,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     },
     fanOut: hub.stats,
     async close() {
+      isDraining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const response of answering) {
         if (isEventStream(response)) response.destroy();

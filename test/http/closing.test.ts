@@ -77,7 +77,7 @@ test.each(['/elsewhere', '/graphql'])(
       );
       socket.resetAndDestroy();
     }
-    expect((await fetch(`${server.http.url}/health`)).status).toBe(200);
+    expect((await fetch(`${server.http.url}/health/live`)).status).toBe(200);
     await server.http.close();
   },
 );

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tinyServer, type TinyServer } from './support/tiny-server.ts';
 
 let server: TinyServer;
-let isReady = false;
 beforeAll(async () => {
-  server = await tinyServer({ isReady: () => isReady });
+  server = await tinyServer();
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -58,17 +57,6 @@ test('sends the page compressed to whoever takes that, and not at all to whoever
   expect({ status: again.status, body: await again.text() }).toEqual({ status: 304, body: '' });
   expect((await page({ 'if-none-match': `W/${etag}` })).status).toBe(304);
   expect((await page({ 'if-none-match': '"another"' }, 'HEAD')).status).toBe(200);
-});
-
-test('/health answers at once, /ready once there is data', async () => {
-  const answer = async (path: string) => {
-    const response = await fetch(`${server.http.url}${path}`);
-    return { status: response.status, text: await response.text() };
-  };
-  expect(await answer('/health')).toEqual({ status: 200, text: 'ok\n' });
-  expect((await answer('/ready')).status).toBe(503);
-  isReady = true;
-  expect(await answer('/ready')).toEqual({ status: 200, text: 'ready\n' });
 });
 
 test.each(['/nothing', '/graphql/more', '/favicon.ico', '//', '/%'])(

@@ -39,7 +39,7 @@ export async function tinyServer(options: Partial<HttpServerOptions> = {}): Prom
     host: '127.0.0.1',
     port: 0,
     allowedOrigins: [],
-    isReady: () => true,
+    readiness: () => ({ reasons: [], feeds: [] }),
     ...options,
   });
   return {
