@@ -73,6 +73,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
     for (const id of event.removed) next.delete(id);
     tries = 0;
     if (event.more) return; // the old state is shown until the new one is whole
+    const isFirst = cursor === undefined; // a gap before it is none that was seen here
     cursor = event.cursor;
     batch(() => {
       const at = Date.parse(event.asOf) + event.ageMs;
@@ -80,7 +81,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
       if (event.reset || event.upserted.length > 0 || event.removed.length > 0) rows.value = new Map(next);
       if (event.totals !== undefined) totals.value = event.totals;
       asOf.value = Date.parse(event.asOf);
-      if (event.gap) gap.value = { ...event.gap, at };
+      if (event.gap && !isFirst) gap.value = { ...event.gap, at };
       if (connection.value.state !== 'live') connection.value = { state: 'live' };
     });
   }

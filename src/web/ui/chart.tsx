@@ -23,20 +23,22 @@ interface ChartProps {
   /** Layers that add up, instead of lines over each other. */
   readonly stacked?: boolean;
   readonly format?: (value: number) => string;
+  /** The scale goes up to this at least, so that one call is no mountain. */
+  readonly least?: number;
 }
 
 const margin = { top: 8, right: 6, bottom: 20, left: 34 };
 /** A chart of a gateway that has just begun is not one dot. */
-const leastSpanMs = 5 * 60_000;
+const leastSpanMs = 2 * 60_000;
 
-export function Chart({ summary, series, points, stacked = false, format = String }: ChartProps) {
+export function Chart({ summary, series, points, stacked = false, format = String, least = 4 }: ChartProps) {
   const [frame, size] = useSize();
   const pointed = useSignal<number | undefined>(undefined);
   const { width, height } = size.value;
   const to = points.at(-1)?.at ?? 0;
   const from = Math.min(points[0]?.at ?? 0, to - leastSpanMs);
   const heights = points.map(({ at, values }) => ({ at, tops: values && (stacked ? sums(values) : values) }));
-  const yTicks = ticksTo(Math.max(0, ...heights.flatMap(({ tops }) => tops ?? [])));
+  const yTicks = ticksTo(Math.max(least, ...heights.flatMap(({ tops }) => tops ?? [])));
   const most = yTicks.at(-1) ?? 1;
   const right = width - margin.right;
   const bottom = height - margin.bottom;
@@ -123,30 +125,38 @@ function sums(values: readonly number[]): readonly number[] {
   return values.map((value) => (sum += value));
 }
 
+/** Points come once a minute at least: over a longer time nobody knew. */
+const longestStepMs = 2.5 * 60_000;
+
 /** Stretches without a gap. */
 function unbroken(points: readonly Tops[]): readonly Run[] {
   const runs: { at: number; tops: readonly number[] }[][] = [];
-  let isBroken = true;
+  let lastAt = -Infinity;
   for (const { at, tops } of points) {
-    if (tops === undefined) isBroken = true;
-    else if (isBroken) runs.push([{ at, tops }]);
-    else runs.at(-1)?.push({ at, tops });
-    if (tops !== undefined) isBroken = false;
+    if (tops === undefined) lastAt = -Infinity;
+    else {
+      if (at - lastAt > longestStepMs) runs.push([]);
+      runs.at(-1)?.push({ at, tops });
+      lastAt = at;
+    }
   }
   return runs;
 }
 
+/** A value holds until the next one is known: steps, for people come and go as a whole. */
 function lineOf(run: Run, index: number, x: Scale, y: Scale): string {
-  const path = run.map(({ at, tops }) => `${round(x(at))},${round(y(tops[index] ?? 0))}`);
-  return path.length === 1 ? `M${path[0]}h0.1` : `M${path.join('L')}`;
+  const heights = run.map(({ at, tops }) => [round(x(at)), round(y(tops[index] ?? 0))] as const);
+  const [first, ...rest] = heights;
+  if (first === undefined) return '';
+  return `M${first[0]},${first[1]}${rest.map(([right, height]) => `H${right}V${height}`).join('')}${rest.length === 0 ? 'h0.1' : ''}`;
 }
 
 function areaOf(run: Run, index: number, stacked: boolean, x: Scale, y: Scale): string {
-  const under = run.toReversed().map(({ at, tops }) => {
+  const floors = run.toReversed().map(({ at, tops }) => {
     const floor = stacked && index > 0 ? (tops[index - 1] ?? 0) : 0;
-    return `${round(x(at))},${round(y(floor))}`;
+    return [round(x(at)), round(y(floor))] as const;
   });
-  return `${lineOf(run, index, x, y)}L${under.join('L')}Z`;
+  return `${lineOf(run, index, x, y)}${floors.map(([left, height]) => `V${height}H${left}`).join('')}Z`;
 }
 
 function round(value: number): number {

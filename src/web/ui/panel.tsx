@@ -25,7 +25,7 @@ export function Panel({ title, name, operation, aside, scroll = false, children 
       </header>
       {scroll ? (
         // Reachable by keyboard, so that it can be scrolled without a mouse.
-        <div class="body scroll" tabIndex={0} role="region" aria-labelledby={`${name}-title`}>
+        <div class="body scroll" tabIndex={0} role="group" aria-labelledby={`${name}-title`}>
           {children}
         </div>
       ) : (

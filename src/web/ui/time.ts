@@ -8,11 +8,11 @@ export function clockText(ms: number): string {
   return seconds < 3600 ? tail.replace(/^0/, '') : `${Math.floor(seconds / 3600)}:${tail}`;
 }
 
-/** `7 s`, `3 min`, `2 h`: for ages, in one word. */
+/** `7 s`, `3 min`, `2 h`, `3 d`: for ages, in one word. */
 export function ageText(ms: number): string {
   if (ms < 100_000) return `${Math.max(0, Math.round(ms / 1000))} s`;
   if (ms < 100 * minuteMs) return `${Math.round(ms / minuteMs)} min`;
-  return `${Math.round(ms / hourMs)} h`;
+  return ms < 48 * hourMs ? `${Math.round(ms / hourMs)} h` : `${Math.round(ms / (24 * hourMs))} d`;
 }
 
 /** The same for ears: `7 seconds`, `1 minute 12 seconds`. */

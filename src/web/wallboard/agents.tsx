@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { now } from '../api/server-clock.ts';
+import { CellGrid, useColumns } from '../ui/cell-grid.tsx';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { Memo } from '../ui/memo.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -20,6 +21,7 @@ interface Group {
 /** Everybody who is signed in, by state; within a state whoever has been in it longest comes first, so few change place. */
 export function Agents({ board }: { readonly board: Board }) {
   const search = useSignal('');
+  const [width, columns] = useColumns();
   const groups = useComputed(() => groupsOf(board.agents.rows.value.values(), search.value.trim().toLowerCase()));
   const find = (
     <label class="find">
@@ -35,19 +37,20 @@ export function Agents({ board }: { readonly board: Board }) {
   );
   return (
     <Panel title="Agents" name="agents" operation={agentsLive} aside={find} scroll>
+      <div ref={width} />
       <Refusal live={board.agents} />
       {groups.value.map(({ state, name, label, agents }) => (
         <section key={state} class={`group ${name}`} aria-label={`${label}, ${agents.length}`}>
           <h3>
             {label} <span>{agents.length}</span>
           </h3>
-          <ul>
-            {agents.map((agent) => (
+          <CellGrid items={agents} columns={columns.value}>
+            {(agent) => (
               <Memo key={agent.id} by={[agent]}>
                 {() => <AgentCell agent={agent} />}
               </Memo>
-            ))}
-          </ul>
+            )}
+          </CellGrid>
         </section>
       ))}
       {groups.value.length === 0 && search.value !== '' && <p class="soft">Nobody here has that in the name.</p>}
@@ -68,7 +71,7 @@ function AgentCell({ agent }: { readonly agent: Agent }) {
     <li class={`agent ${level.value}`}>
       <span class="who">{agent.fullName ?? agent.userName}</span>
       <Elapsed since={stateSince} />
-      <span class="detail">{otherWords(agent) ?? detail ?? ' '}</span>
+      <span class="detail">{otherWords(agent) ?? detail ?? '\u00A0'}</span>
     </li>
   );
 }

@@ -1,7 +1,8 @@
 import { useComputed } from '@preact/signals';
-import { Elapsed } from '../ui/elapsed.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { now } from '../api/server-clock.ts';
 import { campaignStates, campaignTypes } from '../ui/campaign-words.ts';
+import { ageText } from '../ui/time.ts';
 import type { Board } from './board.ts';
 import { campaignsLive, campaignStatisticsLive, type Campaign } from './operations.ts';
 import { Refusal } from './refusal.tsx';
@@ -37,9 +38,11 @@ export function Campaigns({ board }: { readonly board: Board }) {
           <tr>
             <th scope="col">Campaign</th>
             <th scope="col">State</th>
-            <th scope="col" class="number">
-              Since
-            </th>
+            {!campaignStatistics && (
+              <th scope="col" class="number">
+                For
+              </th>
+            )}
             {campaignStatistics && (
               <>
                 <th scope="col" class="number">
@@ -49,7 +52,7 @@ export function Campaigns({ board }: { readonly board: Board }) {
                   Abandoned
                 </th>
                 <th scope="col" class="number">
-                  Service level
+                  In time
                 </th>
               </>
             )}
@@ -58,7 +61,7 @@ export function Campaigns({ board }: { readonly board: Board }) {
         <tbody>
           {rows.value.map((campaign) => (
             <tr key={campaign.id} class={campaign.state === 'RUNNING' ? '' : 'quiet'}>
-              <th scope="row">
+              <th scope="row" class="name" title={campaign.name}>
                 {campaign.name} <span class="kind">{campaignTypes[campaign.type ?? '']}</span>
               </th>
               <td>
@@ -66,9 +69,7 @@ export function Campaigns({ board }: { readonly board: Board }) {
                   {campaignStates[campaign.state ?? '']?.label ?? campaign.state ?? '–'}
                 </span>
               </td>
-              <td class="number">
-                <Elapsed since={campaign.stateSince} />
-              </td>
+              {!campaignStatistics && <td class="number">{sinceText(campaign.stateSince)}</td>}
               {campaignStatistics && (
                 <>
                   <td class="number">{campaign.statistics?.totalCalls ?? '–'}</td>
@@ -82,6 +83,10 @@ export function Campaigns({ board }: { readonly board: Board }) {
       </table>
     </Panel>
   );
+}
+
+function sinceText(since: string | null): string {
+  return since === null ? '–' : ageText(now.value - Date.parse(since));
 }
 
 function percent(value: number | null | undefined): string {

@@ -41,6 +41,18 @@ export function WaitChart({ board }: { readonly board: Board }) {
   );
 }
 
+const legend = (
+  <ul class="legend" aria-hidden="true">
+    {agentStates
+      .filter(({ value }) => value !== 'ringing')
+      .map(({ name, label }) => (
+        <li key={name} class={name}>
+          {label}
+        </li>
+      ))}
+  </ul>
+);
+
 /** Bottom to top: those who serve callers are the ground. */
 const layers = agentStates.filter(({ value }) => value !== 'ringing');
 
@@ -52,7 +64,7 @@ export function AgentsChart({ board }: { readonly board: Board }) {
   const last = points.findLast(({ values }) => values)?.values;
   const now = layers.map(({ label }, index) => `${last?.[index] ?? 0} ${label.toLowerCase()}`).join(', ');
   return (
-    <Panel title="Agents by state" name="agents-chart" operation={seriesQuery}>
+    <Panel title="Agents by state" name="agents-chart" operation={seriesQuery} aside={legend}>
       <Chart
         summary={`Agents by state over the last hour: now ${now}`}
         series={layers.map(({ name, label }) => ({ name, label }))}

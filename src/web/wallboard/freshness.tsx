@@ -5,15 +5,15 @@ import { ageText, timeOfDay } from '../ui/time.ts';
 import type { Board } from './board.ts';
 import { feedsLive, type ApiLimit, type Feed } from './operations.ts';
 
-/** Words for tables as people call what is in them. */
+/** Words for tables as people call what is in them; of several with one name the oldest counts. */
 const tables: Readonly<Record<string, string>> = {
-  AGENT_STATE: 'Agents',
-  AGENT_STATISTICS: 'Agent statistics',
   ACD_STATUS: 'Queues',
+  AGENT_STATE: 'Agents',
   CAMPAIGN_STATE: 'Campaigns',
-  INBOUND_CAMPAIGN_STATISTICS: 'Inbound statistics',
-  OUTBOUND_CAMPAIGN_STATISTICS: 'Outbound statistics',
-  AUTODIAL_CAMPAIGN_STATISTICS: 'Autodial statistics',
+  AGENT_STATISTICS: 'Agent statistics',
+  INBOUND_CAMPAIGN_STATISTICS: 'Statistics',
+  OUTBOUND_CAMPAIGN_STATISTICS: 'Statistics',
+  AUTODIAL_CAMPAIGN_STATISTICS: 'Statistics',
   OUTBOUND_CAMPAIGN_MANAGER: 'Dialer',
 };
 
@@ -31,15 +31,13 @@ const tones: Readonly<Record<string, string>> = {
 
 /** How old the numbers are, when the next ones come, and what is left of Five9's ration. */
 export function Freshness({ board }: { readonly board: Board }) {
-  const watched = useComputed(() =>
-    [...board.feeds.rows.value.values()].filter(({ watchers, state }) => watchers > 0 && state !== 'IDLE'),
-  );
-  const limits = useComputed(() => [...board.limits.rows.value.values()].filter(isOurs));
+  const watched = useComputed(() => oldestByName(board.feeds.rows.value.values()));
+  const limits = useComputed(() => tightest([...board.limits.rows.value.values()].filter(isOurs)));
   return (
     <Panel title="Freshness" name="freshness" operation={feedsLive}>
       <ul class="feeds">
         {watched.value.map((feed) => (
-          <FeedLine key={feed.id} feed={feed} />
+          <FeedLine key={tables[feed.type]} feed={feed} />
         ))}
       </ul>
       <ul class="limits" aria-label="Five9's ration of requests">
@@ -95,6 +93,32 @@ const kinds: Readonly<Record<string, string>> = {
   QUERY_CHANGED_STATISTICS: 'Updates',
 };
 const windows: Readonly<Record<number, string>> = { 60_000: 'minute', 3_600_000: 'hour', 86_400_000: 'day' };
+
+function oldestByName(feeds: Iterable<Feed>): readonly Feed[] {
+  const oldest = new Map<string, Feed>();
+  for (const feed of feeds) {
+    if (feed.watchers === 0 || feed.state === 'IDLE') continue;
+    const name = tables[feed.type] ?? feed.type;
+    const other = oldest.get(name);
+    if (other === undefined || (feed.asOf ?? '') < (other.asOf ?? '')) oldest.set(name, feed);
+  }
+  const order = Object.keys(tables);
+  return [...oldest.values()].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
+}
+
+/** Of each kind the window of which most is spent: the one that may end. */
+function tightest(limits: readonly ApiLimit[]): readonly ApiLimit[] {
+  const byKind = new Map<string, ApiLimit>();
+  for (const limit of limits) {
+    const best = byKind.get(limit.operationType);
+    if (best === undefined || shareOf(limit) > shareOf(best)) byKind.set(limit.operationType, limit);
+  }
+  return [...byKind.values()];
+}
+
+function shareOf({ used, limit }: ApiLimit): number {
+  return limit === null || limit === 0 ? 0 : used / limit;
+}
 
 /** The rations that a board lives on, where there is a limit. */
 function isOurs({ operationType, limit, windowMs }: ApiLimit): boolean {

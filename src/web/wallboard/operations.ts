@@ -3,6 +3,7 @@
 export interface Queue {
   readonly id: string;
   readonly name: string;
+  readonly isDefault: boolean;
   readonly callsInQueue: number | null;
   readonly longestWaitSince: string | null;
   readonly callbacksInQueue: number | null;
@@ -34,7 +35,7 @@ export const queuesLive = {
           longestWaitQueue { name }
         }
         upserted {
-          id name callsInQueue longestWaitSince
+          id name isDefault callsInQueue longestWaitSince
           callbacksInQueue voicemailsInQueue
           agentsReady agentsOnCall agentsLoggedIn
         }

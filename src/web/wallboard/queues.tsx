@@ -11,7 +11,7 @@ import { Sparkline } from './sparkline.tsx';
 import { levelOf } from './thresholds.ts';
 
 export function Queues({ board }: { readonly board: Board }) {
-  const rows = useComputed(() => [...board.queues.rows.value.values()].sort(byWait));
+  const rows = useComputed(() => [...board.queues.rows.value.values()].filter(isShown).sort(byWait));
   const minutes = board.history.byQueue.value;
   return (
     <Panel title="Queues" name="queues" operation={queuesLive} scroll>
@@ -82,6 +82,11 @@ function QueueRow({
       <td class="number wide">{queue.agentsOnCall ?? '–'}</td>
     </tr>
   );
+}
+
+/** Five9's queue for calls without a skill is there in every domain, and empty in most. */
+function isShown({ isDefault, callsInQueue }: Queue): boolean {
+  return !isDefault || (callsInQueue ?? 0) > 0;
 }
 
 /** Those whose callers have waited longest first, then by name, so that quiet queues keep their place. */

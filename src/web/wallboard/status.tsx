@@ -30,7 +30,7 @@ export function Status({ board }: { readonly board: Board }) {
     return <p class="status">{connections.every(({ state }) => state === 'refused') ? '' : 'Connecting …'}</p>;
   return (
     <p class="status">
-      <span class="pill good">Live</span> <span class="soft">{age} old</span>
+      <span class="pill good">Live</span> <span class="soft age">{age} old</span>
     </p>
   );
 }

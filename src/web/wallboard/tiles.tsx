@@ -16,7 +16,9 @@ export function Tiles({ board }: { readonly board: Board }) {
         <h2>Calls waiting</h2>
         <p class="figure">{queues?.callsInQueue ?? '–'}</p>
         <p class="note">
-          {queues === undefined ? ' ' : `${queues.callbacksInQueue} callbacks · ${queues.voicemailsInQueue} voicemails`}
+          {queues === undefined
+            ? '\u00A0'
+            : `${queues.callbacksInQueue} callbacks · ${queues.voicemailsInQueue} voicemails`}
         </p>
       </div>
       <LongestWait board={board} />
