@@ -22,8 +22,9 @@ afterAll(async () => {
 
 /** The number on a tile. */
 const figure = (page: Page, title: string) => page.locator('.tile', { hasText: title }).locator('.figure').innerText();
-const isLive = (page: Page) =>
-  expect.poll(() => page.locator('.status').innerText(), { timeout: 30_000 }).toContain('Live');
+async function isLive(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('.status').innerText(), { timeout: 30_000 }).toContain('Live');
+}
 
 async function shownAgents(page: Page): Promise<number> {
   const counts = await page.locator('.group h3 span').allInnerTexts();

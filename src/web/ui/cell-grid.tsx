@@ -48,7 +48,7 @@ function Block({
     const observer = new IntersectionObserver((entries) => (isNear.value = entries.at(-1)?.isIntersecting === true), {
       rootMargin: ahead,
       scrollMargin: ahead,
-    } as IntersectionObserverInit);
+    });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [isNear]);
