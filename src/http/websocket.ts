@@ -6,7 +6,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { formatted, maskError, signInError } from './errors.ts';
-import { webSocketOutlet } from './fan-out/frames.ts';
+import { deflateThreshold } from './fan-out/frames.ts';
+import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
@@ -56,14 +57,19 @@ export function createWebSockets({
   initTimeoutMs,
   closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload });
-  const below = new WeakMap<WebSocket, Duplex>();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    // Without a context per connection: some hundred KB each, and then no two clients could be sent the same bytes.
+    perMessageDeflate: { threshold: deflateThreshold, serverNoContextTakeover: true, clientNoContextTakeover: true },
+  });
+  const connections = new WeakMap<WebSocket, Connection>();
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
     if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connected) => {
-      below.set(connected, socket);
+      connections.set(connected, { webSocket: connected, socket, deflates: takesCompressed(connected, request) });
       sockets.emit('connection', connected, request);
       // The library prints these to the console, with a stack; they are the client's doing, and `ws` closes by itself.
       connected.removeAllListeners('error');
@@ -92,11 +98,11 @@ export function createWebSockets({
         const headers = (params.extensions as { headers?: unknown } | null | undefined)?.headers;
         const authorization =
           authorizationOf(headers) ?? authorizationOf(connectionParams) ?? extra.request.headers.authorization;
-        const socket = below.get(extra.socket);
+        const connection = connections.get(extra.socket);
         const context: ServerContext = {
           authorization,
           isSocket: true,
-          ...(socket === undefined ? {} : { outlet: webSocketOutlet(extra.socket, socket, id) }),
+          ...(connection === undefined ? {} : { outlet: webSocketOutlet(connection, id) }),
         };
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           ...context,
@@ -144,6 +150,12 @@ function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[
   const { origin, host } = headers;
   if (origin === undefined || allowed.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Compression was agreed upon, and the client did not ask for a smaller window than zlib's usual one. */
+function takesCompressed({ extensions }: WebSocket, { headers }: IncomingMessage): boolean {
+  const offered = headers['sec-websocket-extensions'] ?? '';
+  return extensions.includes('permessage-deflate') && !offered.includes('server_max_window_bits');
 }
 
 function refuse(socket: Duplex, status: string): void {

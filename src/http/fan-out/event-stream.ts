@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { fullBytes, onDrain } from './frames.ts';
+import { fullBytes, onDrain } from './fullness.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 /** The server-sent events of a payload: as they are, and as a chunk of HTTP/1.1. */

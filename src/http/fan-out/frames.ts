@@ -1,82 +1,85 @@
-import type { EventEmitter } from 'node:events';
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
-import type { Outlet, Payload } from './payload.ts';
+import { constants, deflateRawSync } from 'node:zlib';
 
 /**
- * The WebSocket frames of a payload. Subscribers differ in nothing but the id of their subscription, so frames with ids of one
- * length are one buffer: the id is written into its place before each send.
+ * The WebSocket frames of a payload. Subscribers differ in nothing but the id of their subscription, so for ids of one length all frames are one
+ * buffer: the id is written into its place before each send.
  */
-export type Frames = Map<number, Frame>;
-
-interface Frame {
+export interface Frame {
+  /** Header and message; the id is yet to be written. */
   bytes: Buffer;
-  /** Where the id is. */
   readonly idAt: number;
 }
 
-/** What may wait for one client in memory, in bytes. Beyond it the client is behind. */
-export const fullBytes = 256 * 1024;
-
-/**
- * Sends `next` messages of one subscription, straight to the socket under the WebSocket; everything else stays with the library. Both write whole
- * frames, so they never mix.
- */
-export function webSocketOutlet(webSocket: WebSocket, socket: Duplex, id: string): Outlet {
-  const idBytes = Buffer.from(JSON.stringify(id).slice(1, -1));
-  return {
-    get isFull() {
-      return socket.writableLength > fullBytes;
-    },
-    send(payload) {
-      if (webSocket.readyState !== webSocket.OPEN) return;
-      const frame = frameOf(payload, idBytes.length);
-      idBytes.copy(frame.bytes, frame.idAt);
-      socket.write(frame.bytes);
-      // What the kernel did not take is the socket's now, and the next id goes into a copy.
-      if (socket.writableLength > 0) frame.bytes = Buffer.from(frame.bytes);
-    },
-    onDrain: (listener) => onDrain(socket, listener),
-  };
+export interface Frames {
+  /** The frame for ids of this length in bytes. `deflated`: the client takes compressed messages. */
+  of(idLength: number, deflated: boolean): Frame;
 }
 
-export function onDrain(socket: EventEmitter, listener: () => void): () => void {
-  socket.once('drain', listener);
-  return () => void socket.off('drain', listener);
-}
+/** Below this a message is not worth compressing, in bytes; the library is told the same. */
+export const deflateThreshold = 1_024;
+
+/** A stored block holds 65,535 bytes; nobody's ids are that long. */
+const maxStoredId = 32_768;
 
 const head = Buffer.from('{"id":"');
 const middle = Buffer.from('","type":"next","payload":');
+const close = Buffer.from('}');
 
-function frameOf(payload: Payload, idLength: number): Frame {
-  payload.frames ??= new Map();
-  let frame = payload.frames.get(idLength);
-  if (frame === undefined) {
-    frame = makeFrame(payload.json, idLength);
-    payload.frames.set(idLength, frame);
-  }
-  return frame;
+/** `json`: the payload of a `next` message of graphql-transport-ws. */
+export function createFrames(json: string): Frames {
+  const plain = new Map<number, Frame>();
+  const deflated = new Map<number, Frame>();
+  const text = Buffer.from(json);
+  const worthIt = text.length >= deflateThreshold;
+  let tail: Buffer | undefined;
+  return {
+    of(idLength, isDeflated) {
+      const known = isDeflated && worthIt && idLength <= maxStoredId ? deflated : plain;
+      let frame = known.get(idLength);
+      if (frame === undefined) {
+        if (known === deflated) frame = deflatedFrame(idLength, (tail ??= deflate(Buffer.concat([text, close]))));
+        else frame = makeFrame(textFrame, head, idLength, [middle, text, close]);
+        known.set(idLength, frame);
+      }
+      return frame;
+    },
+  };
 }
 
-/** One unmasked, final text frame (RFC 6455, section 5.2). */
-function makeFrame(json: string, idLength: number): Frame {
-  const length = head.length + idLength + middle.length + Buffer.byteLength(json) + 1;
-  const headerLength = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-  const bytes = Buffer.allocUnsafe(headerLength + length);
-  bytes[0] = 0x81;
-  if (headerLength === 2) bytes[1] = length;
-  else if (headerLength === 4) {
-    bytes[1] = 126;
-    bytes.writeUInt16BE(length, 2);
+/** First byte of a final, unmasked text frame (RFC 6455, section 5.2), and of a compressed one (RFC 7692, section 6). */
+const textFrame = 0x81;
+const compressedTextFrame = 0xc1;
+
+/**
+ * A compressed message whose beginning, with the id, is a stored block of deflate (RFC 1951, section 3.2.4). So the rest, which is all of the work, is
+ * compressed once for everybody. It refers to nothing before it, so no client needs a context of its own.
+ */
+function deflatedFrame(idLength: number, tail: Buffer): Frame {
+  const stored = Buffer.alloc(5); // not the last block, stored, length and its complement
+  const length = head.length + idLength + middle.length;
+  stored.writeUInt16LE(length, 1);
+  stored.writeUInt16LE(length ^ 0xffff, 3);
+  return makeFrame(compressedTextFrame, Buffer.concat([stored, head]), idLength, [middle, tail]);
+}
+
+/** Ends on a byte, without the empty block that a message leaves out (RFC 7692, section 7.2.1). */
+function deflate(bytes: Buffer): Buffer {
+  const level = bytes.length > 64 * 1024 ? constants.Z_BEST_SPEED : constants.Z_DEFAULT_COMPRESSION;
+  return deflateRawSync(bytes, { level, finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, -4);
+}
+
+function makeFrame(first: number, before: Buffer, idLength: number, after: readonly Buffer[]): Frame {
+  const length = before.length + idLength + after.reduce((sum, part) => sum + part.length, 0);
+  const header = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+  header[0] = first;
+  if (header.length === 2) header[1] = length;
+  else if (header.length === 4) {
+    header[1] = 126;
+    header.writeUInt16BE(length, 2);
   } else {
-    bytes[1] = 127;
-    bytes.writeBigUInt64BE(BigInt(length), 2);
+    header[1] = 127;
+    header.writeBigUInt64BE(BigInt(length), 2);
   }
-  head.copy(bytes, headerLength);
-  const idAt = headerLength + head.length;
-  const middleAt = idAt + idLength;
-  middle.copy(bytes, middleAt);
-  bytes.write(json, middleAt + middle.length);
-  bytes[bytes.length - 1] = 0x7d; // }
-  return { bytes, idAt };
+  const bytes = Buffer.concat([header, before, Buffer.alloc(idLength), ...after]);
+  return { bytes, idAt: header.length + before.length };
 }

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
+import { webSocketOutlet, type Connection } from '../../../src/http/fan-out/web-socket-outlet.ts';
+import { runs } from '../../support/scale.ts';
+
+/** A client of the library, and the server's side of its connection. */
+async function pair(deflates: boolean) {
+  const server = createServer();
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 1_024 },
+  });
+  const accepted = new Promise<Connection>((resolve) => {
+    server.on('upgrade', (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (webSocket) => resolve({ webSocket, socket, deflates })),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    perMessageDeflate: deflates,
+  });
+  const connection = await accepted;
+  const received: string[] = [];
+  let heard = () => {};
+  client.on('message', (data: Buffer, isBinary) => {
+    received.push(isBinary ? 'binary' : data.toString());
+    heard();
+  });
+  return {
+    client,
+    connection,
+    async messages(count: number): Promise<string[]> {
+      while (received.length < count)
+        await new Promise<void>((resolve) => {
+          heard = resolve;
+        });
+      return received;
+    },
+    async [Symbol.asyncDispose]() {
+      client.terminate();
+      sockets.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const payloads = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.nat(100_000).map((length) => 'state READY '.repeat(length / 12)),
+    ),
+    { maxLength: 6 },
+  )
+  .map((texts): Payload => createPayload({ data: { texts } }, 'cursor'));
+
+for (const deflates of [false, true])
+  test(`a client of the library reads every frame, ${deflates ? 'compressed' : 'as it is'}, with the ids of its subscriptions`, async () => {
+    await using ends = await pair(deflates);
+    let sent = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(payloads, { maxLength: 4 }),
+        fc.uniqueArray(fc.oneof(fc.uuid(), fc.string({ unit: 'binary', minLength: 1 })), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        async (several, ids) => {
+          const outlets = ids.map((id) => webSocketOutlet(ends.connection, id));
+          for (const payload of several) for (const outlet of outlets) outlet.send(payload);
+          const expected = several.flatMap(({ json }) =>
+            ids.map((id) => ({ id, type: 'next', payload: JSON.parse(json) as unknown })),
+          );
+          const messages = await ends.messages(sent + expected.length);
+          expect(messages.slice(sent).map((message) => JSON.parse(message) as unknown)).toEqual(expected);
+          sent += expected.length;
+        },
+      ),
+      { numRuns: runs(60, 2_000) },
+    );
+    expect(ends.client.readyState).toBe(WebSocket.OPEN);
+  });
+
+test('what a stalled socket was given keeps its id while others are served', async () => {
+  await using ends = await pair(false);
+  ends.client.pause();
+  const payload = createPayload({ data: { text: 'x'.repeat(100_000) } }, 'cursor');
+  const outlet = webSocketOutlet(ends.connection, 'first');
+  let sent = 0;
+  for (; !outlet.isFull; sent += 1) outlet.send(payload);
+  webSocketOutlet(ends.connection, 'other').send(payload);
+  ends.client.resume();
+  const ids = (await ends.messages(sent + 1)).map((message) => (JSON.parse(message) as { id: string }).id);
+  expect(ids).toEqual([...Array.from({ length: sent }, () => 'first'), 'other']);
+});
+
+test('compressed, a payload is a small part of its size', async () => {
+  await using ends = await pair(true);
+  const rows = Array.from({ length: 150 }, (_, index) => ({
+    id: `QWdlbnQ6${index}`,
+    state: 'READY',
+    fullName: `Agent ${index}`,
+  }));
+  const payload = createPayload({ data: { rows } }, 'cursor');
+  webSocketOutlet(ends.connection, 'some-id').send(payload);
+  const [message] = await ends.messages(1);
+  expect(message).toContain('"id":"some-id"');
+  expect(payload.frames!.of(7, true).bytes.length * 5).toBeLessThan(payload.frames!.of(7, false).bytes.length);
+});
