@@ -51,9 +51,9 @@ builder.objectField(AgentRef, 'monitoringSupervisors', (t) =>
     description:
       'Who is listening to this agent, at most 5 s old. Calls Five9 once per agent, so for at most 20 agents a request, and not in subscriptions. Needs a station to which you are logged in. (getMonitoringSupervisors.)',
     complexity: 50,
-    async resolve({ row }, _args, { loaders }, info) {
+    async resolve({ row }, _args, context, info) {
       refuseLive(info);
-      return [...(await loaders.monitoringSupervisors.load(row.key))];
+      return [...(await context.loaders.monitoringSupervisors.load(row.key))];
     },
   }),
 );

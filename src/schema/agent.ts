@@ -60,7 +60,7 @@ builder.node(AgentRef, {
         description:
           "Results in the view's range. Null when Five9 has no row for the agent. Selecting it makes the gateway follow a second table.",
         complexity: 2,
-        async resolve(agent, _args, context, info) {
+        resolve(agent, _args, context, info) {
           if ('AgentStatistics' in agent.joined) {
             const row = agent.joined['AgentStatistics'];
             const { topic } = context.services.mirror.table('AgentStatistics', agent.view);

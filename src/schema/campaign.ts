@@ -46,8 +46,8 @@ builder.node(CampaignRef, {
         description:
           "Known from the table that has the campaign's statistics, so selecting it makes the gateway follow those tables.",
         extensions: { follows: statisticsTables },
-        resolve: async (campaign, _args, context) =>
-          campaignTypeOf({ joined: await joinedRows(campaign, context, statisticsTables) }),
+        resolve: (campaign, _args, context) =>
+          withJoined(campaign, context, statisticsTables, (joined) => campaignTypeOf({ joined })),
       }),
       state: t.field({
         type: CampaignStateEnum,
@@ -71,11 +71,11 @@ builder.node(CampaignRef, {
           'each campaign type of the filter: say `where: { types: [INBOUND] }` when that is all you show.',
         ].join('\n'),
         complexity: 2,
-        async resolve(campaign, _args, context) {
-          const joined = await joinedRows(campaign, context, statisticsTables);
-          const type = campaignTypeOf({ joined });
-          return type === null ? null : nested(campaign, context, campaignStatisticsTables[type], joined);
-        },
+        resolve: (campaign, _args, context) =>
+          withJoined(campaign, context, statisticsTables, (joined) => {
+            const type = campaignTypeOf({ joined });
+            return type === null ? null : nested(campaign, context, campaignStatisticsTables[type], joined);
+          }),
       }),
       dialer: t.field({
         type: OutboundCampaignManagerRef,
@@ -83,24 +83,33 @@ builder.node(CampaignRef, {
         description:
           "Dialling as it goes, for outbound campaigns that run, in the view's rolling period. One more table to follow.",
         complexity: 2,
-        async resolve(campaign, _args, context) {
-          const joined = await joinedRows(campaign, context, ['OutboundCampaignManager']);
-          return nested(campaign, context, 'OutboundCampaignManager', joined);
-        },
+        resolve: (campaign, _args, context) =>
+          withJoined(campaign, context, ['OutboundCampaignManager'], (joined) =>
+            nested(campaign, context, 'OutboundCampaignManager', joined),
+          ),
       }),
     };
   },
 });
 
-/** The campaign's rows in other tables: those that its list joined, else as the mirror has them. */
-async function joinedRows(
+/** What is made of the campaign's rows in other tables: at once of those that its list joined, else when the mirror has them. */
+function withJoined<Made>(
   campaign: RowItem,
   context: Context,
   types: readonly TableType[],
+  make: (joined: RowItem['joined']) => Made,
+): Made | Promise<Made> {
+  if (types.some((type) => type in campaign.joined)) return make(campaign.joined);
+  return readRows(campaign, context, types).then(make);
+}
+
+async function readRows(
+  { view, row }: RowItem,
+  context: Context,
+  types: readonly TableType[],
 ): Promise<RowItem['joined']> {
-  if (types.some((type) => type in campaign.joined)) return campaign.joined;
   const found = await Promise.all(
-    types.map((type) => findRow(context, undefined, { type, joinable: [], view: campaign.view }, campaign.row.key)),
+    types.map((type) => findRow(context, undefined, { type, joinable: [], view }, row.key)),
   );
   return Object.fromEntries(found.map((item, index) => [types[index], item?.row]));
 }

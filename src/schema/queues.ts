@@ -61,9 +61,7 @@ interface QueueTotals {
   readonly voicemailsInQueue: number;
   readonly longestWaitSince: number | null;
   readonly longestQueueTimeMs: number | null;
-  /** Key of the queue with the longest wait. */
-  readonly longestWaitQueue: string | null;
-  readonly view: string;
+  readonly longestWaitQueue: RowItem | null;
   readonly asOf: number;
 }
 
@@ -95,8 +93,7 @@ const QueueTotalsRef = builder.objectRef<QueueTotals>('QueueTotals').implement({
       type: QueueRef,
       nullable: true,
       description: 'The queue in which that caller waits.',
-      resolve: async ({ longestWaitQueue, view }, _args, context, info) =>
-        longestWaitQueue === null ? null : findRow(context, info, { ...queueTable, view }, longestWaitQueue),
+      resolve: (totals) => totals.longestWaitQueue,
     }),
     longestQueueTimeMs: t.field({
       type: 'Milliseconds',
@@ -110,8 +107,8 @@ const QueueTotalsRef = builder.objectRef<QueueTotals>('QueueTotals').implement({
 function queueTotals({ view, where }: RowList, items: readonly RowItem[]): QueueTotals {
   const sum = (column: string) => items.reduce((total, { row }) => total + (number(row, column) ?? 0), 0);
   const waits = items
-    .map(({ row }) => ({ key: row.key, start: since(row, waiting) }))
-    .filter((wait): wait is { key: string; start: number } => wait.start !== null)
+    .map((item) => ({ item, start: since(item.row, waiting) }))
+    .filter((wait): wait is { item: RowItem; start: number } => wait.start !== null)
     .sort((a, b) => a.start - b.start);
   const longest = items.map(({ row }) => number(row, 'Longest Queue Time')).filter((wait) => wait !== null);
   return {
@@ -123,9 +120,8 @@ function queueTotals({ view, where }: RowList, items: readonly RowItem[]): Queue
     callbacksInQueue: sum('Queue Callbacks'),
     voicemailsInQueue: sum('VMs In Queue'),
     longestWaitSince: waits[0]?.start ?? null,
-    longestWaitQueue: waits[0]?.key ?? null,
+    longestWaitQueue: waits[0]?.item ?? null,
     longestQueueTimeMs: longest.length === 0 ? null : Math.max(...longest),
-    view,
     asOf: items[0]?.asOf ?? 0,
   };
 }

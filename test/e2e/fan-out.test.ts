@@ -1,3 +1,14 @@
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  isCompositeType,
+  isNonNullType,
+  isUnionType,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 
@@ -56,3 +67,48 @@ test("what is each viewer's own is executed for that viewer, and counted", async
   expect(world.gateway.fanOut.own).toBe(own + 1);
   await viewer.close();
 });
+
+test('everything that can be selected in a live list is there without knowing whose it is', async () => {
+  const { data } = await world.client.request(getIntrospectionQuery());
+  const schema = buildClientSchema(data);
+  for (const field of [
+    'agents(top: 5)',
+    'queues(top: 5)',
+    'campaigns(top: 5)',
+    'statistics(type: CAMPAIGN_STATE, top: 5)',
+  ]) {
+    const event = schema.getSubscriptionType()!.getFields()[field.split('(')[0]!]!.type;
+    const selection = wholeSelection(schema, getNamedType(event) as GraphQLObjectType, 4);
+    const errors: { extensions: { code: string } }[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const unsubscribe = world.client.raw(
+        `subscription { ${field} { ${selection} } }`,
+        (result) => {
+          errors.push(...((result.errors ?? []) as unknown as typeof errors));
+          unsubscribe();
+          resolve();
+        },
+        reject,
+      );
+    });
+    // Some fields of people say that they are not live, because each would ask Five9.
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(
+      new Set(field.startsWith('agents') ? ['NotLive'] : []),
+    );
+  }
+});
+
+/** Every field that needs no argument, down to a depth; of an interface those of its own. */
+function wholeSelection(schema: GraphQLSchema, type: GraphQLObjectType | GraphQLInterfaceType, depth: number): string {
+  return Object.values(type.getFields())
+    .filter((field) =>
+      field.args.every(({ type: argument, defaultValue }) => !isNonNullType(argument) || defaultValue !== undefined),
+    )
+    .flatMap((field) => {
+      const inner = getNamedType(field.type);
+      if (!isCompositeType(inner)) return [field.name];
+      if (depth === 0 || isUnionType(inner)) return [];
+      return [`${field.name} { __typename ${wholeSelection(schema, inner, depth - 1)} }`];
+    })
+    .join(' ');
+}

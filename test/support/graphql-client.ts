@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -24,6 +25,8 @@ export interface GraphqlClient {
   request(query: string, variables?: object): Promise<Answer>;
   /** Over WebSocket. */
   subscribe(query: string, variables?: object): Events;
+  /** Over WebSocket, results as they come, errors and all. Returns a function that ends it. */
+  raw(query: string, onResult: (result: ExecutionResult) => void, onError: (error: Error) => void): () => void;
   /** Over SSE. */
   subscribeSse(query: string, variables?: object): Events;
 }
@@ -53,6 +56,15 @@ export function graphqlClient(url: string, authorization?: string): GraphqlClien
       return { status: response.status, data: body.data, errors: body.errors ?? [] };
     },
     subscribe: (query, variables = {}) => eventsOf(ws.iterate({ query, variables: { ...variables } })),
+    raw: (query, onResult, onError) =>
+      ws.subscribe(
+        { query },
+        {
+          next: (result) => onResult(result as ExecutionResult),
+          error: (error) => onError(error instanceof Error ? error : new Error(JSON.stringify(error))),
+          complete() {},
+        },
+      ),
     subscribeSse: (query, variables = {}) => eventsOf(sse.iterate({ query, variables: { ...variables } })),
   };
 }
