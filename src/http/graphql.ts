@@ -3,6 +3,7 @@ import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } fro
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { useErrorsAsLastEvent } from './ending-events.ts';
+import { useCompiledQueries } from './compiled/compiled-queries.ts';
 import { codeOf, located, maskError, signInError } from './errors.ts';
 import { useEventStreams } from './fan-out/event-stream-response.ts';
 import type { Hub } from './fan-out/hub.ts';
@@ -68,6 +69,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
       useStreamsAccepted(),
       useEventStreams(clock),
       useSharedExecution(hub, logger),
+      useCompiledQueries(),
       useErrorCodes(logger),
       useErrorsAsLastEvent(logger),
       ...(introspection ? [] : [useNoIntrospection()]),

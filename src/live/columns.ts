@@ -27,6 +27,11 @@ export function columnInfo(type: string, name: string): ColumnInfo {
   return typesWithDispositions.has(type) && !measurement.test(name) ? disposition : unknown;
 }
 
+/** Whether some table has a column of this name that runs with the clock: its value is then not the row's alone. */
+export function mayRun(name: string): boolean {
+  return statisticTypes.some((type) => columnInfo(type, name).running === true);
+}
+
 const catalogues = new Map<string, ReadonlyMap<string, ColumnInfo>>(
   Object.entries(catalogue).map(([type, columns]) => [type, new Map<string, ColumnInfo>(Object.entries(columns))]),
 );

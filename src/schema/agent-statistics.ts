@@ -2,7 +2,7 @@ import { parseRowId, rowId } from './global-id.ts';
 import { builder } from './builder.ts';
 import { LiveRowRef } from './live-event.ts';
 import { findRow } from './row-list.ts';
-import { cellFields, TableRowRef, type RowItem } from './table-row.ts';
+import { cellFields, rowsOfItem, TableRowRef, type RowItem } from './table-row.ts';
 
 /** Five9's AgentStatistics of one agent. */
 export const AgentStatisticsRef = builder.objectRef<RowItem>('AgentStatistics');
@@ -10,7 +10,7 @@ export const AgentStatisticsRef = builder.objectRef<RowItem>('AgentStatistics');
 builder.node(AgentStatisticsRef, {
   description: "Five9's AgentStatistics of one agent, counted in the view's range.",
   interfaces: [LiveRowRef, TableRowRef],
-  extensions: { tables: ['AgentStatistics'] },
+  extensions: { tables: ['AgentStatistics'], rows: rowsOfItem },
   id: { resolve: (item) => rowId(item.view, item.row.key) },
   async loadOne(id, context) {
     const [view, userName] = parseRowId(id);
@@ -20,7 +20,11 @@ builder.node(AgentStatisticsRef, {
   fields: (t) => {
     const cell = cellFields(t);
     return {
-      userName: t.string({ description: 'Login name of the agent.', resolve: ({ row }) => row.key }),
+      userName: t.string({
+        description: 'Login name of the agent.',
+        extensions: { ofRow: true },
+        resolve: ({ row }) => row.key,
+      }),
       totalCalls: cell.count('Total Calls'),
       inboundCalls: cell.count('Total Inbound Calls'),
       manualCalls: cell.count('Total Manual Calls', 'Calls that the agent dialled.'),

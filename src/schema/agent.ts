@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import { parseRowId, rowId } from './global-id.ts';
 import { LiveRowRef } from './live-event.ts';
 import { findRow } from './row-list.ts';
-import { cellFields, TableRowRef, type RowItem } from './table-row.ts';
+import { cellFields, rowsOfItem, TableRowRef, type RowItem } from './table-row.ts';
 
 export const agentTable = { type: 'AgentState', joinable: ['AgentStatistics'] } as const;
 
@@ -15,7 +15,7 @@ builder.node(AgentRef, {
   description:
     "A person who takes calls. Its own fields are Five9's AgentState; `statistics` is the row of AgentStatistics with the same user name.",
   interfaces: [LiveRowRef, TableRowRef],
-  extensions: { tables: [agentTable.type] },
+  extensions: { tables: [agentTable.type], rows: rowsOfItem },
   id: { resolve: (item) => rowId(item.view, item.row.key) },
   async loadOne(id, context) {
     const [view, userName] = parseRowId(id);
@@ -25,12 +25,16 @@ builder.node(AgentRef, {
   fields: (t) => {
     const cell = cellFields(t);
     return {
-      userName: t.string({ description: "Login name: Five9's key of an agent.", resolve: ({ row }) => row.key }),
+      userName: t.string({
+        description: "Login name: Five9's key of an agent.",
+        extensions: { ofRow: true },
+        resolve: ({ row }) => row.key,
+      }),
       fullName: cell.text('Full Name'),
       state: t.field({
         type: AgentStateEnum,
         nullable: true,
-        extensions: { cells: () => ['State'] },
+        extensions: { cells: () => ['State'], ofRow: true },
         resolve: agentStateOf,
       }),
       stateText: cell.text('State', 'The state as Five9 words it.'),
@@ -60,6 +64,7 @@ builder.node(AgentRef, {
         description:
           "Results in the view's range. Null when Five9 has no row for the agent. Selecting it makes the gateway follow a second table.",
         complexity: 2,
+        extensions: { ofRow: true },
         resolve(agent, _args, context, info) {
           if ('AgentStatistics' in agent.joined) {
             const row = agent.joined['AgentStatistics'];

@@ -4,7 +4,7 @@ import { campaignStatisticsTables } from './campaign-state.ts';
 import { parseRowId, rowId } from './global-id.ts';
 import { LiveRowRef } from './live-event.ts';
 import { findRow } from './row-list.ts';
-import { cellFields, TableRowRef, type RowFields, type RowItem } from './table-row.ts';
+import { cellFields, rowsOfItem, TableRowRef, type RowFields, type RowItem } from './table-row.ts';
 
 const unconfirmed =
   'Five9 does not document the columns of this table: fields without a column are null; `cells` shows what there is.';
@@ -17,7 +17,7 @@ export const CampaignStatisticsRef = builder.interfaceRef<RowItem>('CampaignStat
   fields: (t) => {
     const cell = cellFields(t as unknown as RowFields); // the same builder, for an interface
     return {
-      campaignName: t.string({ resolve: ({ row }) => row.key }),
+      campaignName: t.string({ extensions: { ofRow: true }, resolve: ({ row }) => row.key }),
       totalCalls: cell.count('Total Calls'),
       connectedCalls: cell.count('Connected Calls'),
       abandonedCalls: cell.count('Abandoned Calls', 'Callers who hung up before an agent answered.'),
@@ -34,7 +34,7 @@ function statisticsType(type: TableType, description: string, fields?: (t: RowFi
   builder.node(ref, {
     description,
     interfaces: [LiveRowRef, TableRowRef, CampaignStatisticsRef],
-    extensions: { tables: [type] },
+    extensions: { tables: [type], rows: rowsOfItem },
     id: { resolve: (item) => rowId(item.view, item.row.key) },
     async loadOne(id, context) {
       const [view, name] = parseRowId(id);
@@ -77,7 +77,7 @@ function statisticsDialer() {
   builder.node(ref, {
     description: `The dialer of an outbound campaign that runs, and the list it works through; counted in the view's rolling period. ${unconfirmed}`,
     interfaces: [LiveRowRef, TableRowRef],
-    extensions: { tables: [type] },
+    extensions: { tables: [type], rows: rowsOfItem },
     id: { resolve: (item) => rowId(item.view, item.row.key) },
     async loadOne(id, context) {
       const [view, name] = parseRowId(id);
@@ -87,7 +87,7 @@ function statisticsDialer() {
     fields: (t) => {
       const cell = cellFields(t);
       return {
-        campaignName: t.string({ resolve: ({ row }) => row.key }),
+        campaignName: t.string({ extensions: { ofRow: true }, resolve: ({ row }) => row.key }),
         readyAgents: cell.count('Ready For Call Agents', 'Agents who wait for a call of this campaign.'),
         totalRecords: cell.count('Total Records', 'Records in the lists.'),
         availableRecords: cell.count('Available Records', 'Records that can still be dialled.'),

@@ -14,7 +14,7 @@ import type { Context } from './context.ts';
 import { parseRowId, rowId } from './global-id.ts';
 import { LiveRowRef } from './live-event.ts';
 import { findRow } from './row-list.ts';
-import { cellFields, TableRowRef, type RowItem } from './table-row.ts';
+import { cellFields, rowsOfItem, TableRowRef, type RowItem } from './table-row.ts';
 
 const statisticsTables = Object.values(campaignStatisticsTables);
 
@@ -29,7 +29,7 @@ builder.node(CampaignRef, {
   description:
     'A campaign: a set of calls handled alike. Inbound ones are called by customers; outbound and autodial ones dial from lists.',
   interfaces: [LiveRowRef, TableRowRef],
-  extensions: { tables: [campaignTable.type] },
+  extensions: { tables: [campaignTable.type], rows: rowsOfItem },
   id: { resolve: (item) => rowId(item.view, item.row.key) },
   async loadOne(id, context) {
     const [view, name] = parseRowId(id);
@@ -39,7 +39,11 @@ builder.node(CampaignRef, {
   fields: (t) => {
     const cell = cellFields(t);
     return {
-      name: t.string({ description: "Five9's key of a campaign.", resolve: ({ row }) => row.key }),
+      name: t.string({
+        description: "Five9's key of a campaign.",
+        extensions: { ofRow: true },
+        resolve: ({ row }) => row.key,
+      }),
       type: t.field({
         type: CampaignTypeEnum,
         nullable: true,
@@ -52,7 +56,7 @@ builder.node(CampaignRef, {
       state: t.field({
         type: CampaignStateEnum,
         nullable: true,
-        extensions: { cells: () => ['State'] },
+        extensions: { cells: () => ['State'], ofRow: true },
         resolve: campaignStateOf,
       }),
       stateText: cell.text('State', 'The state as Five9 words it.'),
@@ -60,7 +64,7 @@ builder.node(CampaignRef, {
         type: 'DateTime',
         nullable: true,
         description: 'Read from the date that Five9 prints without a zone, in the zone that the operator set.',
-        extensions: { cells: () => ['State Since'], column: 'State Since' },
+        extensions: { cells: () => ['State Since'], column: 'State Since', ofRow: true },
         resolve: ({ row }, _args, { services }) => instantOf(text(row, 'State Since'), services.domainZone),
       }),
       statistics: t.field({

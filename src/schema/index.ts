@@ -1,5 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
+import { isObjectType, type GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { encodeGlobalId, rowId } from './global-id.ts';
+import { rowsOfItem, type RowItem } from './table-row.ts';
 import './scalars.ts';
 import './live-event.ts';
 import './agents.ts';
@@ -48,5 +50,15 @@ builder.subscriptionType({
 
 /** The whole graph. Files register their types when they are imported above. */
 export function buildSchema(): GraphQLSchema {
-  return builder.toSchema();
+  return withIdsAtOnce(builder.toSchema());
+}
+
+/** The plugin makes every id a promise. Those of rows are known at once, and a thousand are asked for in one list. */
+function withIdsAtOnce(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.extensions['rows'] !== rowsOfItem) continue;
+    const { id } = type.getFields();
+    if (id !== undefined) id.resolve = ({ view, row }: RowItem) => encodeGlobalId(type.name, rowId(view, row.key));
+  }
+  return schema;
 }

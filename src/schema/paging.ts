@@ -30,11 +30,14 @@ export function pageOf<Item extends RowItem>(items: readonly Item[], order: RowO
     .sort((a, b) => order.compareValues(a.values, b.values));
   const after = args.after === null || args.after === undefined ? undefined : decode(args.after);
   const before = args.before === null || args.before === undefined ? undefined : decode(args.before);
-  const within = sorted.filter(
-    (entry) =>
-      (after === undefined || order.compareValues(entry.values, after) > 0) &&
-      (before === undefined || order.compareValues(entry.values, before) < 0),
-  );
+  const within =
+    after === undefined && before === undefined
+      ? sorted
+      : sorted.filter(
+          (entry) =>
+            (after === undefined || order.compareValues(entry.values, after) > 0) &&
+            (before === undefined || order.compareValues(entry.values, before) < 0),
+        );
   const { first, last } = pageSize(args);
   const head = first === undefined ? within : within.slice(0, first);
   const page = last === undefined ? head : head.slice(Math.max(0, head.length - last));
@@ -43,14 +46,33 @@ export function pageOf<Item extends RowItem>(items: readonly Item[], order: RowO
   const start = firstEntry === undefined ? -1 : sorted.indexOf(firstEntry);
   const end = lastEntry === undefined ? -1 : sorted.indexOf(lastEntry);
   return {
-    edges: page.map((entry) => ({ cursor: encode(entry.values), node: entry.item })),
+    edges: page.map(({ item, values: place }) => new Edge(item, place)),
     pageInfo: {
       hasPreviousPage: start > 0,
       hasNextPage: end !== -1 && end < sorted.length - 1,
-      startCursor: firstEntry === undefined ? null : encode(firstEntry.values),
-      endCursor: lastEntry === undefined ? null : encode(lastEntry.values),
+      get startCursor() {
+        return firstEntry === undefined ? null : encode(firstEntry.values);
+      },
+      get endCursor() {
+        return lastEntry === undefined ? null : encode(lastEntry.values);
+      },
     },
   };
+}
+
+/** Few ask for the cursor of every edge, so it is made when it is. */
+class Edge<Item> {
+  readonly node: Item;
+  readonly #place: readonly SortValue[];
+
+  constructor(node: Item, place: readonly SortValue[]) {
+    this.node = node;
+    this.#place = place;
+  }
+
+  get cursor(): string {
+    return encode(this.#place);
+  }
 }
 
 function pageSize({ first, last }: PageArguments): { first: number | undefined; last: number | undefined } {

@@ -2,7 +2,7 @@ import { builder } from './builder.ts';
 import { parseRowId, rowId } from './global-id.ts';
 import { LiveRowRef } from './live-event.ts';
 import { findRow } from './row-list.ts';
-import { cellFields, TableRowRef, type RowItem } from './table-row.ts';
+import { cellFields, rowsOfItem, TableRowRef, type RowItem } from './table-row.ts';
 
 export const queueTable = { type: 'ACDStatus', joinable: [] } as const;
 
@@ -12,7 +12,7 @@ builder.node(QueueRef, {
   description:
     "Callers waiting for agents who have one skill. A row of Five9's ACDStatus; its key is the skill's name.",
   interfaces: [LiveRowRef, TableRowRef],
-  extensions: { tables: [queueTable.type] },
+  extensions: { tables: [queueTable.type], rows: rowsOfItem },
   id: { resolve: (item) => rowId(item.view, item.row.key) },
   async loadOne(id, context) {
     const [view, name] = parseRowId(id);
@@ -22,9 +22,10 @@ builder.node(QueueRef, {
   fields: (t) => {
     const cell = cellFields(t);
     return {
-      name: t.string({ description: 'Name of the skill.', resolve: ({ row }) => row.key }),
+      name: t.string({ description: 'Name of the skill.', extensions: { ofRow: true }, resolve: ({ row }) => row.key }),
       isDefault: t.boolean({
         description: 'True for the row `[Default]`, which is no skill of the domain.',
+        extensions: { ofRow: true },
         resolve: isDefaultQueue,
       }),
       callsInQueue: cell.count('Calls In Queue', 'Callers who wait for an agent.'),

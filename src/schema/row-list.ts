@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
 import type { StatisticRow } from '../live/row.ts';
 import type { Topic } from '../live/topic.ts';
-import { seesRow, type Scope } from '../viewers/scope.ts';
+import { rowFilter, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
 import { bindCursor, decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
@@ -64,11 +64,9 @@ export async function queryRows(
   await readTables(context, tables, args.maxAgeMs);
   const [primary] = tables;
   const items: RowItem[] = [];
+  const itemOf = itemMaker(list, scope, tables);
   for (const key of primary?.topic.rows.keys() ?? []) {
     const item = itemOf(
-      list,
-      scope,
-      tables,
       key,
       tables.map((table) => table.topic.rows.get(key)),
     );
@@ -126,7 +124,7 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         binding: binding(list, scope),
         after: from,
         clock,
-        item: (key, rows) => itemOf(list, scope, tables, key, rows),
+        item: itemMaker(list, scope, tables),
         id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
         differs: (a, b) => differs(touched, a, b),
         extra,
@@ -164,10 +162,11 @@ export async function findRow(
   const touched = info === undefined ? new Map() : touchedCells(info);
   const { scope, tables } = await openTables(context, touchedTables(whole, touched), list.view);
   await readTables(context, tables, maxAgeMs);
-  return itemOf(
+  return itemMaker(
     whole,
     scope,
     tables,
+  )(
     key,
     tables.map((table) => table.topic.rows.get(key)),
   );
@@ -179,23 +178,23 @@ function touchedTables(list: RowList, touched: TouchedCells): readonly TableType
   return [list.type, ...list.joinable.filter((type) => touched.has(type))];
 }
 
-function itemOf(
-  list: RowList,
+/** Makes the item of a key from its rows in the order of `tables`; undefined when there is none, it does not match or may not be seen. */
+function itemMaker(
+  list: Pick<RowList, 'type' | 'view' | 'matches'>,
   scope: Scope,
   tables: readonly MirrorTable[],
-  key: string,
-  [row, ...others]: readonly (StatisticRow | undefined)[],
-): RowItem | undefined {
-  const [primary, ...rest] = tables;
-  if (row === undefined || primary === undefined || !seesRow(scope, list.type, key)) return undefined;
-  const item: RowItem = {
-    type: list.type,
-    view: list.view,
-    row,
-    asOf: primary.topic.asOf ?? 0,
-    joined: Object.fromEntries(rest.map((table, index) => [table.type, others[index]])),
+): (key: string, rows: readonly (StatisticRow | undefined)[]) => RowItem | undefined {
+  const { type, view, matches } = list;
+  const sees = rowFilter(scope, type);
+  return (key, rows) => {
+    const [row] = rows;
+    const [primary] = tables;
+    if (row === undefined || primary === undefined || !sees(key)) return undefined;
+    const joined: Record<string, StatisticRow | undefined> = {};
+    for (let index = 1; index < tables.length; index += 1) joined[tables[index]?.type ?? ''] = rows[index];
+    const item: RowItem = { type, view, row, asOf: primary.topic.asOf ?? 0, joined };
+    return matches(item) ? item : undefined;
   };
-  return list.matches(item) ? item : undefined;
 }
 
 function differs(touched: TouchedCells, before: RowItem, after: RowItem): boolean {

@@ -23,8 +23,8 @@ export function rowOrder(criteria: readonly Criterion[]): RowOrder {
   return {
     values: (item) => [...criteria.map(({ value }) => value(item)), item.row.key],
     compareValues(a, b) {
-      for (const [index, direction] of directions.entries()) {
-        const order = compareValue(a[index] ?? null, b[index] ?? null, direction);
+      for (let index = 0; index < directions.length; index += 1) {
+        const order = compareValue(a[index] ?? null, b[index] ?? null, directions[index] ?? 1);
         if (order !== 0) return order;
       }
       return 0;

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { columnInfo } from '../live/columns.ts';
+import { columnInfo, mayRun } from '../live/columns.ts';
 import { countPair, durationMs, nonBlank, number, parseNumber, since, text } from '../live/cells.ts';
 import type { StatisticRow } from '../live/row.ts';
 import type { TableType } from './statistic-type.ts';
@@ -18,6 +18,19 @@ export interface RowItem {
   /** Rows with the same key in other tables, by type. A table that was not asked for is missing. */
   readonly joined: Readonly<Record<string, StatisticRow | undefined>>;
 }
+
+/**
+ * For the extensions of types whose values are row items: the row they are about, and what else they are made of. Rows never change, so what has been
+ * written of one can be kept with it. Fields that depend on nothing else say `ofRow`.
+ */
+export const rowsOfItem = {
+  rowOf: ({ row }: RowItem): object => row,
+  isSame(a: RowItem, b: RowItem): boolean {
+    if (a.view !== b.view) return false;
+    const types = Object.keys(a.joined) as TableType[];
+    return types.length === Object.keys(b.joined).length && types.every((type) => a.joined[type] === b.joined[type]);
+  },
+};
 
 interface CellShape {
   readonly column: string;
@@ -62,7 +75,10 @@ export const TableRowRef = builder.interfaceRef<RowItem>('TableRow').implement({
   ].join('\n'),
   interfaces: [LiveRowRef],
   fields: (t) => ({
-    view: t.exposeString('view', { description: 'Name of the view the numbers belong to.' }),
+    view: t.exposeString('view', {
+      description: 'Name of the view the numbers belong to.',
+      extensions: { ofRow: true },
+    }),
     asOf: t.field({
       type: 'DateTime',
       description:
@@ -74,12 +90,12 @@ export const TableRowRef = builder.interfaceRef<RowItem>('TableRow').implement({
       nullable: true,
       description:
         'When Five9 last reported a change of this row. Null when it has not changed since the table was first read.',
-      extensions: { cells: (() => '*') satisfies CellsRead },
+      extensions: { cells: (() => '*') satisfies CellsRead, ofRow: true },
       resolve: (item) => item.row.changedAt,
     }),
     partial: t.boolean({
       description: 'True when the row became known through an update and Five9 has not yet sent all of it.',
-      extensions: { cells: (() => '*') satisfies CellsRead },
+      extensions: { cells: (() => '*') satisfies CellsRead, ofRow: true },
       resolve: (item) => item.row.partial,
     }),
     cell: t.field({
@@ -132,7 +148,7 @@ export function cellFields(t: RowFields) {
   const options = (column: string, description: string | undefined) => ({
     nullable: true as const,
     ...(description === undefined ? {} : { description }),
-    extensions: { cells: (() => [column]) satisfies CellsRead, column },
+    extensions: { cells: (() => [column]) satisfies CellsRead, column, ofRow: true },
   });
   return {
     count: (column: string, description?: string) =>
@@ -145,6 +161,7 @@ export function cellFields(t: RowFields) {
       t.field({
         type: 'Milliseconds',
         ...options(column, description),
+        extensions: { ...options(column, description).extensions, ofRow: !mayRun(column) },
         resolve: ({ row, asOf }) => durationMs(row, column, asOf),
       }),
     /** Since when a duration that runs with the clock has been running. */

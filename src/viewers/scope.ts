@@ -19,10 +19,15 @@ export function permissionFor(statisticType: string): 'Agents' | 'Campaigns' {
 
 /** Whether the row of a table with this key is seen. */
 export function seesRow(scope: Scope, statisticType: string, key: string): boolean {
-  if (!scope.permissions.has(permissionFor(statisticType))) return false;
-  if (statisticType === 'ACDStatus') return scope.skills === 'all' || scope.skills.has(key);
-  if (permissionFor(statisticType) === 'Agents') return scope.agents === 'all' || scope.agents.has(key);
-  return true;
+  return rowFilter(scope, statisticType)(key);
+}
+
+/** The same for many keys of one table. */
+export function rowFilter({ permissions, skills, agents }: Scope, statisticType: string): (key: string) => boolean {
+  const permission = permissionFor(statisticType);
+  if (!permissions.has(permission)) return () => false;
+  const visible = statisticType === 'ACDStatus' ? skills : permission === 'Agents' ? agents : 'all';
+  return visible === 'all' ? () => true : (key) => visible.has(key);
 }
 
 export function scopeOf(permissions: ReadonlySet<string>, skills: Scope['skills'], agents: Scope['agents']): Scope {

@@ -9,6 +9,7 @@ import type { Logger } from '../../lib/logger.ts';
 import { createTurns } from '../../lib/turns.ts';
 import { toGraphQLError } from '../../schema/errors.ts';
 import type { LiveSource } from '../../schema/live-source.ts';
+import { compile, type CompiledOperation } from '../compiled/compile.ts';
 import { formatted, maskError } from '../errors.ts';
 import { createGroup, type Group, type GroupEvent, type GroupStats, type Member } from './group.ts';
 import { createPayload, type Outlet, type Payload } from './payload.ts';
@@ -65,9 +66,11 @@ export function createHub(logger: Logger): Hub {
     const known = groups.get(key);
     if (known !== undefined) return known;
     const { open } = source;
+    const { schema, document, operationName, variableValues } = operation;
+    const compiled = compile(schema, document, operationName, variableValues);
     const made = createGroup({
       open: (after) => open(scope, after),
-      render: (event) => render(operation, event),
+      render: (event) => render(operation, compiled, event),
       turns,
       stats,
       onEmpty: () => groups.delete(key),
@@ -76,11 +79,17 @@ export function createHub(logger: Logger): Hub {
     return made;
   }
 
-  function render({ key: _key, ...operation }: SharedOperation, event: GroupEvent): Payload | Promise<Payload> {
+  function render(
+    { key: _key, ...operation }: SharedOperation,
+    compiled: CompiledOperation | undefined,
+    event: GroupEvent,
+  ): Payload | Promise<Payload> {
+    const written = compiled?.execute(event, operation.contextValue);
+    if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0)
+      return createPayload(`{"data":${written.data}}`, event.cursor);
     const result = execute({ ...operation, rootValue: event });
-    return result instanceof Promise
-      ? result.then((made: ExecutionResult) => createPayload(shown(made), event.cursor))
-      : createPayload(shown(result), event.cursor);
+    const payload = (made: ExecutionResult) => createPayload(JSON.stringify(shown(made)), event.cursor);
+    return result instanceof Promise ? result.then(payload) : payload(result);
   }
 
   function shown({ data, errors }: ExecutionResult): FormattedExecutionResult {

@@ -1,4 +1,3 @@
-import type { FormattedExecutionResult } from 'graphql';
 import type { Chunks } from './event-stream.ts';
 import type { Frames } from './frames.ts';
 
@@ -13,8 +12,9 @@ export interface Payload {
   chunks?: Chunks;
 }
 
-export function createPayload(result: FormattedExecutionResult, cursor: string): Payload {
-  return { json: JSON.stringify(result), cursor };
+/** `json`: an execution result, as text. */
+export function createPayload(json: string, cursor: string): Payload {
+  return { json, cursor };
 }
 
 /** Where a subscriber's payloads go. */

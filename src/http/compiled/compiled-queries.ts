@@ -1,0 +1,70 @@
+import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
+import { getOperationAST, OperationTypeNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { compile, type CompiledOperation, type Written } from './compile.ts';
+
+/**
+ * Queries over HTTP that come again are compiled and written row by row, each row once as long as it lives. What cannot be written so, graphql-js
+ * executes.
+ */
+export function useCompiledQueries(): Plugin {
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { isSocket } = args.contextValue as { isSocket?: true };
+      if (isSocket === true) return; // its library makes text of objects
+      const operation = compiledOf(args);
+      if (operation === undefined) return;
+      setExecuteFn(async (given) => {
+        const written = await operation.execute(given.rootValue, given.contextValue);
+        return written === undefined ? (executeFn as (args: unknown) => unknown)(given) : resultOf(written);
+      });
+    },
+  };
+}
+
+/** Yoga writes a result by its `stringify`; whoever looks at `data` gets it parsed. */
+function resultOf({ data, errors }: Written): ExecutionResult & { stringify: (result: ExecutionResult) => string } {
+  return {
+    get data() {
+      return JSON.parse(data) as Record<string, unknown>;
+    },
+    ...(errors.length === 0 ? {} : { errors }),
+    stringify: (result) =>
+      result.errors === undefined ? `{"data":${data}}` : `{"errors":${JSON.stringify(result.errors)},"data":${data}}`,
+  };
+}
+
+/** Per document, how often each of its operations came with which variables, and what was made of it. */
+const documents = new WeakMap<DocumentNode, Map<string, { times: number; made?: CompiledOperation | undefined }>>();
+/** Variables of one document that are remembered: the latest. */
+const maxVariants = 50;
+/** Compiling costs as much as executing a few times. */
+const worthIt = 3;
+
+function compiledOf({ schema, document, operationName, variableValues }: ExecutionArgs): CompiledOperation | undefined {
+  if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return undefined;
+  let variants = documents.get(document);
+  if (variants === undefined) documents.set(document, (variants = new Map<string, { times: number }>()));
+  const key = `${operationName ?? ''} ${JSON.stringify(variableValues ?? {})}`;
+  const known = variants.get(key) ?? { times: 0 };
+  variants.delete(key);
+  variants.set(key, known);
+  for (const oldest of variants.keys()) {
+    if (variants.size <= maxVariants) break;
+    variants.delete(oldest);
+  }
+  known.times += 1;
+  if (known.times === worthIt) known.made = compileQuietly(schema, document, operationName, variableValues);
+  return known.made;
+}
+
+function compileQuietly(
+  schema: GraphQLSchema,
+  ...rest: [DocumentNode, ExecutionArgs['operationName'], ExecutionArgs['variableValues']]
+) {
+  try {
+    return compile(schema, ...rest);
+  } catch {
+    return undefined; // graphql-js says what is wrong
+  }
+}

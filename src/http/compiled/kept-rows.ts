@@ -1,0 +1,94 @@
+import {
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  print,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import { collectFields } from './collect.ts';
+import type { Compilation, Writer } from './writers.ts';
+
+/**
+ * Says of a type, in its extensions under `rows`, that its values are made of immutable rows, so that what is written of them can be kept with the row. Fields
+ * that depend on the rows alone say so under `ofRow`.
+ */
+export interface RowsExtension<Value = never> {
+  /** The row that a value is about; what is kept goes with it. */
+  readonly rowOf: (value: Value) => object;
+  /** Whether two values of one row have the same rows beside it. */
+  readonly isSame: (a: Value, b: Value) => boolean;
+}
+
+/** The plain writer of an object type, or one that keeps what it writes with the rows, where they are all that the selection depends on. */
+export function keepingRows(
+  compilation: Compilation,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+  plain: () => Writer,
+): Writer {
+  const rows = type.extensions['rows'] as RowsExtension<unknown> | undefined;
+  if (rows === undefined || !isOfRow(compilation, type, selectionSets)) return plain();
+  return sharedWriter(compilation, type, selectionSets, () => keepingWriter(rows, plain()));
+}
+
+/** Writes each row once, as long as it lives. */
+function keepingWriter({ rowOf, isSame }: RowsExtension<unknown>, write: Writer): Writer {
+  const kept = new WeakMap<object, { readonly value: unknown; readonly text: string }>();
+  return (value, context) => {
+    const row = rowOf(value);
+    const known = kept.get(row);
+    if (known !== undefined && isSame(known.value, value)) return known.text;
+    const text = write(value, context);
+    kept.set(row, { value, text });
+    return text;
+  };
+}
+
+/** Operations that select the same of rows share what is kept with the rows, however they filter them. */
+const sharedWriters = new WeakMap<GraphQLSchema, Map<string, Writer>>();
+/** The latest of them. */
+const maxShared = 500;
+
+function sharedWriter(
+  { schema }: Compilation,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+  make: () => Writer,
+): Writer {
+  const text = selectionSets.map(print).join();
+  if (/[$@]|\.\.\./.test(text)) return make(); // it depends on variables or fragments
+  let writers = sharedWriters.get(schema);
+  if (writers === undefined) sharedWriters.set(schema, (writers = new Map<string, Writer>()));
+  const key = `${type.name} ${text}`;
+  const writer = writers.get(key) ?? make();
+  writers.delete(key);
+  writers.set(key, writer);
+  for (const oldest of writers.keys()) {
+    if (writers.size <= maxShared) break;
+    writers.delete(oldest);
+  }
+  return writer;
+}
+
+/** Whether everything selected is a function of the rows. Abstract types are not looked into. */
+function isOfRow(
+  compilation: Compilation,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+): boolean {
+  return [...collectFields(compilation, type, selectionSets).values()].every((nodes) => {
+    const [node] = nodes;
+    if (node === undefined || node.name.value === '__typename') return true;
+    const field = type.getFields()[node.name.value];
+    if (field?.extensions['ofRow'] !== true && !(field?.name === 'id' && 'rows' in type.extensions)) return false;
+    let inner: GraphQLOutputType = field.type;
+    while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
+    if (isLeafType(inner)) return true;
+    const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
+    return isObjectType(inner) && isOfRow(compilation, inner, sets);
+  });
+}
