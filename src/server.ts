@@ -258,6 +258,7 @@ function announce({ url, five9Url, sandbox }: Gateway, { sandbox: { seed, agents
       `five9-live-graph ${packageJson.version}`,
       '',
       `  Wallboard  ${url}/`,
+      `  Console    ${url}/console`,
       `  GraphiQL   ${url}/graphql`,
       `  GraphQL    ${url}/graphql   (HTTP and SSE)`,
       `             ${socket}/graphql     (WebSocket)`,

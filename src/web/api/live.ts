@@ -15,6 +15,8 @@ export interface LiveEvent<Row, Totals> {
   readonly upserted: readonly Row[];
   readonly removed: readonly string[];
   readonly totals?: Totals;
+  /** Of a window (`top`), when membership or order changed. */
+  readonly order?: readonly string[] | null;
   readonly gap?: Gap | null;
 }
 
@@ -35,6 +37,8 @@ export interface Live<Row, Totals = undefined> {
   /** By id. Rows that did not change are the same objects as before. */
   readonly rows: ReadonlySignal<ReadonlyMap<string, Row>>;
   readonly totals: ReadonlySignal<Totals | undefined>;
+  /** Ids of a window in order; undefined for a list without one. */
+  readonly order: ReadonlySignal<readonly string[] | undefined>;
   /** Up to when Five9 is known, epoch ms. Undefined before the first whole snapshot. */
   readonly asOf: ReadonlySignal<number | undefined>;
   readonly gap: ReadonlySignal<(Gap & { readonly at: number }) | undefined>;
@@ -58,6 +62,7 @@ const afterRefusalMs = 30_000;
 export function follow<Row extends { readonly id: string }, Totals = undefined>(source: Source): Live<Row, Totals> {
   const rows = signal<ReadonlyMap<string, Row>>(new Map());
   const totals = signal<Totals | undefined>(undefined);
+  const order = signal<readonly string[] | undefined>(undefined);
   const asOf = signal<number | undefined>(undefined);
   const gap = signal<(Gap & { at: number }) | undefined>(undefined);
   const connection = signal<Connection>({ state: 'connecting' });
@@ -80,6 +85,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
       noteServerTime(at);
       if (event.reset || event.upserted.length > 0 || event.removed.length > 0) rows.value = new Map(next);
       if (event.totals !== undefined) totals.value = event.totals;
+      if (event.order) order.value = event.order;
       asOf.value = Date.parse(event.asOf);
       if (event.gap && !isFirst) gap.value = { ...event.gap, at };
       if (connection.value.state !== 'live') connection.value = { state: 'live' };
@@ -127,6 +133,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
   return {
     rows,
     totals,
+    order,
     asOf,
     gap,
     connection,

@@ -11,11 +11,16 @@ export const authorization = computed(() => (token.value === undefined ? undefin
 /** Whether the gateway refused us: the page then asks for a sign-in. The reason, in its words. */
 export const refused = signal<string | undefined>(undefined);
 
+/** Somebody wants to be somebody else. */
+export const wantsSignIn = signal(false);
+
 export function keepToken(value: string | undefined): void {
   if (value === undefined) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, value);
   token.value = value;
-  if (value !== undefined) refused.value = undefined;
+  if (value === undefined) return;
+  refused.value = undefined;
+  wantsSignIn.value = false;
 }
 
 /** The token is no good, or none is there: back to the sign-in. */

@@ -1,7 +1,9 @@
 import { render } from 'preact';
-import { Header } from '../ui/header.tsx';
+import { SignedIn } from '../ui/signed-in.tsx';
+import { Console } from './console.tsx';
 import '../style/base.css';
 import '../style/page.css';
+import '../style/console.css';
 
 const root = document.getElementById('app');
-if (root !== null) render(<Header title="Console" here="/console" />, root);
+if (root !== null) render(<SignedIn>{(viewerName) => <Console viewerName={viewerName} />}</SignedIn>, root);

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { textIn } from './form.ts';
-import { refused } from '../api/session.ts';
+import { refused, wantsSignIn } from '../api/session.ts';
 import { signIn } from '../api/sign-in.ts';
 
 /** For those whom the gateway does not know. The password goes to the gateway once and is kept nowhere here. */
@@ -46,6 +46,11 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
         <button type="submit" class="button primary" disabled={isBusy.value}>
           {isBusy.value ? 'Signing in …' : 'Sign in'}
         </button>
+        {refused.value === undefined && (
+          <button type="button" class="button bare" onClick={() => (wantsSignIn.value = false)}>
+            Back
+          </button>
+        )}
       </form>
     </main>
   );

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ApiError } from '../api/request.ts';
-import { authorization, refused } from '../api/session.ts';
+import { authorization, refused, wantsSignIn } from '../api/session.ts';
 import { whoAmI } from '../api/sign-in.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { SignIn } from './sign-in.tsx';
@@ -37,7 +37,7 @@ export function SignedIn({ children }: SignedInProps) {
     };
   }, [authorization.value, tries.value, name, problem, tries]);
 
-  if (refused.value !== undefined) return <SignIn onDone={() => (name.value = undefined)} />;
+  if (refused.value !== undefined || wantsSignIn.value) return <SignIn onDone={() => (name.value = undefined)} />;
   if (name.value === undefined) return <p class="opening">{problem.value ?? 'Opening …'}</p>;
   return <div key={name.value}>{children(name.value)}</div>;
 }

@@ -6,9 +6,9 @@ import { Memo } from '../ui/memo.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { Board } from './board.ts';
 import { agentsLive, type Agent } from './operations.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '../ui/refusal.tsx';
 import { settings } from './settings.ts';
-import { agentStates, otherState } from './states.ts';
+import { agentStates, otherState } from '../ui/agent-states.ts';
 import { levelOf, type Threshold } from './thresholds.ts';
 
 interface Group {

@@ -5,7 +5,7 @@ import { campaignStates, campaignTypes } from '../ui/campaign-words.ts';
 import { ageText } from '../ui/time.ts';
 import type { Board } from './board.ts';
 import { campaignsLive, campaignStatisticsLive, type Campaign } from './operations.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '../ui/refusal.tsx';
 import { settings } from './settings.ts';
 
 export function Campaigns({ board }: { readonly board: Board }) {

@@ -3,7 +3,7 @@ import { Panel } from '../ui/panel.tsx';
 import { clockText, spokenText } from '../ui/time.ts';
 import type { Board } from './board.ts';
 import { seriesQuery } from './operations.ts';
-import { agentStates } from './states.ts';
+import { agentStates } from '../ui/agent-states.ts';
 
 export function WaitingChart({ board }: { readonly board: Board }) {
   const points: readonly ChartPoint[] = board.history.queuePoints.value.map(({ at, values }) => ({

@@ -5,7 +5,7 @@ import { Memo } from '../ui/memo.ts';
 import { Panel } from '../ui/panel.tsx';
 import type { Board } from './board.ts';
 import { queuesLive, type Queue } from './operations.ts';
-import { Refusal } from './refusal.tsx';
+import { Refusal } from '../ui/refusal.tsx';
 import { settings } from './settings.ts';
 import { Sparkline } from './sparkline.tsx';
 import { levelOf } from './thresholds.ts';

@@ -3,7 +3,7 @@ import { now } from '../api/server-clock.ts';
 import { Elapsed } from '../ui/elapsed.tsx';
 import type { Board } from './board.ts';
 import { settings } from './settings.ts';
-import { agentStates } from './states.ts';
+import { agentStates } from '../ui/agent-states.ts';
 import { levelOf } from './thresholds.ts';
 
 /** The numbers that are read from across the room. */

@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals';
+import type { TargetedSubmitEvent } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { request } from '../api/request.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { textIn } from '../ui/form.ts';
+import { run, type Outcome } from './commands.ts';
+import { listenersQuery, type ConsoleAgent, type ConsoleViewer, type ListenersAnswer } from './operations.ts';
+import { OutcomeNote } from './outcome-note.tsx';
+import { StationForm } from './station-form.tsx';
+
+const modes = [
+  { mode: 'SILENCE', label: 'Listen', note: 'Nobody hears you.', needs: 'listen' },
+  { mode: 'WHISPERING', label: 'Whisper', note: 'The agent hears you, the caller does not.', needs: 'whisper' },
+  { mode: 'BARGE_IN', label: 'Barge in', note: 'Both hear you.', needs: 'bargeIn' },
+] as const;
+
+/** A way of taking part in calls, in words. */
+export function modeLabel(mode: string | null): string {
+  return modes.find((one) => one.mode === mode)?.label ?? mode ?? 'Listen';
+}
+
+interface MonitorDialogProps {
+  readonly agent: ConsoleAgent;
+  readonly viewer: ConsoleViewer;
+  readonly onClose: () => void;
+}
+
+/** Takes part in an agent's calls. First a station, which Five9 rings; then the way of taking part. */
+export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
+  const outcome = useSignal<Outcome | undefined>(undefined);
+  const isBusy = useSignal(false);
+  const who = agent.fullName ?? agent.userName;
+  const station = viewer.seat?.station ?? undefined;
+  const mine = viewer.seat?.monitoring.find(({ agentName }) => agentName === agent.userName);
+  const title = `Monitor ${who}`;
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const input = { agentName: agent.userName, monitoringMode: textIn(new FormData(event.currentTarget), 'mode') };
+    isBusy.value = true;
+    outcome.value = await run('startMonitoring', input, `You hear the calls of ${who} on your station.`);
+    isBusy.value = false;
+  }
+  async function stop(): Promise<void> {
+    isBusy.value = true;
+    outcome.value = await run('stopMonitoring', { agentName: agent.userName }, `You no longer listen to ${who}.`);
+    isBusy.value = false;
+  }
+  if (station === undefined) {
+    return (
+      <Dialog title={title} onClose={onClose}>
+        <StationForm title={title} onCancel={onClose} />
+      </Dialog>
+    );
+  }
+  const first = modes.find(({ needs }) => viewer[needs])?.mode;
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <h2>{title}</h2>
+        <fieldset class="choices">
+          <legend>How</legend>
+          {modes.map(({ mode, label, note, needs }) => (
+            <label key={mode} class="check">
+              <input type="radio" name="mode" value={mode} defaultChecked={mode === first} disabled={!viewer[needs]} />
+              <span>
+                {label} <small class="soft">{viewer[needs] ? note : 'You have no right to this.'}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <Listeners agent={agent} key={outcome.value} />
+        <p class="soft">
+          On station {station.name}, {station.state.toLowerCase().replace('_', ' ')}.
+        </p>
+        <OutcomeNote outcome={outcome.value} />
+        <div class="actions">
+          <button type="button" class="button" onClick={onClose}>
+            Close
+          </button>
+          {mine !== undefined && (
+            <button type="button" class="button danger" disabled={isBusy.value} onClick={() => void stop()}>
+              Stop listening
+            </button>
+          )}
+          <button type="submit" class="button primary" disabled={isBusy.value || mine !== undefined}>
+            {isBusy.value ? 'Waiting for Five9 …' : 'Start'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Who listens already: asked once, when the dialog opens and after each command. */
+function Listeners({ agent }: { readonly agent: ConsoleAgent }) {
+  const words = useSignal('Asking who listens …');
+  useEffect(() => {
+    request<ListenersAnswer>(listenersQuery.query, { userName: agent.userName }).then(
+      ({ agent: found }) => {
+        const who = found?.monitoringSupervisors ?? [];
+        words.value =
+          who.length === 0
+            ? 'Nobody listens now.'
+            : `Now: ${who.map(({ supervisorName, mode }) => `${supervisorName} (${modeLabel(mode).toLowerCase()})`).join(', ')}.`;
+      },
+      (error: unknown) => (words.value = `Who listens is not known: ${(error as Error).message}`),
+    );
+  }, [agent.userName, words]);
+  return <p role="status">{words}</p>;
+}
