@@ -23,8 +23,8 @@ export interface QuotaWindow {
   paceMs(): number;
   /** When ours was counted last, epoch ms. */
   readonly countedAt: number;
-  /** The instant from which it takes a request of that purpose, if that is not now, epoch ms. */
-  closedUntil(purpose: Purpose): number | undefined;
+  /** The instant from which it takes a request of that purpose, if that is not now, epoch ms. `isRecovering`: sign-ins leave room for what is going on. */
+  closedUntil(purpose: Purpose, isRecovering?: boolean): number | undefined;
   count(purpose: Purpose): void;
   /** Five9 refused a request that was counted: it is not in Five9's counters. */
   uncount(): void;
@@ -56,6 +56,8 @@ export type Purpose = 'poll' | 'command' | 'recovery' | 'sign-in';
 const reserveShare = 0.05;
 /** Viewers' sessions take at most this part of a limit, whatever is left: a morning of sign-ins leaves enough to recover with. */
 const signInShare = 0.5;
+/** What a recovery needs next: a session and a table, or two tables. Sign-ins leave it that while one is going on. */
+const recoveryCalls = 2;
 /** A request this close to the end of a window may arrive after it. */
 const lateMs = 2_000;
 /** One this close to the beginning may be counted before it: Five9's clock is known to half a second, since `Date` is cut to seconds. */
@@ -177,9 +179,9 @@ export function createQuotaWindow(
     get countedAt() {
       return countedAt;
     },
-    closedUntil(purpose) {
+    closedUntil(purpose, isRecovering = false) {
       const { startedAt, resetsAt } = place();
-      if (window.isFull || !holds(purpose)) return resetsAt + boundaryMs;
+      if (window.isFull || !holds(purpose, isRecovering)) return resetsAt + boundaryMs;
       return fullBefore && now() < startedAt + boundaryMs ? startedAt + boundaryMs : undefined;
     },
     count(purpose) {
@@ -232,10 +234,13 @@ export function createQuotaWindow(
     },
   };
 
-  function holds(purpose: Purpose): boolean {
+  function holds(purpose: Purpose, isRecovering: boolean): boolean {
     const { limit: most, reserved, used } = window;
     if (most === undefined || purpose === 'recovery') return true;
-    if (purpose === 'sign-in') return used < most - reserved && signIns < Math.max(1, Math.floor(most * signInShare));
+    if (purpose === 'sign-in') {
+      const kept = isRecovering ? Math.max(reserved, recoveryCalls) : reserved;
+      return used < most - kept && signIns < Math.max(1, Math.floor(most * signInShare));
+    }
     return used < most - (purpose === 'command' ? Math.floor(reserved / 4) : Math.ceil(reserved / 2));
   }
 

@@ -8,7 +8,7 @@ import { createQuotaTurns } from './quota-turns.ts';
 export interface Quota {
   /**
    * Takes one request from the ration before it is sent. Returns the refusal when the ration does not hold it. Recovery may take all of
-   * it; a command leaves a quarter of the reserve, a poll half, a sign-in all of it and half of the limit.
+   * it; a command leaves a quarter of the reserve, a poll half, a sign-in all of it and half of the limit, and two requests while a recovery is going on.
    * @param purpose default: recovery
    * @param caller for a fair turn
    */
@@ -114,6 +114,9 @@ const soonCalls = 3;
 /** What each account whose turn is before is ahead of one that waits for the same instant: a part of the distance between two calls. */
 const headStart = 0.1;
 
+/** A recovery that has asked this long ago may ask again: the shortest window is a minute. */
+const recoveryMs = 65_000;
+
 export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs }: QuotaOptions): Quota {
   const windows = new Map<string, QuotaWindow>();
   const byType = new Map<ApiOperationType, QuotaWindow[]>();
@@ -124,6 +127,8 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
   /** Operations whose class nobody knows, closed by a fault of their own. */
   const refused = new Map<Operation, Refusal>();
   let reconciledAt: number | undefined;
+  /** When polling last asked for what it cannot go on without, granted or not, epoch ms. */
+  let recoveryAt = Number.NEGATIVE_INFINITY;
   let zoneOffset = { quarter: Number.NaN, ms: 0 };
   for (const [operationType, seconds, limit] of guideLimits) define(operationType, seconds, limit);
 
@@ -196,9 +201,11 @@ export function createQuota({ clock, zone = 'America/Los_Angeles', clockOffsetMs
       const refusal = refused.get(operation);
       if (refusal !== undefined && clock.now() < refusal.retryAt) return refusal;
       const relevant = windowsOf(operation);
+      const isRecovering = clock.now() - recoveryAt < recoveryMs;
+      if (purpose === 'recovery' && relevant.length > 0) recoveryAt = clock.now();
       let longest: Refusal | undefined;
       for (const window of relevant) {
-        const retryAt = window.closedUntil(purpose);
+        const retryAt = window.closedUntil(purpose, isRecovering);
         if (retryAt === undefined || retryAt <= (longest?.retryAt ?? 0)) continue;
         longest = { operationType: window.operationType, windowMs: window.seconds * 1000, retryAt };
       }

@@ -152,6 +152,36 @@ describe('the reserve', () => {
   });
 });
 
+describe('fifteen sign-ins in a minute during a recovery', () => {
+  const signIn = (quota: Quota) =>
+    Array.from({ length: 15 }, () => quota.reserve('setSessionParameters', 'sign-in')).filter(
+      (refusal) => refusal === undefined,
+    ).length;
+
+  test('take nothing that it needs, minute after minute, and come in when it is over', () => {
+    const { quota, time } = quotaAt();
+    expect(quota.reserve('setSessionParameters', 'recovery')).toBeUndefined();
+    for (let table = 0; table < 8;) {
+      expect(signIn(quota)).toBe(0);
+      const refusal = quota.reserve('getStatistics', 'recovery');
+      if (refusal === undefined) table += 1;
+      else time.now = refusal.retryAt;
+    }
+    expect(counter(quota, hour, 'QueryStatistics').usedByUs).toBe(9);
+    time.now += 2 * minute;
+    expect(signIn(quota)).toBe(1);
+  });
+
+  test('are told when to come again', () => {
+    const { quota, time } = quotaAt();
+    quota.reserve('setSessionParameters', 'recovery');
+    const refusal = quota.reserve('setSessionParameters', 'sign-in');
+    expect(refusal?.operationType).toBe('QueryStatistics');
+    expect(refusal!.retryAt - time.now).toBeGreaterThan(0);
+    expect(refusal!.retryAt - time.now).toBeLessThanOrEqual(minute + 1_000);
+  });
+});
+
 describe('the class of an operation that the guide does not name', () => {
   const before = statesOf([60, 'Modify', 5, 3], [3_600, 'Modify', 50, 9], [60, 'Query', 5, 1]);
   const after = statesOf([60, 'Modify', 5, 4], [3_600, 'Modify', 50, 10], [60, 'Query', 5, 1]);

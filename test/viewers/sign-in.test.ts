@@ -42,6 +42,25 @@ test('three wrong passwords go upstream in half an hour, and the verified owner 
   await viewers.close();
 });
 
+test('ten thousand wrong passwords on one name cost three calls, whether they come at once or one by one', async () => {
+  const { viewers, count, clock } = scriptedFive9();
+  await viewers.authenticate(basic('bob', 'pässword'));
+  const codes = new Set<string>();
+  const attempt = async (index: number) => {
+    const error = await viewers.authenticate(basic('bob', `guess ${index}`)).catch((reason: unknown) => reason);
+    codes.add((error as { code: string }).code);
+  };
+  await Promise.all(Array.from({ length: 5_000 }, (_, index) => attempt(index)));
+  for (let batch = 10; batch < 20; batch += 1) {
+    for (let index = 0; index < 500; index += 1) await attempt(batch * 500 + index);
+    await clock.advance(1_000);
+    await expect(viewers.authenticate(basic('bob', 'pässword'))).resolves.toMatchObject({ name: 'bob' });
+  }
+  expect(count('getCallCountersState')).toBe(1 + 3);
+  expect(codes).toEqual(new Set(['InvalidCredentials', 'TooManyAttempts']));
+  await viewers.close();
+});
+
 test('an outage is never a wrong password and counts as no attempt', async () => {
   const five9 = scriptedFive9();
   five9.fail('getCallCountersState', 'UpstreamUnavailable', 5);
