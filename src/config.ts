@@ -1,4 +1,5 @@
 import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
+import { metricsAccessOf, type MetricsAccess } from './config/metrics.ts';
 import { accountsOf, type PollingAccount } from './config/accounts.ts';
 import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
@@ -30,6 +31,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Whether clients may read the schema, and are told which name they may have meant. */
   readonly introspection: boolean;
+  /** Who may read `/metrics`. */
+  readonly metrics: MetricsAccess;
   /** Undefined: the sandbox. */
   readonly five9: Five9Config | undefined;
   readonly version: ApiVersion;
@@ -95,6 +98,12 @@ export const settings = {
     'true',
     oneOf(['true', 'false']),
   ),
+  METRICS_TOKEN: setting(
+    'What whoever reads /metrics has to present as `Authorization: Bearer …`, 16 characters or more; `none`: nothing. Without it: nothing on the sandbox, and for a real Five9 there are no metrics. See docs/metrics.md.',
+    '',
+    text,
+  ),
+  METRICS_TOKEN_FILE: setting('Or: file that holds it.', '', text),
   FIVE9_CONFIG: setting(
     'JSON file with any of these settings, by the same names. The environment wins over it.',
     '',
@@ -218,6 +227,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
     introspection: values.INTROSPECTION === 'true',
+    metrics: metricsAccessOf(values, five9 !== undefined),
     five9,
     version: values.FIVE9_VERSION,
     domainZone: values.DOMAIN_ZONE,

@@ -24,6 +24,7 @@ import { createContext } from './schema/create-context.ts';
 import { buildSchema } from './schema/index.ts';
 import { anonymousViewer } from './viewers/anonymous.ts';
 import { createSignedTokens, type SignedTokens } from './viewers/signed-tokens.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
 import { createViewers } from './viewers/create-viewers.ts';
 
 /** A running gateway, with everything below it. */
@@ -72,6 +73,9 @@ async function build(
   const sandbox = config.five9 === undefined ? await startSandbox(config, logger) : undefined;
   if (sandbox !== undefined) closers.push(() => sandbox.close());
 
+  const metrics = createMetrics({ version: packageJson.version, apiVersion: config.version, clock });
+  closers.push(async () => metrics.close());
+
   const five9 = await createFive9Client({
     url: config.five9?.url ?? sandbox?.url ?? '',
     version: config.version,
@@ -80,6 +84,7 @@ async function build(
     proxy: config.five9?.proxy,
     ca: config.five9?.ca,
     quotaZone: config.quotaZone,
+    observer: metrics.five9,
   });
   closers.push(() => five9.close());
 
@@ -150,6 +155,8 @@ async function build(
     port: config.port,
     allowedOrigins: config.allowedOrigins,
     introspection: config.introspection,
+    metrics: { access: config.metrics, render: () => metrics.render() },
+    observer: metrics.operations,
     readiness: () => readinessOf(mirror, readAtStart, clock),
     async createContext(authorization) {
       const isAnonymous = authorization === undefined && sandbox === undefined;
@@ -159,6 +166,7 @@ async function build(
     throw listenError(error, config.host, config.port, 'PORT');
   });
   closers.push(() => http.close());
+  metrics.watch({ mirror, five9, viewers, http });
 
   function reload({ five9: next, views, directory }: Config): void {
     viewers.useDirectory(directory?.directory);

@@ -7,7 +7,8 @@ import { givenUp, unlessGivenUp } from './give-up.ts';
 import { HttpError } from './http.ts';
 import type { Lane, Priority } from './lane.ts';
 import type { Purpose } from './quota-window.ts';
-import { operationTypeOf, type Quota } from './quota.ts';
+import { createSilentCall, type AccountUse, type Five9Observer } from './observer.ts';
+import { operationTypeOf, type Quota, type Refusal } from './quota.ts';
 import { countingBy, defaultViewSettings, type Session, type SessionState } from './session.ts';
 import type { Transport, TransportOptions } from './transport.ts';
 
@@ -49,15 +50,19 @@ export interface AccountParts {
   readonly logger: Logger;
   readonly requestTimeoutMs: number;
   readonly viewSettings: Partial<ViewSettings>;
-  /** What its session and whole tables are for, in the ration's eyes. @default recovery */
-  readonly sessionPurpose?: Extract<Purpose, 'recovery' | 'sign-in'>;
+  /** A viewer's session must not take what polling needs to recover. @default polling */
+  readonly use?: AccountUse;
+  /** @default nobody hears of its calls */
+  readonly observer?: Five9Observer | undefined;
 }
 
 /** After we gave up on an answer, Five9 may still be executing: nothing else is sent for this long. */
 const graceMs = 5_000;
 
 export function createAccount(parts: AccountParts): Account {
-  const { userName, transport, lane, quota, clock, logger, requestTimeoutMs, sessionPurpose = 'recovery' } = parts;
+  const { userName, transport, lane, quota, clock, logger, requestTimeoutMs } = parts;
+  const { use = 'polling', observer = createSilentCall } = parts;
+  const sessionPurpose: Purpose = use === 'polling' ? 'recovery' : 'sign-in';
   const knowsIdleTimeOut =
     transport.contract.types['viewSettings']?.some(({ name }) => name === 'idleTimeOut') === true;
   let { password } = parts;
@@ -87,34 +92,34 @@ export function createAccount(parts: AccountParts): Account {
       statisticType?: string;
     };
     const pollMs = Number(longPollingTimeout);
+    const operationType = operationTypeOf(operation);
+    const observed = observer({ operation, operationType, use });
     let started = false;
     const task = async () => {
       started = true;
       const refusal = quota.reserve(operation, purposeOf(operation), { account: userName, table });
-      if (refusal !== undefined) {
-        const { operationType, windowMs, retryAt } = refusal;
-        throw new Five9Error(
-          'QuotaExhausted',
-          operation,
-          `the domain's ration of ${operationType} requests is spent until ${new Date(retryAt).toISOString()}`,
-          {
-            fields: { operationType, windowMs: String(windowMs) },
-            retryAt,
-          },
-        );
-      }
-      if (operationTypeOf(operation) !== undefined) rationedCalls += 1;
+      if (refusal !== undefined) throw spent(operation, refusal);
+      if (operationType !== undefined) rationedCalls += 1;
+      observed.sent();
       try {
-        return await send({ userName, password, timeoutMs: timeoutMs + pollMs });
+        return await send({
+          userName,
+          password,
+          timeoutMs: timeoutMs + pollMs,
+          onDecoded: (ms) => observed.decoded(ms),
+        });
       } catch (error) {
         throw noted(error as Five9Error, operation, pollMs);
       }
     };
     try {
-      return await lane.run(priority, task, signal);
+      const answer = await lane.run(priority, task, signal);
+      observed.ended('success');
+      return answer;
     } catch (error) {
-      if (error instanceof Five9Error) throw error;
-      throw signal?.aborted === true ? givenUp(operation, started) : error;
+      const known = error instanceof Five9Error || signal?.aborted !== true ? error : givenUp(operation, started);
+      observed.ended(known instanceof Five9Error ? known.code : 'UpstreamUnavailable');
+      throw known;
     }
   }
 
@@ -277,6 +282,16 @@ export function createAccount(parts: AccountParts): Account {
     close: () => account.session.close(),
   };
   return account;
+}
+
+function spent(operation: Operation, { operationType, windowMs, retryAt }: Refusal): Five9Error {
+  const until = new Date(retryAt).toISOString();
+  return new Five9Error(
+    'QuotaExhausted',
+    operation,
+    `the domain's ration of ${operationType} requests is spent until ${until}`,
+    { fields: { operationType, windowMs: String(windowMs) }, retryAt },
+  );
 }
 
 function isSessionLost(error: unknown): boolean {

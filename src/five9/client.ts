@@ -5,6 +5,7 @@ import type { ApiVersion, Contract } from './contract/contract.ts';
 import type { ViewSettings } from './contract/types.ts';
 import { createHttpClient } from './http.ts';
 import { createLane, type Lane } from './lane.ts';
+import type { AccountUse, Five9Observer } from './observer.ts';
 import { createQuota, type Quota } from './quota.ts';
 import { endpointOf } from './regions.ts';
 import { createTransport } from './transport.ts';
@@ -24,8 +25,19 @@ export interface Five9Client {
   account(credentials: Credentials, options?: AccountOptions): Account;
   /** Reads limits and counters: free, and without a session. (getCallCountersState.) */
   refreshQuota(account: Account, signal?: AbortSignal): Promise<void>;
+  /** What waits for Five9 now, by the use of the accounts. */
+  load(use: AccountUse): LaneLoad;
   /** Breaks what is on the wire. Close sessions before. */
   close(): Promise<void>;
+}
+
+export interface LaneLoad {
+  /** Users that were heard of and are not forgotten. */
+  readonly lanes: number;
+  /** Of these, with a request on the wire, or held because one may still be running at Five9. */
+  readonly busy: number;
+  /** Calls that wait for their turn. */
+  readonly waiting: number;
 }
 
 export interface Credentials {
@@ -37,7 +49,7 @@ export interface AccountOptions {
   /** What its session is opened with; what is left out is as `defaultViewSettings`. */
   readonly viewSettings?: Partial<ViewSettings>;
   /** `viewer`: its session must not take what the polling accounts need to recover. @default polling */
-  readonly use?: 'polling' | 'viewer';
+  readonly use?: AccountUse;
 }
 
 export interface Five9Options {
@@ -56,10 +68,12 @@ export interface Five9Options {
   readonly quotaZone?: string | undefined;
   /** Of an answer, decompressed. @default 256 MiB for tables, 16 MiB for anything else */
   readonly maxAnswerBytes?: number;
+  /** @default nobody hears of calls */
+  readonly observer?: Five9Observer | undefined;
 }
 
 export async function createFive9Client(options: Five9Options): Promise<Five9Client> {
-  const { version, clock, logger, proxy, ca, requestTimeoutMs = 50_000, quotaZone, maxAnswerBytes } = options;
+  const { version, clock, logger, proxy, ca, requestTimeoutMs = 50_000, quotaZone, maxAnswerBytes, observer } = options;
   const url = endpointOf(options.url, version);
   const http = createHttpClient({ proxy, ca });
   const transport = await createTransport({
@@ -90,6 +104,9 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
     return lane;
   }
 
+  /** Lanes that poll; a person who signs in as such a user shares its lane. */
+  const polling = new WeakSet<Lane>();
+
   return {
     host: new URL(url).host,
     url,
@@ -100,22 +117,34 @@ export async function createFive9Client(options: Five9Options): Promise<Five9Cli
       return transport.clockOffsetMs;
     },
     account({ userName, password }, { viewSettings = {}, use = 'polling' } = {}) {
+      const lane = laneOf(userName);
+      if (use === 'polling') polling.add(lane);
       return createAccount({
         userName,
         password,
         transport,
-        lane: laneOf(userName),
+        lane,
         quota,
         clock,
         logger,
         requestTimeoutMs,
         viewSettings,
-        sessionPurpose: use === 'viewer' ? 'sign-in' : 'recovery',
+        use,
+        observer,
       });
     },
     async refreshQuota(account, signal) {
       const { return: states } = await account.call('getCallCountersState', {}, signal === undefined ? {} : { signal });
       quota.reconcile(states);
+    },
+    load(use) {
+      const all = [...lanes.values()].map((ref) => ref.deref()).filter((lane) => lane !== undefined);
+      const found = all.filter((lane) => polling.has(lane) === (use === 'polling'));
+      return {
+        lanes: found.length,
+        busy: found.filter(({ busy }) => busy).length,
+        waiting: found.reduce((sum, { waiting }) => sum + waiting, 0),
+      };
     },
     close: () => http.close(),
   };

@@ -1,3 +1,4 @@
+import { stopwatch } from '../lib/stopwatch.ts';
 import type { XmlElement } from '../lib/xml.ts';
 import { XmlTokenizer } from '../lib/xml-tokenizer.ts';
 import { MalformedAnswer } from './envelope.ts';
@@ -26,9 +27,11 @@ export interface TableItem {
   readonly objectName: string;
 }
 
-export interface DecodeLimits {
+export interface DecodeOptions {
   /** Decompressed. */
   readonly maxBytes: number;
+  /** Told at the end what reading took of the processor, ms, without waiting for bytes. */
+  readonly onDecoded?: ((ms: number) => void) | undefined;
 }
 
 /** Bytes read at a time. */
@@ -40,18 +43,21 @@ const breathBytes = 256 * 1024;
 export async function decodeTable(
   body: AsyncIterable<Buffer>,
   responseElement: string,
-  { maxBytes }: DecodeLimits,
+  { maxBytes, onDecoded }: DecodeOptions,
 ): Promise<TableAnswer> {
   const reader = new TableReader();
   const tokenizer = new XmlTokenizer(grammarOf(responseElement), reader);
   let bytes = 0;
   let sinceBreath = 0;
+  let workedMs = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw new MalformedAnswer(`expected at most ${maxBytes} bytes, got more`);
     for (let start = 0; start < chunk.length; start += partBytes) {
       const part = chunk.subarray(start, start + partBytes);
+      const took = stopwatch();
       tokenizer.write(part);
+      workedMs += took();
       sinceBreath += part.length;
       if (sinceBreath >= breathBytes) {
         sinceBreath = 0;
@@ -59,6 +65,9 @@ export async function decodeTable(
       }
     }
   }
+  const took = stopwatch();
   tokenizer.end();
-  return reader.answer();
+  const answer = reader.answer();
+  onDecoded?.(workedMs + took());
+  return answer;
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createClientAsync, type Client, type IHttpClient } from 'soap';
 import type { Clock } from '../lib/clock.ts';
+import { stopwatch } from '../lib/stopwatch.ts';
 import { escapeXml, parseXml, XmlError, type XmlElement } from '../lib/xml.ts';
 import {
   contractOf,
@@ -41,6 +42,8 @@ export interface TransportOptions {
   readonly userName: string;
   readonly password: string;
   readonly timeoutMs: number;
+  /** Told what reading the answer took of the processor, ms. */
+  readonly onDecoded?: ((ms: number) => void) | undefined;
 }
 
 interface TransportSettings {
@@ -146,7 +149,9 @@ export async function createTransport({
       const declaration = contract.operations[operation];
       const result = await exchange(operation, request, options, async (answer, sentAt) => {
         const text = await textOf(answer.body, maxAnswerBytes ?? 16 * 1024 * 1024);
+        const took = stopwatch();
         const element = contentOf(parseXml(text));
+        options.onDecoded?.(took());
         if (isFault(element)) throw faultError(element, operation, sentAt);
         if (answer.status !== 200) throw new MalformedAnswer(`expected a fault with HTTP 500, got ${element.name}`);
         checkResponse(element, declaration?.responseElement ?? '');
@@ -160,6 +165,7 @@ export async function createTransport({
       await exchange(operation, request, options, async (answer, sentAt) => {
         const table = await decodeTable(answer.body, responseElement, {
           maxBytes: maxAnswerBytes ?? 256 * 1024 * 1024,
+          onDecoded: options.onDecoded,
         });
         if (table.fault !== undefined) throw faultError(table.fault, operation, sentAt);
         if (answer.status !== 200) throw new MalformedAnswer(`expected a fault with HTTP 500, got ${responseElement}`);

@@ -9,6 +9,8 @@ import { useEventStreams } from './fan-out/event-stream-response.ts';
 import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
 import { useSharedExecution } from './fan-out/shared-execution.ts';
+import { useObservedOperations } from './observed-operations.ts';
+import type { OperationObserver } from './operation-observer.ts';
 
 /** Makes the context of a request from its `Authorization`, wherever it came from. Throws a `SignInError`. */
 export type ContextFactory = (authorization: string | undefined) => Promise<object>;
@@ -21,6 +23,8 @@ export interface GraphqlOptions {
   readonly logger: Logger;
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
+  /** Hears of every operation. */
+  readonly observer: OperationObserver | undefined;
 }
 
 /** What the WebSocket side puts beside yoga's own context. */
@@ -39,7 +43,7 @@ export const maxBodyBytes = 1024 * 1024;
 
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
 export function createGraphql(options: GraphqlOptions): Yoga {
-  const { schema, createContext, hub, clock, logger, allowedOrigins, introspection } = options;
+  const { schema, createContext, hub, clock, logger, allowedOrigins, introspection, observer } = options;
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -70,6 +74,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
       useEventStreams(clock),
       useSharedExecution(hub, logger),
       useCompiledQueries(),
+      ...(observer === undefined ? [] : [useObservedOperations(observer)]),
       useErrorCodes(logger),
       useErrorsAsLastEvent(logger),
       ...(introspection ? [] : [useNoIntrospection()]),

@@ -8,6 +8,8 @@ import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
 import { createHealthEndpoints, type Readiness } from './health.ts';
+import { createMetricsEndpoint, type MetricsOptions } from './metrics.ts';
+import type { OperationObserver } from './operation-observer.ts';
 import { loadPages } from './pages.ts';
 import { createWebSockets } from './websocket.ts';
 
@@ -35,6 +37,10 @@ export interface HttpServerOptions {
   readonly allowedOrigins: readonly string[];
   /** Whether clients should be sent here, for `/health/ready`. */
   readonly readiness: () => Readiness;
+  /** Served at `/metrics`. @default there is none */
+  readonly metrics?: MetricsOptions | undefined;
+  /** Hears of every GraphQL operation. @default nobody */
+  readonly observer?: OperationObserver | undefined;
   /** Whether clients may read the schema by introspection, and are told which name they may have meant. @default true */
   readonly introspection?: boolean;
   /** @default the system's */
@@ -59,10 +65,20 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   } = options;
 
   const hub = createHub(logger);
-  const yoga = createGraphql({ schema, createContext, hub, clock, logger, allowedOrigins, introspection });
+  const yoga = createGraphql({
+    schema,
+    createContext,
+    hub,
+    clock,
+    logger,
+    allowedOrigins,
+    introspection,
+    observer: options.observer,
+  });
   const graphiql = createGraphiqlPage();
   const pages = await loadPages(pagesDirectory);
   let isDraining = false;
+  const metrics = options.metrics === undefined ? undefined : createMetricsEndpoint(options.metrics);
   const health = createHealthEndpoints({ readiness, isDraining: () => isDraining });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,6 +87,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       if (graphiql.wants(request)) await graphiql.serve(request, response);
       else await yoga(request, response);
     } else if (health.has(path)) health.serve(path, request, response);
+    else if (path === '/metrics' && metrics !== undefined) await metrics(request, response);
     else if (pages.has(path)) await pages.serve(path, request, response);
     else plain(response, 404, 'Not found. GraphQL is at /graphql.');
   }

@@ -1,24 +1,26 @@
 import type { SourceFailure } from './source.ts';
 
-export type TableState =
+export const tableStates = [
   /** Watched, and known up to a moment ago. */
-  | 'LIVE'
+  'LIVE',
   /** Nobody watches. */
-  | 'IDLE'
+  'IDLE',
   /** Being read for the first time. */
-  | 'STARTING'
+  'STARTING',
   /** A call is due, and the ration does not afford it yet. */
-  | 'WAITING_FOR_QUOTA'
+  'WAITING_FOR_QUOTA',
   /** Watched, and not heard of for longer than usual. */
-  | 'LATE'
+  'LATE',
   /** The source lost our place: being read anew. */
-  | 'RESYNCING'
+  'RESYNCING',
   /** A call failed; the next attempt is planned. */
-  | 'BACKING_OFF'
+  'BACKING_OFF',
   /** Somebody else signs in as the account that reads it; it is left to them for a while. */
-  | 'CONTENDED'
+  'CONTENDED',
   /** The source will not give it; a person has to act. */
-  | 'REFUSED';
+  'REFUSED',
+] as const;
+export type TableState = (typeof tableStates)[number];
 
 export interface TableStatus {
   readonly state: TableState;

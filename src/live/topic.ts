@@ -1,4 +1,4 @@
-import type { Change, Entry, Gap, Position } from './change.ts';
+import type { Change, Entry, Gap, GapReason, Position } from './change.ts';
 import { createHistory, type HistoryBase } from './history.ts';
 import { createReader, type Reader } from './reader.ts';
 
@@ -11,6 +11,8 @@ export interface Topic<Row> {
   readonly position: Position;
   /** Readers that joined and have not left. */
   readonly readers: number;
+  /** Gaps since the process began, by reason: announced to every reader, and found when one joined at a position that is not covered. */
+  readonly gaps: Readonly<Record<'announced' | 'joined', ReadonlyMap<GapReason, number>>>;
   /** Applies the changes, appends them to the log and tells every reader, all in this tick. */
   publish(entry: { readonly changes: readonly Change<Row>[]; readonly asOf: number; readonly gap?: Gap }): void;
   /** The source was asked and nothing had changed. Not an entry of the log. */
@@ -57,6 +59,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     kept,
   );
   const readers = new Set<Reader<Row>>();
+  const gaps = { announced: new Map<GapReason, number>(), joined: new Map<GapReason, number>() };
   const watchers: ((watched: boolean) => void)[] = [];
   let offset = kept?.offset ?? 0;
   let asOf = kept?.asOf;
@@ -74,9 +77,11 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     get readers() {
       return readers.size;
     },
+    gaps,
     publish({ changes, asOf: until, gap }) {
       const entry = { offset: offset + 1, asOf: until, changes, ...(gap === undefined ? {} : { gap }) };
       enter(entry);
+      if (gap !== undefined) countGap(gaps.announced, gap);
       for (const reader of readers) reader.push(entry);
     },
     touch(until) {
@@ -84,8 +89,10 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       for (const reader of readers) reader.wake();
     },
     join(after) {
+      const begin = start(after);
+      if (begin.gap !== undefined) countGap(gaps.joined, begin.gap);
       const reader = createReader<Row>(topic, {
-        ...start(after),
+        ...begin,
         onLeave() {
           if (!readers.delete(reader)) return;
           if (readers.size === 0) for (const listener of watchers) listener(false);
@@ -135,4 +142,8 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
   }
 
   return topic;
+}
+
+function countGap(counts: Map<GapReason, number>, { reason }: Gap): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + 1);
 }

@@ -11,6 +11,7 @@ import { createAccess, over, type Access } from './access.ts';
 import type { Directory } from './directory.ts';
 import { scopeOfClaims } from './claims.ts';
 import { isSigned, type SignedTokens } from './signed-tokens.ts';
+import { createSignInCounts } from './sign-in-counts.ts';
 import { tokenViewer } from './token-viewer.ts';
 import { createTokens } from './tokens.ts';
 import { SignInError, type Viewer, type Viewers } from './viewers.ts';
@@ -68,6 +69,7 @@ export function createViewers(options: ViewersOptions): Viewers {
   } as typeof viewersDefaults & Required<Pick<ViewersOptions, keyof typeof viewersDefaults>>;
   const passwords = createPasswords(five9, clock);
   const tokens = createTokens(clock, tokenTtlMs);
+  const signIns = createSignInCounts();
   const people = new Map<string, Person>();
   const scopes = new Map<string, ScopeMemory>();
   const tokenOf = new WeakMap<Viewer, string>();
@@ -179,26 +181,28 @@ export function createViewers(options: ViewersOptions): Viewers {
     });
   }
 
+  async function authenticate(authorization: string | undefined, signal?: AbortSignal): Promise<Viewer> {
+    if (authorization === undefined) {
+      if (demoUser !== undefined) return withPassword(demoUser.userName, demoUser.password, signal);
+      throw new SignInError('Unauthenticated', 'expected an Authorization, got none: sign in with Five9 credentials');
+    }
+    const presented = parseAuthorization(authorization);
+    if (presented.scheme === 'basic') return withPassword(presented.userName, presented.password, signal);
+    if (signedTokens !== undefined && isSigned(presented.token)) return withSignedToken(presented.token);
+    const token = tokens.find(presented.token);
+    const person = token === undefined ? undefined : people.get(token.userName);
+    if (token === undefined || person === undefined)
+      throw new SignInError(
+        'Unauthenticated',
+        'expected a token that is valid, got one that is unknown, revoked or over',
+      );
+    return viewerOf(token.userName, person, token);
+  }
+
   return {
-    async authenticate(authorization, signal) {
-      if (authorization === undefined) {
-        if (demoUser !== undefined) return withPassword(demoUser.userName, demoUser.password, signal);
-        throw new SignInError('Unauthenticated', 'expected an Authorization, got none: sign in with Five9 credentials');
-      }
-      const presented = parseAuthorization(authorization);
-      if (presented.scheme === 'basic') return withPassword(presented.userName, presented.password, signal);
-      if (signedTokens !== undefined && isSigned(presented.token)) return withSignedToken(presented.token);
-      const token = tokens.find(presented.token);
-      const person = token === undefined ? undefined : people.get(token.userName);
-      if (token === undefined || person === undefined)
-        throw new SignInError(
-          'Unauthenticated',
-          'expected a token that is valid, got one that is unknown, revoked or over',
-        );
-      return viewerOf(token.userName, person, token);
-    },
+    authenticate: (authorization, signal) => signIns.counted(authenticate(authorization, signal)),
     async login(userName, password, signal) {
-      await withPassword(userName, password, signal);
+      await signIns.counted(withPassword(userName, password, signal));
       const token = tokens.issue(userName);
       const viewer = viewerOf(userName, personOf(userName, password), token);
       return { token: token.token, expiresAt: token.expiresAt, viewer };
@@ -227,6 +231,15 @@ export function createViewers(options: ViewersOptions): Viewers {
     useDirectory(next) {
       directory = next;
       for (const { scope } of people.values()) scope.directoryChanged();
+    },
+    stats: {
+      get people() {
+        return people.size;
+      },
+      get openSeats() {
+        return [...people.values()].filter(({ seat }) => seat.state === 'OPEN').length;
+      },
+      signIns: signIns.counts,
     },
     async close() {
       cancelSweep?.();

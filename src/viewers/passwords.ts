@@ -61,7 +61,7 @@ export function createPasswords(five9: Five9Client, clock: Clock): Passwords {
     const refund = reserve(userName);
     let answer: Awaited<ReturnType<typeof verifyCredentials>>;
     try {
-      const account = five9.account({ userName, password });
+      const account = five9.account({ userName, password }, { use: 'viewer' });
       answer = await verifyCredentials(account);
       if (answer === 'tentative') answer = await verifyCredentials(account);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Directory } from './directory.ts';
 import type { AccessChange } from './access.ts';
 import type { Scope } from './scope.ts';
 import type { Seat } from './seat.ts';
+import type { SignInCounts } from './sign-in-counts.ts';
 
 /** Everyone who is signed in, and how they sign in. */
 export interface Viewers {
@@ -21,8 +22,18 @@ export interface Viewers {
   logout(viewer: Viewer, everywhere: boolean): Promise<number>;
   /** The operator's directory was read again: it counts at once, for running subscriptions too. */
   useDirectory(directory: Directory | undefined): void;
+  readonly stats: ViewersStats;
   /** Closes every seat. */
   close(): Promise<void>;
+}
+
+export interface ViewersStats {
+  /** People with a token, an open session or a password that was verified a moment ago. */
+  readonly people: number;
+  /** Five9 sessions of people that are open: each takes a licence. */
+  readonly openSeats: number;
+  /** Sign-ins since the start, by outcome: `success` or why not. Credentials and tokens of every request count. */
+  readonly signIns: SignInCounts['counts'];
 }
 
 export interface Viewer {

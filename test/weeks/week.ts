@@ -118,7 +118,6 @@ export async function runWeek(scenario: Scenario): Promise<Outcome> {
       logger,
       requestTimeoutMs: 50_000,
       viewSettings: {},
-      sessionPurpose: 'recovery',
     });
     const client = {
       quota,

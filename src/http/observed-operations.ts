@@ -1,0 +1,123 @@
+import type { IncomingMessage } from 'node:http';
+import { getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { toGraphQLError } from '../schema/errors.ts';
+import { codeOf } from './errors.ts';
+import type { OperationObservation, OperationObserver, TraceHeaders, Transport } from './operation-observer.ts';
+
+/** What of an operation's context this is about: yoga's own over HTTP, ours over WebSocket. */
+interface Surroundings {
+  readonly isSocket?: true;
+  readonly request?: Request;
+  readonly req?: IncomingMessage;
+  readonly params?: { readonly extensions?: unknown };
+}
+
+/** Tells the observer of every operation on every transport. Has to come after the plugins that execute in ways of their own. */
+export function useObservedOperations(observer: OperationObserver): Plugin {
+  function begin(args: ExecutionArgs): OperationObservation {
+    const { document, operationName, contextValue } = args;
+    const operation = getOperationAST(document, operationName);
+    const around = contextValue as Surroundings;
+    return observer.begin({
+      kind: operation?.operation ?? 'query',
+      transport: transportOf(around),
+      name: operation?.name?.value,
+      trace: traceOf(around),
+    });
+  }
+
+  return {
+    onParse: ({ context }) =>
+      function refusedByParser({ result }) {
+        if (result instanceof Error) observer.refused(transportOf(context), 'InvalidDocument');
+      },
+    onValidate: ({ context }) =>
+      function refusedByRules({ valid, result }) {
+        if (!valid) observer.refused(transportOf(context), outcomeOf(result));
+      },
+    onExecute({ args, executeFn, setExecuteFn }) {
+      setExecuteFn(((given: ExecutionArgs) => {
+        const observation = begin(args);
+        return followed(observation, () => executeFn(given) as Result | Promise<Result>);
+      }) as never);
+    },
+    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
+      setSubscribeFn(((given: ExecutionArgs) => {
+        const observation = begin(args);
+        return followed(observation, () => subscribeFn(given) as Result | Promise<Result>);
+      }) as never);
+    },
+  };
+}
+
+type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
+
+async function followed(observation: OperationObservation, execute: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    const result = await observation.run(execute);
+    if (isAsyncIterable(result)) return followedEvents(observation, result as AsyncIterableIterator<ExecutionResult>);
+    observation.ended(outcomeOf(result.errors));
+    return result;
+  } catch (error) {
+    observation.ended(outcomeOf([error]));
+    throw error;
+  }
+}
+
+function followedEvents(
+  observation: OperationObservation,
+  events: AsyncIterableIterator<ExecutionResult>,
+): AsyncIterableIterator<ExecutionResult> {
+  let isOver = false;
+  let outcome = 'success';
+  const over = () => {
+    if (isOver) return;
+    isOver = true;
+    observation.ended(outcome);
+  };
+  observation.subscribed();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        const event = await events.next();
+        if (event.done === true) over();
+        else outcome = outcomeOf(event.value.errors);
+        return event;
+      } catch (error) {
+        outcome = outcomeOf([error]);
+        over();
+        throw error;
+      }
+    },
+    async return() {
+      over();
+      return (await events.return?.()) ?? { done: true, value: undefined };
+    },
+  };
+}
+
+function outcomeOf(errors: unknown): string {
+  const [first] = Array.isArray(errors) ? (errors as readonly unknown[]) : [];
+  if (first === undefined) return 'success';
+  const known = toGraphQLError(first instanceof GraphQLError ? (first.originalError ?? first) : first);
+  return known instanceof GraphQLError ? String(codeOf(known)) : 'InternalError';
+}
+
+function transportOf({ isSocket, request }: Surroundings): Transport {
+  if (isSocket === true) return 'websocket';
+  return request?.headers.get('accept')?.includes('text/event-stream') === true ? 'sse' : 'http';
+}
+
+/** Over WebSocket every operation may have its own, in its extensions as `headers`, beside the one of the connection. */
+function traceOf({ request, req, params }: Surroundings): TraceHeaders {
+  const own = (params?.extensions as { headers?: Record<string, unknown> } | null | undefined)?.headers;
+  const read = (name: string): string | undefined => {
+    const value = request?.headers.get(name) ?? own?.[name] ?? req?.headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { traceparent: read('traceparent'), tracestate: read('tracestate') };
+}
