@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     testTimeout: 120_000,
+    // A browser on a busy machine takes its time; tests wait for facts.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
     allowOnly: false,
     reporters,

@@ -1,13 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { objections } from '../support/axe.ts';
 import { browserResource, type TestBrowser } from '../support/browser.ts';
 import { cableResource } from '../support/cable.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let world: TestGateway;
 let browser: TestBrowser;
 
@@ -117,15 +116,9 @@ test('a network that is cut and comes back: said, no reload, the same numbers as
 test.each(['dark', 'light'] as const)('axe finds nothing to object to, %s', async (colorScheme) => {
   const page = await browser.open(world.gateway.url, { colorScheme, bypassCSP: true });
   await isLive(page);
-  await page.evaluate(axe);
-  for (const open of [false, true]) {
-    if (open) await page.getByRole('button', { name: 'Limits' }).click();
-    const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
-      return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(found).toEqual([]);
-  }
+  expect(await objections(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Limits' }).click();
+  expect(await objections(page)).toEqual([]);
   await page.context().close();
 });
 
@@ -195,11 +188,3 @@ test('nothing was asked of another host, and nothing complained', () => {
   expect(browser.elsewhere).toEqual([]);
   expect(browser.complaints).toEqual([]);
 });
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}

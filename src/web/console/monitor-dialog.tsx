@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { systemClock } from '../../lib/clock.ts';
 import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { textIn } from '../ui/form.ts';
@@ -70,7 +71,7 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
             </label>
           ))}
         </fieldset>
-        <Listeners agent={agent} key={outcome.value} />
+        <Listeners agent={agent} />
         <p class="soft">
           On station {station.name}, {station.state.toLowerCase().replace('_', ' ')}.
         </p>
@@ -93,20 +94,37 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
   );
 }
 
-/** Who listens already: asked once, when the dialog opens and after each command. */
+/** The gateway's answer is at most five seconds old. */
+const listenersMs = 6_000;
+
+/** Who listens, asked again and again while the dialog is open, since Five9 does not tell by itself. */
 function Listeners({ agent }: { readonly agent: ConsoleAgent }) {
   const words = useSignal('Asking who listens …');
   useEffect(() => {
-    request<ListenersAnswer>(listenersQuery.query, { userName: agent.userName }).then(
-      ({ agent: found }) => {
-        const who = found?.monitoringSupervisors ?? [];
-        words.value =
-          who.length === 0
-            ? 'Nobody listens now.'
-            : `Now: ${who.map(({ supervisorName, mode }) => `${supervisorName} (${modeLabel(mode).toLowerCase()})`).join(', ')}.`;
-      },
-      (error: unknown) => (words.value = `Who listens is not known: ${(error as Error).message}`),
-    );
+    const asking = new AbortController();
+    let cancel = () => {};
+    async function ask(): Promise<void> {
+      try {
+        const answer = await request<ListenersAnswer>(
+          listenersQuery.query,
+          { userName: agent.userName },
+          asking.signal,
+        );
+        const who = (answer.agent?.monitoringSupervisors ?? []).map(
+          ({ supervisorName, mode }) => `${supervisorName} (${modeLabel(mode).toLowerCase()})`,
+        );
+        words.value = who.length === 0 ? 'Nobody listens now.' : `Now: ${who.join(', ')}.`;
+      } catch (error) {
+        if (asking.signal.aborted) return;
+        words.value = `Who listens is not known: ${(error as Error).message}`;
+      }
+      cancel = systemClock.after(listenersMs, () => void ask());
+    }
+    void ask();
+    return () => {
+      asking.abort();
+      cancel();
+    };
   }, [agent.userName, words]);
   return <p role="status">{words}</p>;
 }

@@ -1,0 +1,247 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { startGateway } from '../../src/server.ts';
+import { objections } from '../support/axe.ts';
+import { browserResource, type TestBrowser } from '../support/browser.ts';
+import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+
+const pictures = new URL('../../test-results/', import.meta.url).pathname;
+let world: TestGateway;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [world, browser] = await Promise.all([gatewayResource({ SANDBOX_AGENTS: '50' }), browserResource()]);
+});
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
+
+const open = (section: string) => browser.open(`${world.gateway.url}/console#${section}`);
+
+async function signIn(page: Page, userName: string, password = 'sandbox'): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('User name').fill(userName);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+async function stateOf(campaign: string): Promise<string> {
+  const { data } = await world.client.request('query ($name: String!) { campaign(name: $name) { state } }', {
+    name: campaign,
+  });
+  return data.campaign.state;
+}
+
+test('a campaign is stopped and started again, each after a confirmation', async () => {
+  const page = await open('campaigns');
+  const row = page.getByRole('row', { name: /Billing Line/ });
+  await expect.poll(() => row.innerText()).toContain('Running');
+  await page.getByRole('button', { name: 'Stop Billing Line', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.innerText()).toContain('only if the campaign is still running');
+  await page.screenshot({ path: `${pictures}console-campaign.png` });
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect.poll(() => dialog.innerText(), { timeout: 60_000 }).toContain('Done: Billing Line is stopped.');
+  expect(await stateOf('Billing Line')).toBe('NOT_RUNNING');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => row.innerText()).toContain('Stopped');
+
+  await page.getByRole('button', { name: 'Start Billing Line' }).click();
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(() => dialog.innerText(), { timeout: 60_000 }).toContain('Done: Billing Line is running.');
+  expect(await stateOf('Billing Line')).toBe('RUNNING');
+  await page.context().close();
+});
+
+test('a command on a campaign that somebody else has changed is not sent, and says so in words', async () => {
+  const page = await open('campaigns');
+  await page.getByRole('button', { name: 'Stop Sales Line', exact: true }).click();
+  const stop =
+    'mutation { stopCampaign(input: { campaignName: "Sales Line", awaitState: [NOT_RUNNING] }) { __typename } }';
+  expect((await world.client.request(stop)).data.stopCampaign.__typename).toBe('StopCampaignSuccess');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect.poll(() => dialog.getByRole('alert').innerText()).toContain('CampaignStateMismatch');
+  await page.context().close();
+});
+
+test('two people chat: one invites, the other accepts, and both read what is said', async () => {
+  const [first, second] = [await open('chat'), await open('chat')];
+  await signIn(second, 'lead');
+  await expect.poll(() => second.locator('.who-am-i').innerText()).toBe('lead');
+  await second.getByText('No chats.').waitFor();
+
+  await first.getByRole('button', { name: 'New chat' }).click();
+  await first.getByLabel('Invite').fill('lead');
+  await first.getByRole('button', { name: /^lead/ }).click();
+  await second.getByRole('button', { name: 'Accept' }).click();
+  await second.getByLabel('Message', { exact: true }).fill('Good morning from the second floor');
+  await second.getByRole('button', { name: 'Send', exact: true }).first().click();
+  await first.getByText('Good morning from the second floor').waitFor();
+  await first.getByLabel('Message', { exact: true }).fill('And from the first');
+  await first.getByRole('button', { name: 'Send', exact: true }).first().click();
+  await second.getByText('And from the first').waitFor();
+  await first.screenshot({ path: `${pictures}console-chat.png` });
+
+  await first.getByRole('button', { name: 'Leave or end' }).click();
+  await second.getByText('This chat is over.').waitFor();
+  await Promise.all([first.context().close(), second.context().close()]);
+});
+
+test('an agent is monitored from a station, and the session shows it until it ends', async () => {
+  const page = await open('agents');
+  await page.getByRole('searchbox', { name: 'Name' }).fill('a');
+  const { data } = await world.client.request('{ agents(first: 1, where: { loggedIn: true }) { nodes { fullName } } }');
+  const who: string = data.agents.nodes[0].fullName;
+  await page.getByRole('searchbox', { name: 'Name' }).fill(who);
+  await page
+    .getByRole('button', { name: `Monitor ${who}` })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name of the station').fill('1001');
+  await dialog.getByRole('button', { name: 'Log in to the station' }).click();
+  await dialog.getByText('On station 1001').waitFor();
+  await dialog.getByLabel('Whisper').check();
+  await dialog.getByRole('button', { name: 'Start' }).click();
+  await expect.poll(() => dialog.innerText(), { timeout: 30_000 }).toMatch(/Now: supervisor \(whisper\)/i);
+  await page.screenshot({ path: `${pictures}console-monitor.png` });
+  await dialog.getByRole('button', { name: 'Stop listening' }).click();
+  await dialog.getByText('Nobody listens now.').waitFor();
+  await page.context().close();
+});
+
+test('agents are found by name and state, by the gateway', async () => {
+  const page = await open('agents');
+  await page.getByRole('button', { name: 'On call', exact: true }).click();
+  await expect
+    .poll(async () => {
+      const states = await page.locator('tbody .pill').allInnerTexts();
+      return states.length > 0 && states.every((state) => state === 'On call');
+    })
+    .toBe(true);
+  await page.getByRole('searchbox', { name: 'Name' }).fill('nobody has this name');
+  await page.getByText('Nobody matches.').waitFor();
+  await page.context().close();
+});
+
+test('settings of the session are applied, and a fault is shown in words', async () => {
+  const page = await open('session');
+  await page.getByLabel('Statistics of').selectOption('CURRENT_DAY');
+  await page.getByLabel('Time zone').fill('Nowhere/Land');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect
+    .poll(() => page.getByRole('alert').allInnerTexts())
+    .toEqual(expect.arrayContaining([expect.stringMatching(/zone/i)]));
+  await page.getByLabel('Time zone').fill('America/Chicago');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('Five9 counts by these settings now.').waitFor();
+  await vi.waitFor(async () => {
+    const { data } = await world.client.request('{ viewer { seat { settings { range } } } }');
+    expect(data.viewer.seat.settings.range).toBe('CURRENT_DAY');
+  });
+  await page.context().close();
+});
+
+test('against a real Five9 both pages ask for a sign-in, and a right that is taken away is gone at once', async () => {
+  await using sandbox = await createSandbox({ agents: 20, limits: 'off' });
+  const settings = {
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    FIVE9_URL: sandbox.url,
+    FIVE9_USERNAME: 'gateway',
+    FIVE9_PASSWORD: 'sandbox',
+  };
+  const gateway = await startGateway(loadConfig(settings));
+  const folder = mkdtempSync(join(tmpdir(), 'directory-'));
+  const page = await browser.open(gateway.url);
+  try {
+    await page.getByLabel('User name').fill('supervisor');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect.poll(() => page.getByRole('alert').innerText()).not.toBe('');
+    expect(await page.locator('.agent').count()).toBe(0);
+    await page.getByLabel('Password').fill('sandbox');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('.agent').first().waitFor();
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+      '"sandbox"',
+    );
+
+    // The session that reads rights again is open while somebody chats.
+    await page.goto(`${gateway.url}/console#chat`);
+    await page.getByText('No chats.').waitFor();
+    const campaigns = page.getByRole('link', { name: 'Campaigns', exact: true });
+    await campaigns.click();
+    const stop = page.getByRole('button', { name: /^Stop / }).first();
+    await expect.poll(() => stop.isEnabled()).toBe(true);
+    sandbox.control.setPermission({ userName: 'supervisor', permission: 'CampaignManagementStop', granted: false });
+    await stop.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect.poll(() => dialog.getByRole('alert').innerText()).toMatch(/AccessDisallowedFault|PermissionDenied/);
+    await page.screenshot({ path: `${pictures}console-refused.png` });
+
+    await page.goto(gateway.url);
+    await page.locator('.agent').first().waitFor();
+    const people = { supervisor: { permissions: ['Campaigns'], skills: 'all', agents: 'all' } };
+    writeFileSync(join(folder, 'directory.json'), JSON.stringify({ people }));
+    gateway.reload(loadConfig({ ...settings, DIRECTORY_FILE: join(folder, 'directory.json') }));
+    await page.locator('.agents').getByText('You have no right to see this.').waitFor();
+    await page.locator('.queues').getByText('You have no right to see this.').waitFor();
+    expect(await page.locator('.agent, .queues tbody tr').count()).toBe(0);
+    expect(await page.locator('.campaigns tbody tr').count()).toBeGreaterThan(0);
+    await page.screenshot({ path: `${pictures}wallboard-without-rights.png` });
+  } finally {
+    await page.context().close();
+    await gateway.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test.each(['dark', 'light'] as const)('axe finds nothing to object to in any section, %s', async (colorScheme) => {
+  const page = await browser.open(`${world.gateway.url}/console`, { colorScheme, bypassCSP: true });
+  for (const section of ['Agents', 'Campaigns', 'Chat', 'Session', 'Limits']) {
+    await page.getByRole('link', { name: section, exact: true }).click();
+    await page.locator('main .panel').first().waitFor();
+    await expect.poll(() => page.getByText('Reading …').count()).toBe(0);
+    expect(await objections(page), section).toEqual([]);
+  }
+  await page.getByRole('link', { name: 'Campaigns', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^Reset dispositions/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+  expect(await objections(page), 'dialog').toEqual([]);
+  await page.screenshot({ path: `${pictures}console-dispositions-${colorScheme}.png` });
+  await page.context().close();
+});
+
+test.each([
+  ['phone', 390, 844],
+  ['laptop', 1280, 800],
+])('no section is wider than a %s', async (name, width, height) => {
+  const page = await browser.open(`${world.gateway.url}/console`, { viewport: { width, height }, colorScheme: 'dark' });
+  for (const section of ['Agents', 'Campaigns', 'Chat', 'Session', 'Limits']) {
+    await page.getByRole('link', { name: section, exact: true }).click();
+    await page.locator('main .panel').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), section).toBeLessThanOrEqual(
+      0,
+    );
+    await page.screenshot({ path: `${pictures}console-${section.toLowerCase()}-${name}.png` });
+  }
+  await page.context().close();
+});
+
+test('nothing was asked of another host, and nothing complained', () => {
+  expect(browser.elsewhere).toEqual([]);
+  expect(browser.complaints).toEqual([]);
+});
