@@ -144,15 +144,27 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
   };
 }
 
+/** How the socket ends when its questions are not answered. */
+const terminated = 4499;
+
+/** The browser's event, or what graphql-ws makes in its place. */
+function isClose(error: unknown): error is { readonly code: number; readonly reason: string } {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number';
+}
+
+function closedText({ reason }: { readonly reason: string }): string {
+  return reason === '' ? 'The connection is cut.' : reason;
+}
+
 /** Trying again cannot help. */
 const isFinal = new Set(['PermissionDenied', 'GRAPHQL_VALIDATION_FAILED', 'InvalidInput', 'AccessDisallowedFault']);
 
 function failureOf(error: unknown): { readonly code: string; readonly message: string } {
   const first: unknown = Array.isArray(error) ? error[0] : error;
   if (first instanceof ApiError) return first;
-  if (first instanceof CloseEvent) {
+  if (isClose(first)) {
     if (first.code === 4401 || first.code === 4403) return { code: 'Unauthenticated', message: first.reason };
-    return { code: 'Closed', message: first.reason || 'The connection is cut.' };
+    return { code: 'Closed', message: first.code === terminated ? 'The connection is cut.' : closedText(first) };
   }
   if (typeof first === 'object' && first !== null && 'message' in first) {
     const { message, extensions } = first as { message: string; extensions?: { code?: string } };

@@ -68,7 +68,9 @@ export function Agents({ viewer }: { readonly viewer: ConsoleViewer | undefined 
               <th scope="col" class="number">
                 For
               </th>
-              <th scope="col">Reason or campaign</th>
+              <th scope="col" class="narrow-out">
+                Reason or campaign
+              </th>
               <th scope="col">Commands</th>
             </tr>
           </thead>
@@ -101,7 +103,7 @@ function AgentRow({ agent, mayListen, onMonitor }: AgentRowProps) {
   return (
     <tr>
       <th scope="row">
-        {who} <small class="soft">{agent.fullName === null ? '' : agent.userName}</small>
+        {who} <small class="soft narrow-out">{agent.fullName === null ? '' : agent.userName}</small>
       </th>
       <td>
         <span class={`pill tone ${known?.name ?? 'logged-out'}`}>{known?.label ?? agent.stateText ?? '–'}</span>
@@ -109,7 +111,7 @@ function AgentRow({ agent, mayListen, onMonitor }: AgentRowProps) {
       <td class="number">
         <Elapsed since={agent.stateSince} />
       </td>
-      <td>
+      <td class="narrow-out">
         {agent.state === 'NOT_READY' ? agent.reasonCode : agent.campaignName}{' '}
         <small class="soft">{agent.callType ?? ''}</small>
       </td>

@@ -75,7 +75,7 @@ export function Chart({ summary, series, points, stacked = false, format = Strin
               </g>
             ))}
             {minuteTicks(from, to, Math.max(2, Math.floor(width / 90))).map((at) => (
-              <text key={at} x={x(at)} y={height - 4} text-anchor="middle">
+              <text key={at} x={x(at)} y={height - 4} text-anchor={x(at) > right - 14 ? 'end' : 'middle'}>
                 {timeOfDay(at)}
               </text>
             ))}

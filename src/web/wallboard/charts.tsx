@@ -64,7 +64,7 @@ export function AgentsChart({ board }: { readonly board: Board }) {
   const last = points.findLast(({ values }) => values)?.values;
   const now = layers.map(({ label }, index) => `${last?.[index] ?? 0} ${label.toLowerCase()}`).join(', ');
   return (
-    <Panel title="Agents by state" name="agents-chart" operation={seriesQuery} aside={legend}>
+    <Panel title="By state" name="agents-chart" operation={seriesQuery} aside={legend}>
       <Chart
         summary={`Agents by state over the last hour: now ${now}`}
         series={layers.map(({ name, label }) => ({ name, label }))}

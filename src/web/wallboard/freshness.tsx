@@ -1,8 +1,9 @@
 import { useComputed } from '@preact/signals';
-import { isStill, now } from '../api/server-clock.ts';
+import { now } from '../api/server-clock.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ageText, timeOfDay } from '../ui/time.ts';
 import type { Board } from './board.ts';
+import { isCut } from './status.tsx';
 import { feedsLive, type ApiLimit, type Feed } from './operations.ts';
 
 /** Words for tables as people call what is in them; of several with one name the oldest counts. */
@@ -37,7 +38,7 @@ export function Freshness({ board }: { readonly board: Board }) {
     <Panel title="Freshness" name="freshness" operation={feedsLive}>
       <ul class="feeds">
         {watched.value.map((feed) => (
-          <FeedLine key={tables[feed.type]} feed={feed} />
+          <FeedLine key={tables[feed.type]} feed={feed} isOld={isCut(board)} />
         ))}
       </ul>
       <ul class="limits" aria-label="Five9's ration of requests">
@@ -49,14 +50,14 @@ export function Freshness({ board }: { readonly board: Board }) {
   );
 }
 
-function FeedLine({ feed }: { readonly feed: Feed }) {
+function FeedLine({ feed, isOld }: { readonly feed: Feed; readonly isOld: boolean }) {
   const { asOf, state, message, refreshIntervalMs, plannedIntervalMs, nextAttemptAt } = feed;
   const every = refreshIntervalMs ?? plannedIntervalMs;
   const waitMs = nextAttemptAt === null ? undefined : Date.parse(nextAttemptAt) - now.value;
   const age = asOf === null ? '–' : ageText(now.value - Date.parse(asOf));
   return (
     <li title={message}>
-      <span class={`pill ${isStill.value ? 'alarm' : (tones[state] ?? '')}`}>{tables[feed.type] ?? feed.type}</span>
+      <span class={`pill ${isOld ? 'alarm' : (tones[state] ?? '')}`}>{tables[feed.type] ?? feed.type}</span>
       <span>
         {age} old
         {every === null ? '' : `, every ${ageText(every)}`}

@@ -52,6 +52,7 @@ export function createHistory({
   const stopQueues = effect(function hearQueues() {
     const { value: totals } = queues.totals;
     const { value: asOf } = queues.asOf;
+    if (queues.connection.value.state === 'refused') queuePoints.value = [];
     if (totals === undefined || asOf === undefined || queues.connection.value.state !== 'live') return;
     const { callsInQueue, longestWaitSince } = totals;
     const longestWaitMs = longestWaitSince === null ? 0 : Math.max(0, asOf - Date.parse(longestWaitSince));
@@ -60,6 +61,7 @@ export function createHistory({
   const stopAgents = effect(function hearAgents() {
     const { value: totals } = agents.totals;
     const { value: asOf } = agents.asOf;
+    if (agents.connection.value.state === 'refused') agentPoints.value = [];
     if (totals === undefined || asOf === undefined || agents.connection.value.state !== 'live') return;
     agentPoints.value = append(agentPoints.peek(), { at: asOf, values: totals });
   });

@@ -3,21 +3,29 @@ import { isStill, now } from '../api/server-clock.ts';
 import { ageText, timeOfDay } from '../ui/time.ts';
 import type { Board } from './board.ts';
 
+function livesOf(board: Board) {
+  return [board.queues, board.agents, board.campaigns.value].filter((live) => live !== undefined);
+}
+
+/** Whether nothing comes: what is shown was true then. */
+export function isCut(board: Board): boolean {
+  return isStill.value || livesOf(board).some(({ connection }) => connection.value.state === 'retrying');
+}
+
 /** In one place: whether what is shown is now. */
 export function Status({ board }: { readonly board: Board }) {
-  const lives = [board.queues, board.agents, board.campaigns.value].filter((live) => live !== undefined);
-  const connections = lives.map(({ connection }) => connection.value);
+  const connections = livesOf(board).map(({ connection }) => connection.value);
   const cut = connections.find(({ state }) => state === 'retrying');
   const oldest = useComputed(() =>
     Math.min(
-      ...[board.queues, board.agents].map(({ asOf, connection }) =>
+      ...livesOf(board).map(({ asOf, connection }) =>
         connection.value.state === 'refused' ? Infinity : (asOf.value ?? Infinity),
       ),
     ),
   );
   const asOf = oldest.value;
   const age = Number.isFinite(asOf) ? ageText(now.value - asOf) : undefined;
-  if (cut !== undefined || isStill.value) {
+  if (isCut(board)) {
     const since = Number.isFinite(asOf) ? `Shown as of ${timeOfDay(asOf, true)}. ` : '';
     return (
       <p class="status cut" role="status">
@@ -39,7 +47,7 @@ export function Status({ board }: { readonly board: Board }) {
 export function GapNote({ board }: { readonly board: Board }) {
   const gap = useComputed(() => {
     const gaps = [board.queues, board.agents].flatMap(({ gap }) => gap.value ?? []);
-    return gaps.find(({ at }) => now.value - at < 30_000);
+    return gaps.find(({ at }) => now.value - at < 15_000);
   });
   return (
     <p class={gap.value === undefined ? 'hidden' : 'message warn gap'} role="status">

@@ -36,7 +36,7 @@ export function Tiles({ board }: { readonly board: Board }) {
 }
 
 function LongestWait({ board }: { readonly board: Board }) {
-  const since = board.queues.totals.value?.longestWaitSince;
+  const totals = board.queues.totals.value;
   const level = useComputed(() => {
     const start = board.queues.totals.value?.longestWaitSince;
     return start ? levelOf(now.value - Date.parse(start), settings.value.thresholds.longestWait) : 'calm';
@@ -45,9 +45,9 @@ function LongestWait({ board }: { readonly board: Board }) {
     <div class={`tile lead ${level.value}`}>
       <h2>Longest wait</h2>
       <p class="figure">
-        <Elapsed since={since} none="0:00" />
+        <Elapsed since={totals?.longestWaitSince} none={totals === undefined ? '–' : '0:00'} />
       </p>
-      <p class="note">{board.queues.totals.value?.longestWaitQueue?.name ?? 'Nobody waits'}</p>
+      <p class="note">{totals === undefined ? '\u00A0' : (totals.longestWaitQueue?.name ?? 'Nobody waits')}</p>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { isStill } from '../api/server-clock.ts';
 import { Header } from '../ui/header.tsx';
 import { Bell, BellOff, Expand, Sliders } from '../ui/icons.tsx';
 import { Agents } from './agents.tsx';
@@ -12,7 +11,7 @@ import { Freshness } from './freshness.tsx';
 import { Queues } from './queues.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { settings } from './settings.ts';
-import { GapNote, Status } from './status.tsx';
+import { GapNote, isCut, Status } from './status.tsx';
 import { Tiles } from './tiles.tsx';
 
 export function Wallboard() {
@@ -69,7 +68,7 @@ export function Wallboard() {
   return (
     <>
       <Header title="Contact centre" here="/" status={<Status board={board} />} tools={tools} />
-      <main class={isStill.value ? 'board still' : 'board'}>
+      <main class={isCut(board) ? 'board still' : 'board'}>
         <GapNote board={board} />
         <Tiles board={board} />
         <Queues board={board} />
