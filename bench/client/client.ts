@@ -1,0 +1,128 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { serveProcess } from '../lib/processes.ts';
+import { connect, type Connection, type Protocol } from './connections.ts';
+
+// The clients of a server under test, in a process of their own: what it costs to be a client is nobody's measure.
+
+interface Group {
+  readonly connections: Connection[];
+  events: number;
+  /** Events that were waited for so far. */
+  expected: number;
+  arrived: () => void;
+}
+
+const groups = new Map<string, Group>();
+
+export interface OpenRequest {
+  readonly group: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly connections: number;
+  readonly request: object;
+}
+
+const calls = {
+  /** Opens connections, some at a time. Resolves when all have asked for their subscription. */
+  async open({ group: name, protocol, port, connections, request }: OpenRequest): Promise<void> {
+    const group: Group = groups.get(name) ?? { connections: [], events: 0, expected: 0, arrived: () => {} };
+    groups.set(name, group);
+    const onEvent = () => {
+      group.events += 1;
+      if (group.events === group.expected) group.arrived();
+    };
+    for (let opened = 0; opened < connections; opened += atOnce) {
+      const some = Array.from({ length: Math.min(atOnce, connections - opened) }, () =>
+        connect({ protocol, port, request, onEvent }),
+      );
+      await Promise.all(some.map(({ ready }) => ready));
+      group.connections.push(...some);
+    }
+  },
+  /** Resolves when nothing has come for a while: snapshots are in. What comes from now on is counted. */
+  async settle({ group: name }: { group: string }): Promise<void> {
+    const group = groupOf(name);
+    let before = -1;
+    while (group.events !== before) {
+      before = group.events;
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
+    }
+    group.expected = group.events;
+  },
+  /** Resolves when so many further events have come, with the instant of the last one on the clock of `process.hrtime`, ms. */
+  receive({ group: name, events }: { group: string; events: number }): Promise<number> {
+    const group = groupOf(name);
+    group.expected += events;
+    if (group.events >= group.expected) return Promise.resolve(nowMs());
+    return new Promise((resolve) => {
+      group.arrived = () => {
+        group.arrived = () => {};
+        resolve(nowMs());
+      };
+    });
+  },
+  /** The first and the last connection of a group remember their last event. */
+  remember({ group: name }: { group: string }): void {
+    for (const connection of ends(groupOf(name))) connection.remember();
+  },
+  last({ group: name }: { group: string }): (string | undefined)[] {
+    return ends(groupOf(name)).map(({ last }) => last);
+  },
+  nothing(): number {
+    return nowMs();
+  },
+  cpu(): number {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+  /** A real client of the protocol: what it hands to its user, up to so many results. */
+  async subscribe({
+    url,
+    request,
+    results,
+  }: {
+    url: string;
+    request: { query: string };
+    results: number;
+  }): Promise<unknown[]> {
+    const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
+    const received: unknown[] = [];
+    for await (const result of client.iterate(request)) {
+      received.push(result);
+      if (received.length === results) break;
+    }
+    await client.dispose();
+    return received;
+  },
+  close({ group: name }: { group: string }): void {
+    for (const connection of groups.get(name)?.connections ?? []) connection.close();
+    groups.delete(name);
+  },
+};
+
+/** The process as its parent sees it. */
+export type ClientCalls = typeof calls;
+
+/** As many as the backlog of a listening socket holds easily. */
+const atOnce = 100;
+const quietMs = 300;
+
+serveProcess(calls, () => {
+  for (const name of groups.keys()) calls.close({ group: name });
+  return Promise.resolve();
+});
+
+function groupOf(name: string): Group {
+  const group = groups.get(name);
+  if (group === undefined) throw new Error(`expected one of ${[...groups.keys()].join(', ')}, got ${name}`);
+  return group;
+}
+
+function ends({ connections }: Group): Connection[] {
+  return [connections.at(0), connections.at(-1)].filter((connection) => connection !== undefined);
+}
+
+function nowMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}

@@ -1,0 +1,115 @@
+import type { MirrorTable } from '../../src/live/mirror.ts';
+import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { silentLogger } from '../../src/lib/logger.ts';
+import type { Feed } from '../../src/live/mirror-table.ts';
+import { createMirror } from '../../src/live/mirror.ts';
+import type { Baseline, Source, Update } from '../../src/live/source.ts';
+import type { Services } from '../../src/schema/context.ts';
+import { createContext } from '../../src/schema/create-context.ts';
+import { buildSchema } from '../../src/schema/index.ts';
+import { scopeOf } from '../../src/viewers/scope.ts';
+import { tokenViewer } from '../../src/viewers/token-viewer.ts';
+
+/** The product from the mirror up, without an upstream: the mirror is fed here as its lane would feed it. */
+export interface Product {
+  readonly http: HttpServer;
+  readonly url: string;
+  readonly port: number;
+  /** Applied, kept and published, in the order of the calls. */
+  apply(update: Update): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Agents in one table; every client is a viewer of its own who sees them all. */
+export async function createProduct(baseline: Baseline): Promise<Product> {
+  const mirror = createMirror({
+    sources: [silentSource],
+    clock: systemClock,
+    random: Math.random,
+    logger: silentLogger,
+    types: ['AgentState', 'AgentStatistics', 'ACDStatus'],
+  });
+  const feed = feedOf(mirror.table('AgentState'));
+  await feed.takeBaseline(baseline);
+
+  const services: Services = {
+    mirror,
+    clock: systemClock,
+    logger: silentLogger,
+    domainZone: 'UTC',
+    sandbox: false,
+    views: new Map([
+      ['default', { range: 'CurrentDay', rollingPeriod: 'Minutes30', shiftStartMs: 0, timeZone: 'UTC' }],
+    ]),
+    version: 'bench',
+    givesSipPasswords: false,
+    columnNames: () => Promise.resolve(baseline.columns),
+    apiVersions: () => Promise.resolve(undefined),
+    series: absent('series'),
+    five9: absent('five9'),
+    viewers: absent('viewers'),
+  };
+  const scope = scopeOf(new Set(['Agents', 'Campaigns']), 'all', 'all');
+  let viewers = 0;
+  const http = await createHttpServer({
+    schema: buildSchema(),
+    logger: silentLogger,
+    host: '127.0.0.1',
+    port: 0,
+    allowedOrigins: [],
+    readiness: () => ({ reasons: [], feeds: [] }),
+    createContext() {
+      viewers += 1;
+      const viewer = tokenViewer({
+        subject: `viewer ${viewers}`,
+        scope,
+        expiresAt: Number.MAX_SAFE_INTEGER,
+        issuedAt: undefined,
+        listen: () => () => {},
+      });
+      return Promise.resolve(createContext(services, viewer));
+    },
+  });
+  return {
+    http,
+    url: `${http.url}/graphql`,
+    port: Number(new URL(http.url).port),
+    apply: (update) => feed.takeUpdate(update),
+    async close() {
+      await http.close();
+      await mirror.close();
+    },
+  };
+}
+
+/** The mirror hands out its tables as their readers see them; these are fed as well. */
+function feedOf(table: MirrorTable): Feed {
+  if (!('takeUpdate' in table))
+    throw new Error(`expected the table ${table.type} to be fed, got one that is only read`);
+  return table as Feed;
+}
+
+/** Never asked: the mirror is not started. */
+const silentSource: Source = {
+  name: 'bench',
+  settings: '',
+  resume: () => Promise.resolve(true),
+  baseline: () => Promise.reject(new Error('expected nobody to ask for a baseline')),
+  update: () => Promise.reject(new Error('expected nobody to ask for an update')),
+  affordableAt: () => 0,
+  updatePaceMs: () => 0,
+  hasSpare: () => false,
+};
+
+/** A part of the gateway that no measure touches; the first touch says so. */
+function absent(name: string): never {
+  return new Proxy(
+    {},
+    {
+      get(_target, property): never {
+        throw new Error(`expected the benchmark not to use ${name}, got ${String(property)}`);
+      },
+    },
+  ) as never;
+}
