@@ -1,15 +1,7 @@
-import {
-  buildClientSchema,
-  getIntrospectionQuery,
-  getNamedType,
-  isCompositeType,
-  isRequiredArgument,
-  isUnionType,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
-} from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, getNamedType, type GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { wholeSelection } from '../support/whole-selection.ts';
 
 let world: TestGateway;
 beforeAll(async () => {
@@ -96,16 +88,3 @@ test('everything that can be selected in a live list is there without knowing wh
     );
   }
 });
-
-/** Every field that needs no argument, down to a depth; of an interface those of its own. */
-function wholeSelection(type: GraphQLObjectType | GraphQLInterfaceType, depth: number): string {
-  return Object.values(type.getFields())
-    .filter(({ args }) => args.every((argument) => !isRequiredArgument(argument)))
-    .flatMap((field) => {
-      const inner = getNamedType(field.type);
-      if (!isCompositeType(inner)) return [field.name];
-      if (depth === 0 || isUnionType(inner)) return [];
-      return [`${field.name} { __typename ${wholeSelection(inner, depth - 1)} }`];
-    })
-    .join(' ');
-}

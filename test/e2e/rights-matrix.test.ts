@@ -1,11 +1,22 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSchema, type GraphQLObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  type GraphQLEnumType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { supervisorPermissionTypeValues } from '../../src/five9/contract/types.ts';
+import { buildSchema as buildGraph } from '../../src/schema/index.ts';
+import { permissionFor } from '../../src/viewers/scope.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { wholeSelection } from '../support/whole-selection.ts';
 
 // Every root field of the graph against viewers with each right missing. A field that is in no table here fails the first test: who adds one says what it needs.
 
@@ -186,3 +197,66 @@ describe('a mutation', () => {
     },
   );
 });
+
+/** Whatever a query leads to, by any path, down to four objects: whose rows it shows, by table. */
+describe('nothing below a root field leads to what a right is missing for', () => {
+  const whole = buildGraph();
+  const roots = Object.values(whole.getQueryType()!.getFields()).filter(
+    ({ name }) => !['node', 'nodes'].includes(name),
+  );
+  const documentOf = (field: (typeof roots)[number], depth: number) => {
+    const [rule] = queries[field.name]!;
+    const call = /^\{ (\w+(?:\([^)]*\))?)/.exec(rule!.query)![1]!;
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const selection = isCompositeType(type) ? wholeSelection(type, depth) : '';
+    const few = call.includes('(') || !field.args.some(({ name }) => name === 'first') ? call : `${call}(first: 2)`;
+    return `{ ${few.replace('"nobody@example.com"', '"agent1@example.com"').replace('"none"', '"Support Line"')} { ${selection} } }`;
+  };
+
+  /** As deep as the complexity limit lets. */
+  async function answerOf(field: (typeof roots)[number]): Promise<unknown> {
+    for (const depth of [3, 2, 1]) {
+      const { data, errors } = await world.client.request(documentOf(field, depth));
+      if (errors.every(({ extensions }) => extensions?.['code'] !== 'InvalidDocument')) return data;
+    }
+    throw new Error(`expected ${field.name} to take a document of some depth`);
+  }
+
+  /** Tables whose rows came, by the types of objects in the answers. */
+  async function shown(): Promise<Set<string>> {
+    const tables = new Set<string>();
+    const walk = (value: unknown): void => {
+      if (Array.isArray(value)) return value.forEach(walk);
+      if (typeof value !== 'object' || value === null) return;
+      const { __typename: name, type } = value as { __typename?: string; type?: string };
+      const named = whole.getType(name ?? '');
+      if (name === 'StatisticsRow' && type !== undefined) tables.add(tableOf(whole, type));
+      else if (isObjectType(named))
+        for (const table of (named.extensions['tables'] ?? []) as string[]) tables.add(table);
+      Object.values(value).forEach(walk);
+    };
+    for (const field of roots) walk(await answerOf(field));
+    return tables;
+  }
+
+  test('with all rights rows of both kinds are found, or the walk would prove nothing', async () => {
+    grant(all);
+    const tables = await shown();
+    expect(tables).toContain('AgentState');
+    expect(tables).toContain('AgentStatistics');
+    expect(tables).toContain('ACDStatus');
+    expect(tables).toContain('CampaignState');
+    expect(tables).toContain('InboundCampaignStatistics');
+  });
+
+  test.each(['Agents', 'Campaigns'] as const)('without %s', async (right) => {
+    grant(all.filter((granted) => granted !== right));
+    const tables = await shown();
+    expect([...tables].filter((table) => permissionFor(table) === right)).toEqual([]);
+    expect(tables.size).toBeGreaterThan(0);
+  });
+});
+
+function tableOf(graph: GraphQLSchema, name: string): string {
+  return (graph.getType('StatisticType') as GraphQLEnumType).getValue(name)!.value as string;
+}
