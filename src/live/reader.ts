@@ -4,7 +4,7 @@ import type { Topic } from './topic.ts';
 /**
  * One subscriber's place in a topic. What it has not taken yet is kept as *the row it last knew* per key that changed: the newest
  * row is in the topic anyway. So a slow reader is conflated, its backlog is bounded by the rows that there are, and what it
- * must be told is computed from two rows without remembering what it was sent.
+ * must be told is computed from two rows without remembering what it was sent. Readers who stand at one place share one backlog.
  */
 export interface Reader<Row> {
   /** Everything since the last `take`, or undefined when there is nothing to say. Leaves the reader up to date. */
@@ -12,8 +12,6 @@ export interface Reader<Row> {
   /** Calls back, at most once per `take`, when there is something to take or the topic was touched. */
   onWake(listener: () => void): void;
   leave(): void;
-  /** For the topic. */
-  push(entry: Entry<Row>): void;
   /** For the topic. */
   wake(): void;
 }
@@ -28,54 +26,91 @@ export interface Backlog<Row> {
   readonly gap?: Gap;
 }
 
+/** What happened since a place in the log, for all readers who stand there. */
+export interface Pending<Row> {
+  /** The place. */
+  readonly offset: number;
+  readers: number;
+  readonly changed: boolean;
+  readonly gap: Gap | undefined;
+  /** Stays as it is, whatever happens later. */
+  readonly before: ReadonlyMap<string, Row | undefined>;
+  note(entry: Entry<Row>): void;
+}
+
+export function createPending<Row>(offset: number): Pending<Row> {
+  let before = new Map<string, Row | undefined>();
+  let isGivenOut = false;
+  let changed = false;
+  let gap: Gap | undefined;
+  return {
+    offset,
+    readers: 0,
+    get changed() {
+      return changed;
+    },
+    get gap() {
+      return gap;
+    },
+    get before() {
+      isGivenOut = true;
+      return before;
+    },
+    note(entry) {
+      if (isGivenOut) before = new Map(before);
+      isGivenOut = false;
+      changed = true;
+      gap = entry.gap ?? gap;
+      for (const change of entry.changes) {
+        if (!before.has(change.key)) before.set(change.key, change.before);
+        else if (before.get(change.key) === undefined && change.after === undefined) before.delete(change.key);
+      }
+    },
+  };
+}
+
 interface ReaderStart<Row> {
-  /** Entries to begin with; undefined: begin with a reset. */
-  readonly missed?: readonly Entry<Row>[];
+  /** Where it begins; undefined: with a reset. */
+  readonly place: Pending<Row> | undefined;
   readonly gap?: Gap;
+  /** Moves from one place to the present one, or away. */
+  readonly move: (from: Pending<Row> | undefined, stays: boolean) => Pending<Row> | undefined;
   readonly onLeave: () => void;
 }
 
 export function createReader<Row>(
   topic: Topic<Row>,
-  { missed, gap: firstGap, onLeave }: ReaderStart<Row>,
+  { place: first, gap: firstGap, move, onLeave }: ReaderStart<Row>,
 ): Reader<Row> {
-  let reset = missed === undefined;
-  let gap = firstGap;
-  let before = new Map<string, Row | undefined>();
+  let place = first;
   let begun = false;
-  let changed = false;
+  let isOpen = true;
   let listener: () => void = () => {};
-
-  const note = (entry: Entry<Row>) => {
-    changed = true;
-    if (reset) return; // whoever is about to read everything has missed nothing
-    gap = entry.gap ?? gap;
-    for (const change of entry.changes) {
-      if (!before.has(change.key)) before.set(change.key, change.before);
-      else if (before.get(change.key) === undefined && change.after === undefined) before.delete(change.key);
-    }
-  };
-  for (const entry of missed ?? []) note(entry);
 
   return {
     take() {
       const { asOf } = topic;
-      if (asOf === undefined || (begun && !changed)) return undefined;
-      const backlog = { position: topic.position, asOf, reset, before, ...(gap === undefined ? {} : { gap }) };
+      if (!isOpen || asOf === undefined || (begun && place?.changed !== true)) return undefined;
+      const gap = place?.gap ?? (begun ? undefined : firstGap);
+      const backlog = {
+        position: topic.position,
+        asOf,
+        reset: place === undefined,
+        before: place?.before ?? new Map<string, Row | undefined>(),
+        ...(gap === undefined ? {} : { gap }),
+      };
       begun = true;
-      changed = false;
-      reset = false;
-      gap = undefined;
-      before = new Map();
+      place = move(place, true);
       return backlog;
     },
     onWake(wake) {
       listener = wake;
     },
-    leave: onLeave,
-    push(entry) {
-      note(entry);
-      listener();
+    leave() {
+      if (!isOpen) return;
+      isOpen = false;
+      place = move(place, false);
+      onLeave();
     },
     wake() {
       listener();

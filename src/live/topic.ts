@@ -1,6 +1,6 @@
 import type { Change, Entry, Gap, GapReason, Position } from './change.ts';
 import { createHistory, type HistoryBase } from './history.ts';
-import { createReader, type Reader } from './reader.ts';
+import { createPending, createReader, type Pending, type Reader } from './reader.ts';
 
 /** Rows by key that change over time, with a log of the changes and any number of readers. Neither SOAP nor GraphQL. */
 export interface Topic<Row> {
@@ -60,6 +60,8 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
   );
   const readers = new Set<Reader<Row>>();
   const gaps = { announced: new Map<GapReason, number>(), joined: new Map<GapReason, number>() };
+  /** By the offset at which readers stand. */
+  const places = new Map<number, Pending<Row>>();
   const watchers: ((watched: boolean) => void)[] = [];
   let offset = kept?.offset ?? 0;
   let asOf = kept?.asOf;
@@ -82,7 +84,8 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       const entry = { offset: offset + 1, asOf: until, changes, ...(gap === undefined ? {} : { gap }) };
       enter(entry);
       if (gap !== undefined) countGap(gaps.announced, gap);
-      for (const reader of readers) reader.push(entry);
+      for (const place of places.values()) place.note(entry);
+      for (const reader of readers) reader.wake();
     },
     touch(until) {
       asOf = until;
@@ -93,6 +96,13 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       if (begin.gap !== undefined) countGap(gaps.joined, begin.gap);
       const reader = createReader<Row>(topic, {
         ...begin,
+        move(from, stays) {
+          if (from !== undefined) {
+            from.readers -= 1;
+            if (from.readers === 0) places.delete(from.offset);
+          }
+          return stays ? stand(offset) : undefined;
+        },
         onLeave() {
           if (!readers.delete(reader)) return;
           if (readers.size === 0) for (const listener of watchers) listener(false);
@@ -127,13 +137,28 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     history.append(entry);
   }
 
-  function start(after: Position | undefined): { missed?: readonly Entry<Row>[]; gap?: Gap } {
-    if (after === undefined) return {};
+  function stand(at: number, missed: readonly Entry<Row>[] = []): Pending<Row> {
+    let place = places.get(at);
+    if (place === undefined) {
+      place = createPending(at);
+      for (const entry of missed) place.note(entry);
+      places.set(at, place);
+    }
+    place.readers += 1;
+    return place;
+  }
+
+  function start(after: Position | undefined): { place: Pending<Row> | undefined; gap?: Gap } {
+    if (after === undefined) return { place: undefined };
     if (after.epoch !== epoch || after.offset > offset)
-      return { gap: { reason: 'HISTORY_LOST', message: `The log of ${name} was begun anew since this position.` } };
+      return {
+        place: undefined,
+        gap: { reason: 'HISTORY_LOST', message: `The log of ${name} was begun anew since this position.` },
+      };
     const missed = history.since(after.offset);
-    if (missed !== undefined) return { missed };
+    if (missed !== undefined) return { place: stand(after.offset, missed) };
     return {
+      place: undefined,
       gap: {
         reason: 'CURSOR_TOO_OLD',
         message: `${name} has changed ${offset - after.offset} times since this position; the history no longer covers them all.`,

@@ -2,7 +2,7 @@ import { durationMs, nonBlank, number } from '../live/cells.ts';
 import { AgentStateEnum, agentStateOf, agentStates, isLoggedIn } from './agent-state.ts';
 import { agentTable, agentTexts } from './agent.ts';
 import { builder } from './builder.ts';
-import { CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
 import type { RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -80,6 +80,7 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
     where,
     reads,
     order: rowOrder(criteria),
+    among: amongAgents(where ?? {}),
     timeDependent: where?.minStateDurationMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
     matches(item) {
       const { row, asOf } = item;
@@ -97,6 +98,15 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
       );
     },
   };
+}
+
+function amongAgents({ userNames, states, campaignNames }: typeof AgentFilterInput.$inferInput): RowList['among'] {
+  if (userNames !== null && userNames !== undefined) return amongKeys(userNames);
+  if (states !== null && states !== undefined)
+    return { facet: { name: 'agent state', valueOf: (row) => agentStateOf({ row }) }, values: states };
+  if (campaignNames !== null && campaignNames !== undefined)
+    return { facet: { name: 'campaign', valueOf: (row) => nonBlank(row, 'Campaign Name') }, values: campaignNames };
+  return undefined;
 }
 
 function filterColumns(where: typeof AgentFilterInput.$inferInput): readonly string[] {

@@ -31,7 +31,7 @@ export const AgentStateEnum = builder.enumType('AgentState', {
 });
 
 /** Null when Five9 sent no state. */
-export function agentStateOf({ row }: RowItem): AgentState | null {
+export function agentStateOf({ row }: Pick<RowItem, 'row'>): AgentState | null {
   const text = nonBlank(row, 'State');
   return text === null ? null : agentStateNamed(text);
 }

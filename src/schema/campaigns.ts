@@ -13,7 +13,7 @@ import {
 import { CampaignRef, campaignTable } from './campaign.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
-import { CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -146,6 +146,7 @@ function campaignList({ view, where, orderBy }: CampaignListArguments, zone: str
     where,
     reads,
     order: rowOrder(criteria),
+    among: amongKeys(where?.names),
     matches(item) {
       if (where === null || where === undefined) return true;
       return (

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Gap } from '../live/change.ts';
+import { changedWith, type Facet } from '../live/facet-index.ts';
 import { subscribe, type Batch } from '../live/subscription.ts';
 import type { Topic } from '../live/topic.ts';
 import { decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
@@ -18,11 +19,18 @@ export interface LiveField<Row, Item, Extra> {
   id(key: string): string;
   /** Whether something that the subscriber selected differs. Identical rows are never asked about. */
   differs(before: Item, after: Item): boolean;
+  /** Where alone an item can be, if the filter says so: changes elsewhere are not looked at. */
+  readonly among?: Among<Row> | undefined;
   /** What an event has besides rows, such as totals; an event is due when it differs in anything but `asOf`. */
   extra?: ((items: () => readonly Item[]) => Extra) | undefined;
   /** Look at all rows on every event and send the first ones; otherwise only rows that changed are looked at. */
   readonly window?: Window<Item> | undefined;
 }
+
+/** Keys, or rows of the first topic with one of the values of a facet. */
+export type Among<Row> =
+  | { readonly keys: ReadonlySet<string> }
+  | { readonly facet: Facet<Row>; readonly values: readonly (string | null)[] };
 
 export interface Window<Item> {
   readonly top: number;
@@ -73,7 +81,8 @@ export function liveChannel<Row, Item, Extra = undefined>(
   const allItems = () => [...entries()].map(([, item]) => item);
 
   function* entries(): Generator<readonly [string, Item]> {
-    for (const key of topics[0]?.rows.keys() ?? []) {
+    const { among } = field;
+    for (const key of among !== undefined && 'keys' in among ? among.keys : (topics[0]?.rows.keys() ?? [])) {
       const item = field.item(key, rowsOf(key));
       if (item !== undefined) yield [key, item];
     }
@@ -82,8 +91,7 @@ export function liveChannel<Row, Item, Extra = undefined>(
   function difference(batch: Batch<Row>): { upserted: Item[]; removed: string[] } {
     const upserted: Item[] = [];
     const removed: string[] = [];
-    const keys = new Set([...batch.backlogs.values()].flatMap((backlog) => [...backlog.before.keys()]));
-    for (const key of keys) {
+    for (const key of changedKeys(batch)) {
       const rows = rowsOf(key);
       const rowsBefore = topics.map((topic, index) => {
         const backlog = batch.backlogs.get(topic.name);
@@ -96,6 +104,25 @@ export function liveChannel<Row, Item, Extra = undefined>(
       } else if (before !== undefined) removed.push(field.id(key));
     }
     return { upserted, removed };
+  }
+
+  /** Of what changed, the keys at which there can be an item, each once. */
+  function changedKeys({ backlogs }: Batch<Row>): Iterable<string> {
+    const [primary] = topics;
+    const [only, ...others] = backlogs.values();
+    if (only === undefined || primary === undefined) return [];
+    const { among } = field;
+    if (among !== undefined && 'keys' in among) {
+      const changed = [...backlogs.values()];
+      const some = changed.reduce((sum, { before }) => sum + before.size, 0);
+      if (among.keys.size < some) return [...among.keys].filter((key) => changed.some(({ before }) => before.has(key)));
+    }
+    if (others.length === 0 && !backlogs.has(primary.name)) return only.before.keys();
+    if (others.length === 0)
+      return among !== undefined && 'facet' in among
+        ? changedWith(only, primary.rows, among.facet, among.values)
+        : only.before.keys();
+    return new Set([...backlogs.values()].flatMap(({ before }) => [...before.keys()]));
   }
 
   function windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>) {

@@ -3,7 +3,7 @@ import { builder } from './builder.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { isDefaultQueue, QueueRef, queueTable } from './queue.ts';
-import { CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -154,6 +154,7 @@ function queueList({ view, where, orderBy }: QueueListArguments): RowList {
     order: rowOrder(criteria),
     timeDependent:
       where?.minCurrentLongestQueueTimeMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
+    among: amongKeys(where?.names),
     matches(item) {
       if (where === null || where === undefined) return true;
       const { row, asOf } = item;

@@ -62,6 +62,13 @@ export function oneOf<T>(values: readonly T[] | null | undefined, value: T): boo
   return values === null || values === undefined || values.includes(value);
 }
 
+/** For `RowList.among`: nothing else can match. */
+export function amongKeys(
+  keys: readonly string[] | null | undefined,
+): { readonly keys: ReadonlySet<string> } | undefined {
+  return keys === null || keys === undefined ? undefined : { keys: new Set(keys) };
+}
+
 export function containsText(part: string | null | undefined, ...texts: readonly (string | null)[]): boolean {
   if (part === null || part === undefined) return true;
   const wanted = part.toLowerCase();

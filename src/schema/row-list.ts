@@ -2,13 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
 import type { StatisticRow } from '../live/row.ts';
 import type { Topic } from '../live/topic.ts';
-import { rowFilter, type Scope } from '../viewers/scope.ts';
+import { rowFilter, visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
 import { bindCursor, decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
 import { mapChannel, type LiveChannel } from './live-channel.ts';
-import { liveChannel, type LiveFieldEvent, type Window } from './live-field.ts';
+import { liveChannel, type Among, type LiveFieldEvent, type Window } from './live-field.ts';
 import { liveSource, type LiveSource } from './live-source.ts';
 import { demandTables, openTables, readTables, refuseRefused } from './open-tables.ts';
 import { pageOf, type Page, type PageArguments } from './paging.ts';
@@ -29,6 +29,8 @@ export interface RowList {
   /** The filter as it came: part of cursors. */
   readonly where: unknown;
   readonly matches: Matches;
+  /** Keys or a facet without which nothing matches. */
+  readonly among?: Among<StatisticRow> | undefined;
   /** Columns that the filter, the order and the totals read, besides the selected ones. */
   readonly reads: TouchedCells;
   readonly order: RowOrder;
@@ -129,6 +131,7 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         differs: (a, b) => differs(touched, a, b),
         extra,
         window: windowOf(list, top ?? undefined),
+        among: amongOf(list, scope),
       });
       const events = mapChannel(channel, (event): RowEvent<Extra> => ({ ...event, tables }));
       return change === undefined ? (events as LiveChannel<Event>) : change(events);
@@ -140,6 +143,14 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
 function windowOf(list: RowList, top: number | undefined): Window<RowItem> | undefined {
   if (top === undefined && list.timeDependent !== true) return undefined;
   return { top: top ?? Infinity, compare: compareItems(list.order), ordered: top !== undefined };
+}
+
+/** The smaller of what the filter and the scope let be seen. */
+function amongOf({ among, type }: RowList, scope: Scope): Among<StatisticRow> | undefined {
+  const visible = visibleKeys(scope, type);
+  if (visible === 'all') return among;
+  if (among !== undefined && 'keys' in among && among.keys.size < visible.size) return among;
+  return { keys: visible };
 }
 
 /** A single row by key; undefined when there is none or the viewer may not see it. */

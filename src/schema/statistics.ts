@@ -9,7 +9,7 @@ import { encodeGlobalId, rowId } from './global-id.ts';
 import { mapChannel, type LiveChannel } from './live-channel.ts';
 import { LiveEventRef, LiveRowRef } from './live-event.ts';
 import { openTables, readTables } from './open-tables.ts';
-import { CellFilterInput, columnsOfCellFilters, matchesCells, oneOf } from './row-filter.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells, oneOf } from './row-filter.ts';
 import { queryRows, subscribeRows, type RowEvent, type RowList, type RowPage } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -248,6 +248,7 @@ async function rawList(
         })),
       ),
       matches: (item) => oneOf(where?.keys, item.row.key) && cells(item),
+      among: amongKeys(where?.keys),
       id: (key) => rawRowId({ type, view, row: { key } }, names),
     },
   };

@@ -24,10 +24,18 @@ export function seesRow(scope: Scope, statisticType: string, key: string): boole
 
 /** The same for many keys of one table. */
 export function rowFilter({ permissions, skills, agents }: Scope, statisticType: string): (key: string) => boolean {
-  const permission = permissionFor(statisticType);
-  if (!permissions.has(permission)) return () => false;
-  const visible = statisticType === 'ACDStatus' ? skills : permission === 'Agents' ? agents : 'all';
+  const visible = visibleKeys({ permissions, skills, agents }, statisticType);
   return visible === 'all' ? () => true : (key) => visible.has(key);
+}
+
+/** The keys of a table that are seen, whether or not it has them. */
+export function visibleKeys(
+  { permissions, skills, agents }: Pick<Scope, 'permissions' | 'skills' | 'agents'>,
+  statisticType: string,
+): 'all' | ReadonlySet<string> {
+  const permission = permissionFor(statisticType);
+  if (!permissions.has(permission)) return new Set();
+  return statisticType === 'ACDStatus' ? skills : permission === 'Agents' ? agents : 'all';
 }
 
 export function scopeOf(permissions: ReadonlySet<string>, skills: Scope['skills'], agents: Scope['agents']): Scope {

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createTopic } from '../../src/live/topic.ts';
+import { bindCursor } from '../../src/schema/cursor.ts';
+import { liveChannel, type Among } from '../../src/schema/live-field.ts';
+import { runs } from '../support/scale.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+
+interface Row {
+  readonly key: string;
+  readonly state: string;
+  readonly calls: number;
+}
+
+const keys = ['ann', 'bob', 'cat', 'dan', 'eve'];
+const change = fc.record({
+  key: fc.constantFrom(...keys),
+  row: fc.option(fc.record({ state: fc.constantFrom('READY', 'BUSY', 'AWAY'), calls: fc.nat(2) }), { nil: undefined }),
+});
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('publish' as const), changes: fc.array(change, { maxLength: 3 }) }),
+  },
+  fc.constant({ do: 'publish calls' as const }),
+  fc.constant({ do: 'take' as const }),
+);
+
+test('a filter that says where its rows can be hears the same as one that looks everywhere', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 30, size: 'max' }),
+      fc.subarray(keys),
+      fc.subarray(['READY', 'BUSY', 'AWAY']),
+      fc.boolean(),
+      (steps, names, states, byKey) => {
+        const clock = createVirtualClock();
+        const rows = createTopic<Row>({ name: 'rows', epoch: 'e' });
+        const calls = createTopic<Row>({ name: 'calls', epoch: 'e' });
+        for (const topic of [rows, calls]) topic.publish({ changes: [], asOf: 1 });
+        const among: Among<Row> = byKey
+          ? { keys: new Set(names) }
+          : { facet: { name: 'state', valueOf: ({ state }) => state }, values: states };
+        const open = (where: Among<Row> | undefined) =>
+          liveChannel<Row, readonly [Row, number | undefined]>({
+            topics: [rows, calls],
+            binding: bindCursor('rows', {}, ''),
+            after: undefined,
+            clock,
+            item: (key, [row, joined]) =>
+              row !== undefined && (byKey ? names.includes(key) : states.includes(row.state))
+                ? [row, joined?.calls]
+                : undefined,
+            id: (key) => key,
+            differs: (before, now) => before[0].calls !== now[0].calls || before[1] !== now[1],
+            among: where,
+          });
+        const channels = [open(undefined), open(among)] as const;
+        const compare = () => {
+          const [everywhere, narrow] = channels.map((channel) =>
+            channel.take().map(({ upserted, removed, reset, cursor }) => ({
+              upserted: upserted.toSorted(([a], [b]) => (a.key < b.key ? -1 : 1)),
+              removed: removed.toSorted(),
+              reset,
+              cursor,
+            })),
+          );
+          expect(narrow).toEqual(everywhere);
+        };
+        compare();
+        for (const action of steps) {
+          if (action.do === 'take') compare();
+          else {
+            const topic = action.do === 'publish' ? rows : calls;
+            const changes =
+              action.do === 'publish' ? action.changes : keys.map((key) => ({ key, row: { state: '', calls: 9 } }));
+            const last = new Map(changes.map(({ key, row }) => [key, row === undefined ? undefined : { key, ...row }]));
+            topic.publish({
+              changes: [...last].map(([key, after]) => ({ key, before: topic.rows.get(key), after })),
+              asOf: 2,
+            });
+          }
+        }
+        compare();
+      },
+    ),
+    { numRuns: runs(300, 20_000) },
+  );
+});
