@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { etagOf, isKnown } from './etag.ts';
+import { opensWhatWasAsked } from './graphiql-handover.ts';
 import { readyOperations } from './ready-operations.ts';
 
 /** The page at /graphql for people: everything in it, so it works with no internet; compressed once. */
@@ -73,18 +74,22 @@ document.addEventListener('mousedown', (event) => {
 
 async function render(): Promise<Rendered> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB: only when somebody looks
+  const tabs = readyOperations.map(({ query, variables, headers }) => ({
+    query,
+    ...(variables === undefined ? {} : { variables: JSON.stringify(variables, null, 2) }),
+    ...(headers === undefined ? {} : { headers: JSON.stringify(headers, null, 2) }),
+  }));
   const page = renderGraphiQL({
     title: 'five9-live-graph',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
-    defaultTabs: readyOperations.map(({ query, variables, headers }) => ({
-      query,
-      ...(variables === undefined ? {} : { variables: JSON.stringify(variables, null, 2) }),
-      ...(headers === undefined ? {} : { headers: JSON.stringify(headers, null, 2) }),
-    })),
+    defaultTabs: tabs,
   } as never);
+  const start = page.indexOf('<div id="root">');
   const end = page.lastIndexOf('</body>');
-  const html = Buffer.from(`${page.slice(0, end)}${tabsOpenWhenPressed}${page.slice(end)}`.trim());
+  const html = Buffer.from(
+    `${page.slice(0, start)}${opensWhatWasAsked(tabs)}${page.slice(start, end)}${tabsOpenWhenPressed}${page.slice(end)}`.trim(),
+  );
   return {
     html,
     compressed: await promisify(gzip)(html, { level: 9 }),

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { authorization } from '../api/session.ts';
 import { Code } from './icons.tsx';
 import { graphiqlAddress, type Operation } from './show-query.ts';
 
@@ -40,6 +41,11 @@ function ShowQuery({ operation, title }: { readonly operation: Operation; readon
     <a
       class="button bare show-query"
       href={graphiqlAddress(operation)}
+      // Only the press hands over who asks, so that the address that is shown and copied holds no token.
+      onClick={(event) => {
+        event.preventDefault();
+        open(graphiqlAddress(operation, authorization.value), '_blank', 'noopener');
+      }}
       target="_blank"
       rel="noopener"
       title="Show me the query"

@@ -4,11 +4,14 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** GraphiQL with the operation filled in. */
-export function graphiqlAddress({ query, variables }: Operation): string {
-  const parameters = new URLSearchParams({ query: unindented(query) });
-  if (variables !== undefined) parameters.set('variables', JSON.stringify(variables, null, 2));
-  return `/graphql?${parameters.toString()}`;
+/** GraphiQL with the operation filled in. It is handed over after the `#`, which no server and no log sees. */
+export function graphiqlAddress({ query, variables }: Operation, authorization?: string): string {
+  const asked = {
+    query: unindented(query),
+    ...(variables === undefined ? {} : { variables: JSON.stringify(variables, null, 2) }),
+    ...(authorization === undefined ? {} : { headers: JSON.stringify({ Authorization: authorization }, null, 2) }),
+  };
+  return `/graphql#${encodeURIComponent(JSON.stringify(asked))}`;
 }
 
 /** A text from the middle of a program, as a person would have written it alone. */

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browserResource, type TestBrowser } from '../support/browser.ts';
+import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+
+let world: TestGateway;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([gatewayResource({ SANDBOX_AGENTS: '20' }), browserResource()]);
+});
+afterAll(async () => {
+  await browser[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
+
+/** Presses a panel's "Show me the query" and waits for the page that it opens. */
+async function show(page: Page, title: string): Promise<Page> {
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: `Show me the query of ${title}` }).click();
+  const graphiql = await opened;
+  await graphiql.getByRole('button', { name: /Execute query/ }).waitFor();
+  return graphiql;
+}
+
+const textOf = async (page: Page, selector: string) =>
+  (await page.locator(selector).first().innerText()).replaceAll('\u00A0', ' ');
+
+test('the query of a widget opens in GraphiQL beside the ready ones, and runs', async () => {
+  const page = await browser.open(world.gateway.url);
+  await page.locator('.queues tbody tr').first().waitFor();
+  const graphiql = await show(page, 'Queues');
+  await expect.poll(() => textOf(graphiql, '.graphiql-query-editor')).toContain('subscription WallboardQueues');
+  expect(await graphiql.locator('.graphiql-tab').allInnerTexts()).toEqual(
+    expect.arrayContaining(['HowBusy', 'Health', 'WallboardQueues']),
+  );
+  expect(new URL(graphiql.url()).hash).toBe('');
+  await graphiql.getByRole('button', { name: /Execute query/ }).click();
+  await expect.poll(() => textOf(graphiql, '.result-window')).toContain('"longestWaitSince"');
+  await page.context().close();
+});
+
+test('its variables come along, and the same widget opens the same tab', async () => {
+  const page = await browser.open(`${world.gateway.url}/console`);
+  await page.locator('tbody tr').first().waitFor();
+  for (const _time of [1, 2]) {
+    const graphiql = await show(page, 'Agents');
+    await expect.poll(() => textOf(graphiql, '.graphiql-query-editor')).toContain('ConsoleAgents');
+    await graphiql.getByRole('button', { name: 'Variables' }).click();
+    await expect.poll(() => textOf(graphiql, '.graphiql-editor-tool')).toContain('"loggedIn": true');
+    const tabs = await graphiql.locator('.graphiql-tab').allInnerTexts();
+    expect(tabs.filter((tab) => tab.includes('ConsoleAgents'))).toHaveLength(1);
+    await graphiql.close();
+  }
+  await page.context().close();
+});
+
+test('who is signed in comes along as a header, and is kept nowhere', async () => {
+  const page = await browser.open(`${world.gateway.url}/console`);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('User name').fill('lead');
+  await page.getByLabel('Password').fill('sandbox');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect.poll(() => page.locator('.who-am-i').innerText()).toBe('lead');
+  await page.locator('tbody tr').first().waitFor();
+  const token = await page.evaluate(() => sessionStorage.getItem('token') ?? '');
+  expect(token).not.toBe('');
+  expect(
+    await page
+      .getByRole('link', { name: /Show me/ })
+      .first()
+      .getAttribute('href'),
+  ).not.toContain(token);
+  const graphiql = await show(page, 'Agents');
+  await graphiql.getByRole('button', { name: 'Headers' }).click();
+  await expect.poll(() => textOf(graphiql, '.graphiql-editor-tool')).toContain('Bearer');
+  await graphiql.getByRole('button', { name: /Execute query/ }).click();
+  await expect.poll(() => textOf(graphiql, '.result-window')).toContain('"upserted"');
+  expect(await graphiql.evaluate(() => Object.values(localStorage).join())).not.toContain(token);
+  await page.context().close();
+});
+
+test('nothing was asked of another host', () => {
+  expect(browser.elsewhere).toEqual([]);
+});
