@@ -31,6 +31,10 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Whether clients may read the schema, and are told which name they may have meant. */
   readonly introspection: boolean;
+  /** How long stopping waits for answers and for clients. */
+  readonly drainMs: number;
+  /** How long before it everything is still served while `/health/ready` says that it is about to stop. */
+  readonly drainNoticeMs: number;
   /** Who may read `/metrics`. */
   readonly metrics: MetricsAccess;
   /** Undefined: the sandbox. */
@@ -97,6 +101,16 @@ export const settings = {
     '`false`: clients cannot read the schema, and errors do not suggest names. GraphiQL then has no docs.',
     'true',
     oneOf(['true', 'false']),
+  ),
+  DRAIN_TIMEOUT_MS: setting(
+    'How long stopping (SIGTERM, Ctrl-C) waits for queries, mutations and clients. Give whoever kills it afterwards (Docker, systemd, Kubernetes) ten seconds more.',
+    '5000',
+    integer(0, 600_000),
+  ),
+  DRAIN_NOTICE_MS: setting(
+    'How long before that everything is still served while /health/ready says 503, so that a load balancer can look away.',
+    '0',
+    integer(0, 600_000),
   ),
   METRICS_TOKEN: setting(
     'What whoever reads /metrics has to present as `Authorization: Bearer …`, 16 characters or more; `none`: nothing. Without it: nothing on the sandbox, and for a real Five9 there are no metrics. See docs/metrics.md.',
@@ -227,6 +241,8 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
     introspection: values.INTROSPECTION === 'true',
+    drainMs: values.DRAIN_TIMEOUT_MS,
+    drainNoticeMs: values.DRAIN_NOTICE_MS,
     metrics: metricsAccessOf(values, five9 !== undefined),
     five9,
     version: values.FIVE9_VERSION,

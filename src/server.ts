@@ -46,6 +46,8 @@ export interface Gateway {
 
 /** What the first page shows: bought before anybody asks. */
 const readAtStart = ['AgentState', 'ACDStatus', 'CampaignState'];
+/** What everything below the HTTP server may take to close: viewers' sessions 5 s, then polls that are on the wire. */
+const lowerLayersMs = 9_000;
 const demoUser = { userName: 'supervisor', password: 'sandbox' };
 
 /** Builds every layer, from Five9 up. Rejects with `StartError`; what was built by then is closed. */
@@ -155,6 +157,8 @@ async function build(
     port: config.port,
     allowedOrigins: config.allowedOrigins,
     introspection: config.introspection,
+    drainMs: config.drainMs,
+    drainNoticeMs: config.drainNoticeMs,
     metrics: { access: config.metrics, render: () => metrics.render() },
     observer: metrics.operations,
     readiness: () => readinessOf(mirror, readAtStart, clock),
@@ -229,6 +233,11 @@ async function main(): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     console.log('\nStopping: subscriptions end and sessions of viewers are closed. Once more to stop at once.');
+    const boundMs = config.drainNoticeMs + config.drainMs + lowerLayersMs;
+    systemClock.after(boundMs, () => {
+      console.error(`Stopped after ${boundMs} ms, before every layer was closed.`);
+      process.exit(1);
+    });
     gateway.close().then(
       () => process.exit(0),
       (error: unknown) => {

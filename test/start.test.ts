@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadConfig } from '../src/config.ts';
@@ -13,65 +11,24 @@ import { StartError } from '../src/gateway/start-error.ts';
 import { startGateway } from '../src/server.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { basic, graphqlClient } from './support/graphql-client.ts';
+import { addressIn, startProgram, type Program } from './support/program.ts';
 
 // The program as `npm start` runs it, in a process of its own.
-
-interface Program {
-  readonly child: ChildProcess;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Exit code, or the signal's name. */
-  readonly ended: Promise<number | string>;
-}
 
 /** Each starts a process, which takes seconds on a busy machine. */
 const patienceMs = 60_000;
 vi.setConfig({ testTimeout: patienceMs });
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
+const running = new Set<Program>();
+afterEach(async () => {
+  for (const program of running) await program[Symbol.asyncDispose]();
+  running.clear();
 });
 
 function start(settings: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'tsx', 'src/server.ts'], {
-    cwd: root,
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      SANDBOX_PORT: '0',
-      SANDBOX_AGENTS: '5',
-      LOG_LEVEL: 'warn',
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = once(child, 'close').then(([code, signal]) => {
-    running.delete(child);
-    return (code as number | null) ?? String(signal);
-  });
-  return {
-    child,
-    ended,
-    get stdout() {
-      return stdout;
-    },
-    get stderr() {
-      return stderr;
-    },
-  };
-}
-
-function addressIn({ stdout, stderr }: Program): string {
-  const address = /GraphQL\s+(http:\S+)/.exec(stdout)?.[1];
-  if (address === undefined) throw new Error(`expected the program to print its address, got ${stdout}${stderr}`);
-  return address;
+  const program = startProgram(settings);
+  running.add(program);
+  return program;
 }
 
 test('prints where everything is, answers, and ends with 0 on Ctrl-C, telling subscribers to come back', async () => {

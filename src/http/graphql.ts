@@ -1,11 +1,10 @@
 import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { useErrorsAsLastEvent } from './ending-events.ts';
 import { useCompiledQueries } from './compiled/compiled-queries.ts';
 import { codeOf, located, maskError, signInError } from './errors.ts';
-import { useEventStreams } from './fan-out/event-stream-response.ts';
+import type { EventStreams } from './fan-out/event-stream-response.ts';
 import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
 import { useSharedExecution } from './fan-out/shared-execution.ts';
@@ -17,7 +16,7 @@ export type ContextFactory = (authorization: string | undefined) => Promise<obje
 
 export interface GraphqlOptions {
   readonly hub: Hub;
-  readonly clock: Clock;
+  readonly streams: EventStreams;
   readonly schema: GraphQLSchema;
   readonly createContext: ContextFactory;
   readonly logger: Logger;
@@ -43,7 +42,7 @@ export const maxBodyBytes = 1024 * 1024;
 
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
 export function createGraphql(options: GraphqlOptions): Yoga {
-  const { schema, createContext, hub, clock, logger, allowedOrigins, introspection, observer } = options;
+  const { schema, createContext, hub, streams, logger, allowedOrigins, introspection, observer } = options;
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -71,7 +70,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
     plugins: [
       useJsonOnly(),
       useStreamsAccepted(),
-      useEventStreams(clock),
+      streams.plugin,
       useSharedExecution(hub, logger),
       useCompiledQueries(),
       ...(observer === undefined ? [] : [useObservedOperations(observer)]),

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { GraphQLSchema } from 'graphql';
-import { systemClock, type Clock } from '../lib/clock.ts';
+import { sleep, systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { createEventStreams } from './fan-out/event-stream-response.ts';
 import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
@@ -22,8 +23,8 @@ export interface HttpServer {
   /** How subscriptions are served. */
   readonly fanOut: HubStats;
   /**
-   * Takes nothing new, ends subscriptions (WebSocket: 1001; SSE: the stream is cut, so clients come back), and lets
-   * requests that are being answered finish, for at most `drainMs`.
+   * Takes nothing new, ends subscriptions (WebSocket: 1001; SSE: the stream ends without `complete`; clients come back after both), and lets
+   * queries and mutations that are being answered finish, for at most `drainMs`.
    */
   close(): Promise<void>;
 }
@@ -47,8 +48,10 @@ export interface HttpServerOptions {
   readonly clock?: Clock;
   /** How long a WebSocket client may take for `connection_init`. @default 10,000 */
   readonly initTimeoutMs?: number;
-  /** How long closing may wait for clients. @default 3,000, less than a person's patience after Ctrl-C */
+  /** How long closing may wait for answers and for clients. @default 5,000, half of what Docker waits before it kills */
   readonly drainMs?: number;
+  /** How long before it `/health/ready` says so while everything is still served, so that a load balancer can look away. @default 0 */
+  readonly drainNoticeMs?: number;
   /** Where the built pages are. @default dist/web */
   readonly pagesDirectory?: string;
 }
@@ -60,16 +63,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     clock = systemClock,
     introspection = true,
     initTimeoutMs = 10_000,
-    drainMs = 3_000,
+    drainMs = 5_000,
+    drainNoticeMs = 0,
     pagesDirectory,
   } = options;
 
   const hub = createHub(logger);
+  const streams = createEventStreams(clock);
   const yoga = createGraphql({
     schema,
     createContext,
     hub,
-    clock,
+    streams,
     logger,
     allowedOrigins,
     introspection,
@@ -135,11 +140,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     fanOut: hub.stats,
     async close() {
       isDraining = true;
+      if (drainNoticeMs > 0) await sleep(clock, drainNoticeMs);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const response of answering) {
-        if (isEventStream(response)) response.destroy();
-        else response.once('close', () => server.closeIdleConnections()); // else a client keeps its connection, and us, for nothing
-      }
+      // Else a client keeps its connection, and us, for nothing.
+      for (const response of answering) response.once('close', () => server.closeIdleConnections());
+      streams.close();
       const busy = new Set<Duplex>([...answering].map(({ req }) => req.socket));
       // Node closes those that wait between requests; browsers also open some before they ask anything.
       for (const socket of connected) if (!busy.has(socket)) socket.destroy();
@@ -150,11 +155,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       await yoga.dispose();
     },
   };
-}
-
-/** Yoga hands its headers to `writeHead`, so they cannot be read back; any other answer to such a client is sent at once. */
-function isEventStream({ headersSent, req }: ServerResponse): boolean {
-  return headersSent && req.headers.accept?.includes('text/event-stream') === true;
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

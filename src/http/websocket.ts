@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs } from 'graphql';
+import { getOperationAST, OperationTypeNode, type ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
@@ -9,11 +9,12 @@ import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
 import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
+import { createRunningOperations } from './running-operations.ts';
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
 export interface WebSockets {
   readonly connections: number;
-  /** Completes every subscription and closes every socket, telling clients to come back (1001). */
+  /** Lets queries and mutations finish, ends subscriptions and closes every socket, telling clients to come back (1001). */
   close(): Promise<void>;
 }
 
@@ -36,6 +37,8 @@ const maxPayload = 1024 * 1024;
 
 /** Close codes, beside those of the protocol: the client must sign in again; we are at fault. */
 const unauthorized = 4401;
+/** Clients of graphql-ws reconnect after it. */
+const goingAway = 1001;
 /** Where trying again may help: clients of graphql-ws take 44xx as final and reconnect after these. */
 const closeCodes: Readonly<Record<string, number>> = {
   InternalError: 1011,
@@ -63,6 +66,7 @@ export function createWebSockets({
     // Without a context per connection: some hundred KB each, and then no two clients could be sent the same bytes.
     perMessageDeflate: { threshold: deflateThreshold, serverNoContextTakeover: true, clientNoContextTakeover: true },
   });
+  const running = createRunningOperations();
   const connections = new WeakMap<WebSocket, Connection>();
   server.on('upgrade', (request, socket, head) => {
     const path = (request.url ?? '').split('?')[0];
@@ -122,11 +126,14 @@ export function createWebSockets({
             contextValue: await contextFactory(),
             rootValue: { execute, subscribe },
           };
+          if (getOperationAST(document, params.operationName)?.operation !== OperationTypeNode.SUBSCRIPTION)
+            running.begin(extra.socket, id);
           return args;
         } catch (error) {
           return [maskError(error, logger)]; // the protocol's own class: anything else closes the connection
         }
       },
+      onComplete: ({ extra }, id) => running.end(extra.socket, id),
       onError: (_context, _id, _payload, errors) => formatted(errors, logger),
     },
     sockets,
@@ -139,6 +146,9 @@ export function createWebSockets({
     },
     async close() {
       const cancel = clock.after(closeTimeoutMs, () => sockets.clients.forEach((client) => client.terminate()));
+      for (const client of sockets.clients) if (!running.isRunning(client)) client.close(goingAway, 'Going away');
+      await running.settled();
+      await new Promise<void>((resolve) => setImmediate(resolve)); // what ended is being sent
       await protocol.dispose();
       cancel();
     },

@@ -16,12 +16,20 @@ interface NodeContext {
 const pingMs = 12_000;
 const ping = ':\n\n';
 
+export interface EventStreams {
+  readonly plugin: Plugin<NodeContext>;
+  /** Ends every stream, later ones too, without saying that its subscription is complete: clients come back. */
+  close(): void;
+}
+
 /**
  * Subscriptions over HTTP as server-sent events, in the distinct connections mode of graphql-sse. The response stays open until the subscription
  * ends; events are written into it here, and by the outlet that resolvers find in their context.
  */
-export function useEventStreams(clock: Clock): Plugin<NodeContext> {
-  return {
+export function createEventStreams(clock: Clock): EventStreams {
+  const open = new Set<() => void>();
+  let isClosed = false;
+  const plugin: Plugin<NodeContext> = {
     onSubscribe({ args }) {
       const context = args.contextValue as NodeContext;
       if (context.res !== undefined) context.outlet ??= eventStreamOutlet(context.res);
@@ -31,20 +39,34 @@ export function useEventStreams(clock: Clock): Plugin<NodeContext> {
       const { res } = payload.serverContext as NodeContext;
       if (!isAsyncIterable(result) || resultProcessor === undefined || res === undefined) return;
       payload.setResultProcessor((results, { Response }) => {
-        const body = eventStream(res, results as AsyncIterable<ExecutionResult>, clock);
+        const body = eventStream(res, results as AsyncIterable<ExecutionResult>, clock, open);
+        if (isClosed) for (const cut of open) cut();
         return new Response(body as never, {
           headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
         });
       }, 'text/event-stream');
     },
   };
+  return {
+    plugin,
+    close() {
+      isClosed = true;
+      for (const cut of open) cut();
+    },
+  };
 }
 
 /** A body that says nothing itself; it is read as soon as the head of the response is on its way. */
-function eventStream(response: ServerResponse, results: AsyncIterable<ExecutionResult>, clock: Clock): Readable {
+function eventStream(
+  response: ServerResponse,
+  results: AsyncIterable<ExecutionResult>,
+  clock: Clock,
+  open: Set<() => void>,
+): Readable {
   const iterator = results[Symbol.asyncIterator]();
   let cancelPing: () => void = () => {};
   let hasBegun = false;
+  let isCut = false;
 
   const beat = () => {
     response.write(ping);
@@ -55,6 +77,7 @@ function eventStream(response: ServerResponse, results: AsyncIterable<ExecutionR
     beat();
     for (;;) {
       const { done, value } = await iterator.next();
+      if (isCut) return;
       if (done === true) break;
       if (!response.write(nextEvent(JSON.stringify(value)))) await roomIn(response);
     }
@@ -62,6 +85,7 @@ function eventStream(response: ServerResponse, results: AsyncIterable<ExecutionR
   }
 
   async function stop(): Promise<void> {
+    open.delete(cut);
     cancelPing();
     try {
       await iterator.return?.();
@@ -70,12 +94,20 @@ function eventStream(response: ServerResponse, results: AsyncIterable<ExecutionR
     }
   }
 
-  return new Readable({
+  function cut(): void {
+    isCut = true;
+    void stop();
+    body.push(null);
+  }
+
+  const body = new Readable({
     read() {
-      if (hasBegun) return;
+      if (hasBegun || isCut) return;
       hasBegun = true;
       write().then(
-        () => this.push(null),
+        () => {
+          if (!isCut) this.push(null);
+        },
         (error: unknown) => this.destroy(error as Error),
       );
     },
@@ -84,6 +116,8 @@ function eventStream(response: ServerResponse, results: AsyncIterable<ExecutionR
       callback(error);
     },
   });
+  open.add(cut);
+  return body;
 }
 
 function roomIn(response: ServerResponse): Promise<void> {
