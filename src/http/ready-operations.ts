@@ -65,6 +65,41 @@ subscription LongestWaits {
 `,
   },
   {
+    query: `# Limits that are passed: each is told once when it
+# begins and once when it ends. For bots and lamps.
+subscription Alerts($rules: [AlertRuleInput!]!) {
+  alerts(rules: $rules) {
+    upserted {
+      id rule value raisedAt
+      queue { name callsInQueue agentsReady }
+      agent { fullName reasonCode }
+    }
+    cleared { id rule value }
+  }
+}
+`,
+    variables: {
+      rules: [
+        { name: 'Many callers', metric: 'CALLS_IN_QUEUE', raiseAt: 5, clearAt: 2 },
+        { name: 'Long wait', metric: 'LONGEST_WAIT', raiseAt: 60_000 },
+        { name: 'Long break', metric: 'NOT_READY_DURATION', raiseAt: 900_000 },
+      ],
+    },
+  },
+  {
+    query: `# The last hour, minute by minute: for charts.
+query LastHour {
+  queueSeries(lastMinutes: 60) {
+    points { at callsInQueue longestWaitMs }
+    queues(first: 3) { name points { at callsInQueue } }
+  }
+  agentSeries(lastMinutes: 60) {
+    points { at loggedIn ready onCall notReady }
+  }
+}
+`,
+  },
+  {
     query: `# Campaigns with the statistics of their type,
 # and the dialer of those that dial.
 query Campaigns {
@@ -117,6 +152,21 @@ mutation StartCampaign($input: StartCampaignInput!) {
     variables: { input: { campaignName: 'a campaign of yours' } },
   },
   {
+    query: `# Listen to an agent's calls. First log in to a station
+# (mutation loginStation), or read here what is missing.
+mutation Listen($input: StartMonitoringInput!) {
+  startMonitoring(input: $input) {
+    __typename
+    ... on StartMonitoringSuccess {
+      monitoring { agentName mode startedAt }
+    }
+    ... on Error { code message retryable }
+  }
+}
+`,
+    variables: { input: { agentName: 'an agent of yours', monitoringMode: 'WHISPERING' } },
+  },
+  {
     query: `# Chat: what reaches you, as it comes.
 # Agents ask for help now and then.
 subscription Messages {
@@ -125,6 +175,22 @@ subscription Messages {
       id type text sentAt chatId
       from { name role }
     }
+  }
+}
+`,
+  },
+  {
+    query: `# Your chats: invitations, who is in them, how they end.
+# The commands: createChatSession, sendChatInvite, sendMsgToChat …
+subscription Chats {
+  chats {
+    upserted {
+      chatId state
+      invitedBy { name }
+      participants { name role }
+      lastMessage { text sentAt }
+    }
+    removed
   }
 }
 `,

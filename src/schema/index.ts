@@ -9,6 +9,7 @@ import './queues.ts';
 import './campaigns.ts';
 import './statistics.ts';
 import './series.ts';
+import './alerts.ts';
 import './gateway.ts';
 import './feed-status.ts';
 import './faults.ts';

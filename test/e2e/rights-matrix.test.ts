@@ -73,6 +73,10 @@ const subscriptions: Readonly<Record<string, readonly Rule[]>> = {
   agents: one(['Agents'], 'subscription { agents { cursor } }'),
   campaigns: one(['Campaigns'], 'subscription { campaigns { cursor } }'),
   queues: one(['Agents'], 'subscription { queues { cursor } }'),
+  alerts: one(
+    ['Agents'],
+    'subscription { alerts(rules: [{ name: "any", metric: CALLS_IN_QUEUE, raiseAt: 1 }]) { cursor } }',
+  ),
   statistics: statistics((type) => `subscription { statistics(type: ${type}) { cursor } }`),
   apiLimits: one([], 'subscription { apiLimits { cursor } }'),
   chatMessages: one([], 'subscription { chatMessages { cursor } }'),
