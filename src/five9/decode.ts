@@ -1,4 +1,5 @@
 import { stopwatch } from '../lib/stopwatch.ts';
+import type { PackedCells } from '../lib/packed-cells.ts';
 import type { XmlElement } from '../lib/xml.ts';
 import { XmlTokenizer } from '../lib/xml-tokenizer.ts';
 import { MalformedAnswer } from './envelope.ts';
@@ -13,7 +14,7 @@ export type TableAnswer =
       /** False: an empty response, which is how Five9 says that nothing changed (facts §3.5). */
       readonly hasReturn: boolean;
       readonly columns: readonly (string | null)[];
-      readonly rows: readonly (readonly (string | null)[])[];
+      readonly rows: readonly PackedCells[];
       readonly added: readonly (string | null)[];
       readonly deleted: readonly (string | null)[];
       readonly items: readonly TableItem[];
@@ -21,10 +22,14 @@ export type TableAnswer =
       readonly lastTimestamp: string | undefined;
     };
 
+/** A `dataUpdate`, in the words of the mirror. */
 export interface TableItem {
-  readonly columnName: string;
-  readonly columnValue: string | null;
-  readonly objectName: string;
+  /** `objectName` */
+  readonly key: string;
+  /** `columnName` */
+  readonly column: string;
+  /** `columnValue` */
+  readonly text: string | null;
 }
 
 export interface DecodeOptions {

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { PackedCells } from '../lib/packed-cells.ts';
 import type { Account } from './account.ts';
 import type { Five9Client } from './client.ts';
 import type { StatisticType, ViewSettings } from './contract/types.ts';
@@ -31,7 +32,9 @@ export interface StatisticsSource {
 
 interface SourceBaseline {
   readonly columns: readonly string[];
+  /** Made of `packed` when asked for. */
   readonly rows: readonly (readonly (string | null)[])[];
+  readonly packed: readonly PackedCells[];
   readonly timestamp: string;
   /** On our clock, epoch ms. */
   readonly asOf: number;
@@ -116,7 +119,15 @@ export function createStatisticsSource(
             executed: 'unknown',
           },
         );
-      return { columns: names(columns), rows, timestamp, asOf: asOfTimestamp(timestamp) };
+      return {
+        columns: names(columns),
+        packed: rows,
+        get rows() {
+          return rows.map((row) => row.toArray());
+        },
+        timestamp,
+        asOf: asOfTimestamp(timestamp),
+      };
     },
     async update(type, timestamp, waitMs, signal) {
       await reconcile(signal);
@@ -140,11 +151,7 @@ export function createStatisticsSource(
       return {
         added: names(answer.added),
         deleted: names(answer.deleted),
-        cells: answer.items.map(({ objectName, columnName, columnValue }) => ({
-          key: objectName,
-          column: columnName,
-          text: columnValue,
-        })),
+        cells: answer.items,
         timestamp: answer.lastTimestamp,
         asOf: asOfTimestamp(answer.lastTimestamp),
       };

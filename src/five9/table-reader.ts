@@ -1,52 +1,60 @@
+import type { PackedCells } from '../lib/packed-cells.ts';
 import { TextPool } from '../lib/text-pool.ts';
 import type { XmlElement } from '../lib/xml.ts';
 import type { XmlTag } from '../lib/xml-tags.ts';
 import type { XmlSink } from '../lib/xml-tokenizer.ts';
 import { MalformedAnswer } from './envelope.ts';
 import type { TableAnswer, TableItem } from './decode.ts';
+import { RowBuilder } from './row-builder.ts';
 import { kinds, nilBit } from './table-grammar.ts';
 
 /** Makes of the tokens of one answer what it says. The only sink of the tokenizer in a gateway, which makes it fast. */
 export class TableReader implements XmlSink {
-  #content = 0;
-  #hasReturn = false;
-  #cells: (string | null)[] = [];
-  #columns: (string | null)[] = [];
-  #rows: (readonly (string | null)[])[] = [];
-  #added: (string | null)[] = [];
-  #deleted: (string | null)[] = [];
-  #items: TableItem[] = [];
-  #columnName: string | null | undefined;
-  #columnValue: string | null | undefined;
-  #objectName: string | null | undefined;
-  #timestamp: string | undefined;
-  #lastTimestamp: string | undefined;
-  #fault: MutableElement | undefined;
-  readonly #openInFault: MutableElement[] = [];
+  private content = 0;
+  private hasReturn = false;
+  private cells: (string | null)[] = [];
+  private columns: (string | null)[] = [];
+  private rows: PackedCells[] = [];
+  private readonly row = new RowBuilder();
+  /** Where the text of the row begins that is being read; -1: none is. */
+  private rowAt = -1;
+  private added: (string | null)[] = [];
+  private deleted: (string | null)[] = [];
+  private items: TableItem[] = [];
+  private columnName: string | null | undefined;
+  private columnValue: string | null | undefined;
+  private objectName: string | null | undefined;
+  private timestamp: string | undefined;
+  private lastTimestamp: string | undefined;
+  private fault: MutableElement | undefined;
+  private readonly openInFault: MutableElement[] = [];
 
-  open(tag: XmlTag): void {
+  open(tag: XmlTag, at: number): void {
     switch (tag.kind & ~nilBit) {
       case kinds.response:
-        this.#content += 1;
+        this.content += 1;
         break;
       case kinds.fault:
-        this.#content += 1;
-        this.#fault = this.#inFault(tag);
+        this.content += 1;
+        this.fault = this.inFault(tag);
         break;
       case kinds.inFault:
-        this.#inFault(tag);
+        this.inFault(tag);
         break;
       case kinds.return:
-        this.#hasReturn = true;
+        this.hasReturn = true;
+        break;
+      case kinds.rows:
+        this.rowAt = at;
+        this.row.begin();
         break;
       case kinds.columns:
-      case kinds.rows:
       case kinds.added:
       case kinds.deleted:
-        this.#cells = [];
+        this.cells = [];
         break;
       case kinds.item:
-        this.#columnName = this.#columnValue = this.#objectName = undefined;
+        this.columnName = this.columnValue = this.objectName = undefined;
         break;
     }
   }
@@ -54,61 +62,66 @@ export class TableReader implements XmlSink {
   close({ kind }: XmlTag, bytes: Buffer, from: number, to: number, isAscii: boolean): number {
     switch (kind) {
       case kinds.data:
-        this.#cells.push(texts.take(bytes, from, to, isAscii));
+        if (this.rowAt >= 0) {
+          this.row.add(to - from, isAscii);
+          return to;
+        }
+        this.cells.push(texts.take(bytes, from, to, isAscii));
         break;
       case kinds.data | nilBit:
-        this.#cells.push(null);
+        if (this.rowAt >= 0) this.row.add(-1, true);
+        else this.cells.push(null);
         break;
       case kinds.columnName:
-        this.#columnName = texts.take(bytes, from, to, isAscii);
+        this.columnName = texts.take(bytes, from, to, isAscii);
         break;
       case kinds.columnValue:
-        this.#columnValue = texts.take(bytes, from, to, isAscii);
+        this.columnValue = texts.take(bytes, from, to, isAscii);
         break;
       case kinds.objectName:
-        this.#objectName = texts.take(bytes, from, to, isAscii);
+        this.objectName = texts.take(bytes, from, to, isAscii);
         break;
       case kinds.columnName | nilBit:
-        this.#columnName = null;
+        this.columnName = null;
         break;
       case kinds.columnValue | nilBit:
-        this.#columnValue = null;
+        this.columnValue = null;
         break;
       case kinds.objectName | nilBit:
-        this.#objectName = null;
+        this.objectName = null;
         break;
+      case kinds.rows:
+      case kinds.rows | nilBit:
+        return this.endRow(bytes);
       default:
-        this.#closeOther(kind & ~nilBit, bytes, from, to);
+        this.closeOther(kind & ~nilBit, bytes, from, to);
     }
     return from;
   }
 
-  #closeOther(kind: number, bytes: Buffer, from: number, to: number): void {
+  private closeOther(kind: number, bytes: Buffer, from: number, to: number): void {
     switch (kind) {
       case kinds.item:
-        this.#endItem();
-        break;
-      case kinds.rows:
-        this.#rows.push(this.#cells);
+        this.endItem();
         break;
       case kinds.columns:
-        for (const cell of this.#cells) this.#columns.push(cell);
+        for (const cell of this.cells) this.columns.push(cell);
         break;
       case kinds.added:
-        for (const cell of this.#cells) this.#added.push(cell);
+        for (const cell of this.cells) this.added.push(cell);
         break;
       case kinds.deleted:
-        for (const cell of this.#cells) this.#deleted.push(cell);
+        for (const cell of this.cells) this.deleted.push(cell);
         break;
       case kinds.timestamp:
-        this.#timestamp = bytes.toString('utf8', from, to).trim();
+        this.timestamp = bytes.toString('utf8', from, to).trim();
         break;
       case kinds.lastTimestamp:
-        this.#lastTimestamp = bytes.toString('utf8', from, to).trim();
+        this.lastTimestamp = bytes.toString('utf8', from, to).trim();
         break;
       case kinds.fault:
       case kinds.inFault: {
-        const element = this.#openInFault.pop();
+        const element = this.openInFault.pop();
         if (element !== undefined) element.text = bytes.toString('utf8', from, to);
         break;
       }
@@ -123,32 +136,39 @@ export class TableReader implements XmlSink {
 
   /** After the document. Throws a `MalformedAnswer` unless there was one element in Body. */
   answer(): TableAnswer {
-    if (this.#content !== 1) throw new MalformedAnswer(`expected one element in Body, got ${this.#content}`);
-    if (this.#fault !== undefined) return { fault: this.#fault };
+    if (this.content !== 1) throw new MalformedAnswer(`expected one element in Body, got ${this.content}`);
+    if (this.fault !== undefined) return { fault: this.fault };
     return {
-      hasReturn: this.#hasReturn,
-      columns: this.#columns,
-      rows: this.#rows,
-      added: this.#added,
-      deleted: this.#deleted,
-      items: this.#items,
-      timestamp: this.#timestamp,
-      lastTimestamp: this.#lastTimestamp,
+      hasReturn: this.hasReturn,
+      columns: this.columns,
+      rows: this.rows,
+      added: this.added,
+      deleted: this.deleted,
+      items: this.items,
+      timestamp: this.timestamp,
+      lastTimestamp: this.lastTimestamp,
     };
   }
 
-  #endItem(): void {
-    const columnName = this.#columnName;
-    const objectName = this.#objectName;
-    if (typeof columnName !== 'string' || typeof objectName !== 'string')
-      throw new MalformedAnswer('expected dataUpdate with columnName and objectName, got one without');
-    this.#items.push({ columnName, columnValue: this.#columnValue ?? null, objectName });
+  private endRow(bytes: Buffer): number {
+    const at = this.rowAt;
+    this.rows.push(this.row.build(bytes, at));
+    this.rowAt = -1;
+    return at;
   }
 
-  #inFault({ namespace, name, attributes }: XmlTag): MutableElement {
+  private endItem(): void {
+    const columnName = this.columnName;
+    const objectName = this.objectName;
+    if (typeof columnName !== 'string' || typeof objectName !== 'string')
+      throw new MalformedAnswer('expected dataUpdate with columnName and objectName, got one without');
+    this.items.push({ key: objectName, column: columnName, text: this.columnValue ?? null });
+  }
+
+  private inFault({ namespace, name, attributes }: XmlTag): MutableElement {
     const element: MutableElement = { namespace, name, attributes, children: [], text: '' };
-    this.#openInFault.at(-1)?.children.push(element);
-    this.#openInFault.push(element);
+    this.openInFault.at(-1)?.children.push(element);
+    this.openInFault.push(element);
     return element;
   }
 }

@@ -3,18 +3,15 @@
  * a slice that would keep the document alive. Forgets what was not asked for during the last `capacity` new texts.
  */
 export class TextPool {
-  readonly #capacity: number;
-  readonly #mask: number;
-  #recent: (string | undefined)[];
-  #older: (string | undefined)[];
-  #size = 0;
+  private readonly capacity: number;
+  private recent: Generation;
+  private older: Generation;
 
   /** @param capacity Texts of one generation, of which it keeps two; a power of two. */
   constructor(capacity = 16_384) {
-    this.#capacity = capacity;
-    this.#mask = capacity * 2 - 1;
-    this.#recent = slots(capacity * 2);
-    this.#older = slots(capacity * 2);
+    this.capacity = capacity;
+    this.recent = new Generation(capacity);
+    this.older = new Generation(capacity);
   }
 
   /** The UTF-8 text `bytes[from, to)`. `isAscii` must not be said of other bytes. */
@@ -25,40 +22,61 @@ export class TextPool {
     if (length > longest) return bytes.toString('latin1', from, to);
     let hash = length;
     for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
-    hash ^= hash >>> 15;
-    const mask = this.#mask;
-    let slot = hash & mask;
-    for (;;) {
-      const known = this.#recent[slot];
-      if (known === undefined) break;
-      if (isText(known, bytes, from, length)) return known;
-      slot = (slot + 1) & mask;
+    hash = (hash ^ (hash >>> 15)) | 1; // never 0, which is an empty slot
+    const known = this.recent.find(hash, bytes, from, length);
+    if (known !== undefined) return known;
+    const text = this.older.find(hash, bytes, from, length) ?? bytes.toString('latin1', from, to);
+    if (this.recent.size >= this.capacity) {
+      const forgotten = this.older;
+      this.older = this.recent;
+      this.recent = forgotten;
+      forgotten.clear();
     }
-    const text = this.#find(hash, bytes, from, length) ?? bytes.toString('latin1', from, to);
-    if (this.#size >= this.#capacity) {
-      this.#older = this.#recent;
-      this.#recent = slots(mask + 1);
-      this.#size = 0;
-      slot = hash & mask;
-    }
-    this.#recent[slot] = text;
-    this.#size += 1;
+    this.recent.add(hash, text);
     return text;
-  }
-
-  #find(hash: number, bytes: Buffer, from: number, length: number): string | undefined {
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const known = this.#older[slot];
-      if (known === undefined || isText(known, bytes, from, length)) return known;
-    }
   }
 }
 
 /** Longer texts are seldom repeated. */
 const longest = 64;
 
-function slots(count: number): (string | undefined)[] {
-  return Array.from<string | undefined>({ length: count }).fill(undefined);
+/** Open addressing. The hashes stand apart, so that what is not there is not looked at. */
+class Generation {
+  size = 0;
+  private readonly hashes: Int32Array;
+  private readonly texts: string[];
+  private readonly mask: number;
+
+  constructor(capacity: number) {
+    this.hashes = new Int32Array(capacity * 2);
+    this.texts = Array.from<string>({ length: capacity * 2 }).fill('');
+    this.mask = capacity * 2 - 1;
+  }
+
+  find(hash: number, bytes: Buffer, from: number, length: number): string | undefined {
+    const hashes = this.hashes;
+    for (let slot = (hash >>> 1) & this.mask; ; slot = (slot + 1) & this.mask) {
+      const other = hashes[slot];
+      if (other === 0) return undefined;
+      if (other !== hash) continue;
+      const text = this.texts[slot] ?? '';
+      if (isText(text, bytes, from, length)) return text;
+    }
+  }
+
+  add(hash: number, text: string): void {
+    let slot = (hash >>> 1) & this.mask;
+    while (this.hashes[slot] !== 0) slot = (slot + 1) & this.mask;
+    this.hashes[slot] = hash;
+    this.texts[slot] = text;
+    this.size += 1;
+  }
+
+  clear(): void {
+    this.hashes.fill(0);
+    this.texts.fill('');
+    this.size = 0;
+  }
 }
 
 function isText(known: string, bytes: Buffer, from: number, length: number): boolean {

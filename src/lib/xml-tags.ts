@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { Pattern } from './byte-pattern.ts';
 import { XmlError } from './xml.ts';
 import type { Fail } from './xml-judge.ts';
 
@@ -31,9 +32,9 @@ export class LearnedTag implements XmlTag {
   readonly depth: number;
   readonly kind: number;
   /** As it stands in the document, `<` and `>` included. */
-  readonly bytes: Uint8Array;
-  /** The end tag in its usual form; empty when the tag closes itself. */
-  readonly end: Uint8Array;
+  readonly bytes: Pattern;
+  /** The end tag in its usual form; of no length when the tag closes itself. */
+  readonly end: Pattern;
   readonly isEmpty: boolean;
   /** Namespaces in scope inside, by prefix; the default one under the empty prefix. */
   readonly scope: Readonly<Record<string, string>>;
@@ -75,7 +76,7 @@ export class TagTree {
     this.#kindOf = kindOf;
     this.#maxDepth = maxDepth;
     this.#maxTags = maxTags;
-    const none = new Uint8Array(0);
+    const none = new Pattern('');
     this.document = new LearnedTag(
       { namespace: '', name: '', attributes: new Map(), depth: 0 },
       { parent: undefined, kind: 0, bytes: none, end: none, isEmpty: false, scope: {} },
@@ -92,7 +93,7 @@ export class TagTree {
     const key = source.toString('latin1');
     const known = parent.children.get(key);
     if (known !== undefined) return known;
-    const tag = this.#judge(parent, source, fail);
+    const tag = this.#judge(parent, source, key, fail);
     if (!this.isFull) {
       this.#tags += 1;
       parent.children.set(key, tag);
@@ -100,7 +101,7 @@ export class TagTree {
     return tag;
   }
 
-  #judge(parent: LearnedTag, source: Buffer, fail: Fail): LearnedTag {
+  #judge(parent: LearnedTag, source: Buffer, key: string, fail: Fail): LearnedTag {
     const depth = parent.depth + 1;
     if (depth > this.#maxDepth) throw new XmlError(`expected a depth of at most ${this.#maxDepth}, got more`);
     const parser = new SaxesParser({
@@ -120,8 +121,8 @@ export class TagTree {
       learned = new LearnedTag(place, {
         parent,
         kind: this.#kindOf({ ...place, parent }),
-        bytes: Uint8Array.from(source),
-        end: isSelfClosing ? new Uint8Array(0) : Uint8Array.from(Buffer.from(`</${qualified}>`)),
+        bytes: new Pattern(key),
+        end: new Pattern(isSelfClosing ? '' : Buffer.from(`</${qualified}>`).toString('latin1')),
         isEmpty: isSelfClosing,
         scope: { ...parent.scope, ...ns },
       });

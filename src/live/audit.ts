@@ -1,5 +1,5 @@
 import { columnInfo } from './columns.ts';
-import type { StatisticRow } from './row.ts';
+import { isCellAt, type StatisticRow } from './row.ts';
 import { isNoNews } from './running.ts';
 import type { Baseline, Update } from './source.ts';
 
@@ -57,7 +57,7 @@ const ticking: ReadonlySet<string> = new Set(['DURATION', 'NUMBER']);
 function agrees(type: string, row: StatisticRow, column: string, text: string | null, asOf: number): boolean {
   const index = row.columns.indexOf(column);
   // Of a column that the row was not read with nothing is known, so nothing is wrong.
-  if (index === undefined || row.partial || row.cells[index] === text) return true;
+  if (index === undefined || row.partial || isCellAt(row, index, text)) return true;
   if (row.since.has(column)) return isNoNews(type, row, index, text, asOf);
   return ticking.has(columnInfo(type, column).kind);
 }

@@ -1,11 +1,11 @@
-import type { StatisticRow } from './row.ts';
+import { cellAt, type StatisticRow } from './row.ts';
 
 /** Reading a row's cells as what they mean. Null throughout: no such column, no value, or not a value of that kind. */
 
 /** The cell as received. */
 export function text(row: StatisticRow, column: string): string | null {
   const index = row.columns.indexOf(column);
-  return index === undefined ? null : (row.cells[index] ?? null);
+  return index === undefined ? null : cellAt(row, index);
 }
 
 /** The cell unless it is blank: how Five9 writes "none". */

@@ -7,7 +7,7 @@ import type { Feed } from './mirror-table.ts';
 import type { ColumnSet, StatisticRow } from './row.ts';
 import { dueAt } from './schedule.ts';
 import type { Place, Store } from './store.ts';
-import { applyBaseline, applyUpdate, type Applied } from './table.ts';
+import { applyBaseline, applyUpdate, isEmpty, type Applied } from './table.ts';
 import { createStatusTeller } from './status-teller.ts';
 import { describe } from './table-status.ts';
 import { createTopic } from './topic.ts';
@@ -102,7 +102,7 @@ export function createFeed(options: FeedOptions): Feed {
     },
     async takeBaseline(baseline) {
       answered();
-      if (baseline.rows.length === 0 && topic.rows.size > 0 && !doubted) {
+      if (isEmpty(baseline) && topic.rows.size > 0 && !doubted) {
         logger.warn({ table: name, rows: topic.rows.size }, 'no rows where there were some: asking once more');
         doubted = true;
         trouble.rest(confirmMs);
@@ -130,7 +130,7 @@ export function createFeed(options: FeedOptions): Feed {
     async takeAudit(baseline, since) {
       answered();
       const now = clock.now();
-      const isBlank = baseline.rows.length === 0 && topic.rows.size > 0;
+      const isBlank = isEmpty(baseline) && topic.rows.size > 0;
       auditedAt = now;
       if (isBlank) return logger.warn({ table: name }, 'compared with no rows where there are some: not believed');
       const changed = since?.timestamp === undefined ? { added: [], deleted: [], cells: [] } : since;

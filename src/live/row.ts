@@ -1,3 +1,5 @@
+import { PackedCells, type CellText } from '../lib/packed-cells.ts';
+
 /** The columns of a table as the source sent them. Rows point to the set they were read with, so they explain themselves. */
 export interface ColumnSet {
   /** The key column first. */
@@ -14,8 +16,11 @@ export function createColumnSet(names: readonly string[]): ColumnSet {
 export interface StatisticRow {
   readonly key: string;
   readonly columns: ColumnSet;
-  /** As received, in the order of `columns`. Null: nil, or not sent yet when `partial`. A running duration: as received with the row's last change. */
-  readonly cells: readonly (string | null)[];
+  /**
+   * As received, in the order of `columns`. Null: nil, or not sent yet when `partial`. A running duration: as received with the row's last change. Made
+   * when asked for; of one cell ask `cellAt`.
+   */
+  readonly cells: readonly CellText[];
   /** For each duration that runs with the clock: since when it has been running, epoch ms. Missing: it is not running. */
   readonly since: ReadonlyMap<string, number>;
   /** When the source last reported a change, epoch ms. Undefined since the table was first read. */
@@ -23,5 +28,59 @@ export interface StatisticRow {
   /** Known from an update only: the source has not sent all of its cells. */
   readonly partial: boolean;
   /** With `partial`: the columns that it has not sent. */
-  readonly missing?: ReadonlySet<string>;
+  readonly missing?: ReadonlySet<string> | undefined;
+}
+
+/** The cell as received; null as well when there is none. */
+export function cellAt(row: StatisticRow, index: number): CellText {
+  return row instanceof MirrorRow ? row.packed.at(index) : (row.cells[index] ?? null);
+}
+
+/** Whether that is the cell; no string is made to find out. */
+export function isCellAt(row: StatisticRow, index: number, cell: CellText): boolean {
+  return row instanceof MirrorRow ? row.packed.isAt(index, cell) : (row.cells[index] ?? null) === cell;
+}
+
+/** How the mirror keeps a row: ten thousand of them for the price of one string each. */
+export class MirrorRow implements StatisticRow {
+  readonly key: string;
+  readonly columns: ColumnSet;
+  declare readonly cells: readonly CellText[];
+  readonly since: ReadonlyMap<string, number>;
+  readonly changedAt: number | undefined;
+  readonly partial: boolean;
+  declare readonly missing?: ReadonlySet<string>;
+  readonly #packed: PackedCells;
+
+  constructor({ key, columns, packed, since, changedAt, missing }: Omit<StatisticRow, 'cells' | 'partial'> & Packed) {
+    this.key = key;
+    this.columns = columns;
+    Object.defineProperty(this, 'cells', unpacked);
+    this.since = since;
+    this.changedAt = changedAt;
+    this.partial = missing !== undefined;
+    if (missing !== undefined) this.missing = missing;
+    this.#packed = packed;
+  }
+
+  get packed(): PackedCells {
+    return this.#packed;
+  }
+}
+
+/** Each row's own, so that a copy of a row has them; as one object, so that it takes no room in any. */
+const unpacked: PropertyDescriptor & ThisType<MirrorRow> = {
+  enumerable: true,
+  get() {
+    return this.packed.toArray();
+  },
+};
+
+interface Packed {
+  readonly packed: PackedCells;
+}
+
+/** The cells of any row, packed. */
+export function packedOf(row: StatisticRow): PackedCells {
+  return row instanceof MirrorRow ? row.packed : PackedCells.of(row.cells);
 }

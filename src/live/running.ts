@@ -1,7 +1,8 @@
+import type { PackedCells } from '../lib/packed-cells.ts';
 import { catalogueOf } from './columns.ts';
 import type { ColumnInfo } from './column-info.ts';
 import { parseNumber } from './cells.ts';
-import type { ColumnSet, StatisticRow } from './row.ts';
+import { cellAt, isCellAt, type ColumnSet, type StatisticRow } from './row.ts';
 
 /**
  * How far two readings of one running duration may differ and still be the same: the source cuts to whole seconds, and samples
@@ -11,7 +12,7 @@ export const jumpMs = 2_500;
 
 interface Reading {
   readonly columns: ColumnSet;
-  readonly cells: readonly (string | null)[];
+  readonly cells: PackedCells;
   /** When the cells were read, epoch ms. */
   readonly asOf: number;
   /** The row as it was. */
@@ -25,7 +26,7 @@ interface Reading {
  * that compares sees no change.
  */
 export function runningSince(type: string, reading: Reading): ReadonlyMap<string, number> {
-  const result = new Map<string, number>();
+  let result: Map<string, number> | undefined;
   for (const [column, info] of runningColumns(type)) {
     const duration = runs(info, column, reading);
     if (duration === undefined) continue;
@@ -34,10 +35,14 @@ export function runningSince(type: string, reading: Reading): ReadonlyMap<string
     const isRead = reading.isSent(column) || restarted || known === undefined;
     const measured = reading.asOf - duration;
     const isSame = known !== undefined && (!isRead || Math.abs(measured - known) <= jumpMs);
+    result ??= new Map();
     result.set(column, isSame ? known : measured);
   }
-  return result;
+  return result ?? none;
 }
+
+/** Most rows have no duration that runs, and share this. */
+const none: ReadonlyMap<string, number> = new Map();
 
 /** Whether a column is a duration that may run, so that its text alone is no news. */
 export function isRunning(type: string, column: string): boolean {
@@ -52,7 +57,7 @@ export function isNoNews(type: string, row: StatisticRow, index: number, text: s
   const column = row.columns.names[index] ?? '';
   const info = runningColumns(type).get(column);
   const known = info === undefined ? undefined : row.since.get(column);
-  if (info === undefined || known === undefined) return text === row.cells[index] && row.missing === undefined;
+  if (info === undefined || known === undefined) return row.missing === undefined && isCellAt(row, index, text);
   const duration = parseNumber(text);
   if (duration === null || (duration === 0 && info.zeroIsNone === true)) return false;
   return Math.abs(asOf - duration - known) <= jumpMs && row.missing === undefined;
@@ -62,7 +67,7 @@ export function isNoNews(type: string, row: StatisticRow, index: number, text: s
 function runs(info: ColumnInfo, column: string, { columns, cells }: Reading): number | undefined {
   const textOf = (name: string) => {
     const index = columns.indexOf(name);
-    return index === undefined ? undefined : (cells[index] ?? '').trim();
+    return index === undefined ? undefined : (cells.at(index) ?? '').trim();
   };
   const duration = parseNumber(textOf(column) ?? null);
   if (duration === null || duration < 0 || (duration === 0 && info.zeroIsNone === true)) return undefined;
@@ -77,9 +82,8 @@ function runs(info: ColumnInfo, column: string, { columns, cells }: Reading): nu
 function differs({ columns, cells, before }: Reading, column: string): boolean {
   const index = columns.indexOf(column);
   const indexBefore = before?.columns.indexOf(column);
-  return (
-    (index === undefined ? null : cells[index]) !== (indexBefore === undefined ? null : before?.cells[indexBefore])
-  );
+  const now = index === undefined ? null : cells.at(index);
+  return now !== (before === undefined || indexBefore === undefined ? null : cellAt(before, indexBefore));
 }
 
 function runningColumns(type: string): ReadonlyMap<string, ColumnInfo> {

@@ -1,3 +1,5 @@
+import type { CellText, PackedCells } from '../lib/packed-cells.ts';
+
 /** What the mirror needs of a Five9 account, declared here so that `live` knows no SOAP. `five9/statistics.ts` fits it. */
 export interface Source {
   /** For logs and status: whose lane this is. */
@@ -21,7 +23,9 @@ export interface Source {
 export interface Baseline {
   readonly columns: readonly string[];
   /** Cells in the order of `columns`; the key is the first one. Null: nil. */
-  readonly rows: readonly (readonly (string | null)[])[];
+  readonly rows: readonly (readonly CellText[])[];
+  /** The same rows as the mirror keeps them, from a source that can spare the strings. Then `rows` is made when asked for. */
+  readonly packed?: readonly PackedCells[];
   /** Five9's, to be given back as it is. */
   readonly timestamp: string;
   /** When the source took the reading, epoch ms: by its timestamp, not by when the answer came, or running durations seem to jump. */

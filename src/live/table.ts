@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
-import { createColumnSet, type ColumnSet, type StatisticRow } from './row.ts';
+import { PackedCells } from '../lib/packed-cells.ts';
+import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 import { isNoNews, isRunning, runningSince } from './running.ts';
 import type { Baseline, CellUpdate, Update } from './source.ts';
 
@@ -25,18 +26,15 @@ export function applyBaseline(type: string, { columns: known, rows }: Before, ba
   const notes: string[] = [];
   const isFirst = known === undefined;
   const next = new Map<string, StatisticRow>();
-  for (const received of baseline.rows) {
-    const key = received[0] ?? '';
+  for (const received of baseline.packed ?? baseline.rows.map((cells) => PackedCells.of(cells))) {
+    const key = received.at(0) ?? '';
     if (key === '') notes.push('left out a row without a key');
     else {
       if (next.has(key)) notes.push(`of two rows with the key ${JSON.stringify(key)} took the last`);
       const before = rows.get(key);
-      const cells = columns.names.map((_, index) => received[index] ?? null);
-      if (before?.columns === columns && cells.every((text, i) => isNoNews(type, before, i, text, baseline.asOf))) {
-        next.set(key, before);
-        continue;
-      }
-      next.set(key, makeRow(type, { key, columns, cells, asOf: baseline.asOf, before, isFirst }));
+      const cells = received.length === columns.names.length ? received : fitted(received, columns);
+      if (before?.columns === columns && saysNothing(type, before, cells, baseline.asOf)) next.set(before.key, before);
+      else next.set(key, makeRow(type, { key, columns, cells, asOf: baseline.asOf, before, isFirst }));
     }
   }
   const changes: Change<StatisticRow>[] = [];
@@ -46,6 +44,22 @@ export function applyBaseline(type: string, { columns: known, rows }: Before, ba
   }
   for (const [key, before] of rows) if (!next.has(key)) changes.push({ key, before, after: undefined });
   return { columns, changes, notes };
+}
+
+/** Whether every cell says what the row says already. Most rows of most readings: no more than a comparison of two strings. */
+function saysNothing(type: string, before: StatisticRow, cells: PackedCells, asOf: number): boolean {
+  if (before.missing !== undefined) return false;
+  if (before.since.size === 0) return packedOf(before).isSame(cells);
+  return cells.toArray().every((text, index) => isNoNews(type, before, index, text, asOf));
+}
+
+/** One cell for each column: what is missing is nil, what is too many has no name. */
+function fitted(cells: PackedCells, { names }: ColumnSet): PackedCells {
+  return PackedCells.of(names.map((_, index) => cells.at(index)));
+}
+
+export function isEmpty(baseline: Baseline): boolean {
+  return (baseline.packed ?? baseline.rows).length === 0;
 }
 
 /**
@@ -97,72 +111,78 @@ interface RowUpdate {
 }
 
 function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate): StatisticRow {
-  const isKnown = ({ column, text }: CellUpdate) => {
-    const index = before?.columns.indexOf(column);
-    return before !== undefined && index !== undefined && isNoNews(type, before, index, text, asOf);
-  };
-  if (before !== undefined && sent.every(isKnown)) return before;
+  if (before !== undefined && sent.every((cell) => isKnown(type, before, cell, asOf))) return before;
   // A row keeps the columns it was read with until it is sent one of the new ones.
   const isWide = before === undefined || sent.some(({ column }) => before.columns.indexOf(column) === undefined);
   const target = isWide ? columns : before.columns;
-  const cells: (string | null)[] = before === undefined ? target.names.map(() => null) : [...before.cells];
-  while (cells.length < target.names.length) cells.push(null);
-  const missing = new Set(before === undefined ? target.names : before.missing);
-  const touched = new Set<string>();
-  if (before === undefined) {
-    cells[0] = key;
-    missing.delete(target.names[0] ?? '');
-  }
+  let cells = cellsBefore(target, key, before);
+  const isPartial = before === undefined || before.missing !== undefined;
+  const missing = isPartial ? new Set(before === undefined ? target.names.slice(1) : before.missing) : undefined;
   for (const { column, text } of sent) {
     const index = target.indexOf(column);
     if (index === undefined) continue; // not reached: `columns` has grown by it
-    cells[index] = text;
-    missing.delete(column);
-    touched.add(column);
+    if (!cells.isAt(index, text)) cells = cells.with(index, text);
+    missing?.delete(column);
   }
-  return makeRow(type, { key, columns: target, cells, asOf, before, missing, touched, isFirst: false });
+  return makeRow(type, { key, columns: target, cells, asOf, before, missing, sent, isFirst: false });
+}
+
+function isKnown(type: string, before: StatisticRow, { column, text }: CellUpdate, asOf: number): boolean {
+  const index = before.columns.indexOf(column);
+  return index !== undefined && isNoNews(type, before, index, text, asOf);
+}
+
+/** What an update is laid over: the row as it was, with room for columns that it did not have. */
+function cellsBefore({ names }: ColumnSet, key: string, before: StatisticRow | undefined): PackedCells {
+  if (before === undefined) return PackedCells.of(names.map((_, index) => (index === 0 ? key : null)));
+  const cells = packedOf(before);
+  return cells.length === names.length ? cells : PackedCells.of(names.map((_, index) => cells.at(index)));
 }
 
 interface NewRow {
   readonly key: string;
   readonly columns: ColumnSet;
-  readonly cells: readonly (string | null)[];
+  readonly cells: PackedCells;
   readonly asOf: number;
   readonly before: StatisticRow | undefined;
-  readonly missing?: ReadonlySet<string>;
-  /** Columns that were sent; all of them when left out. */
-  readonly touched?: ReadonlySet<string>;
+  readonly missing?: ReadonlySet<string> | undefined;
+  /** What was sent; every cell when left out. */
+  readonly sent?: readonly CellUpdate[];
   /** Of the first reading of the table: nothing is known to have changed. */
   readonly isFirst: boolean;
 }
 
 /** The row, or the very one there was when nothing differs. */
-function makeRow(type: string, { key, columns, cells, asOf, before, missing, touched, isFirst }: NewRow): StatisticRow {
-  const isSent = (column: string) => touched?.has(column) ?? true;
+function makeRow(type: string, { key, columns, cells, asOf, before, missing, sent, isFirst }: NewRow): StatisticRow {
+  const isSent = (name: string) => sent === undefined || sent.some(({ column }) => column === name);
   const since = runningSince(type, { columns, cells, asOf, before, isSent });
-  const partial = (missing?.size ?? 0) > 0;
-  const isUnchanged =
-    before !== undefined &&
-    before.columns === columns &&
-    (before.missing?.size ?? 0) === (missing?.size ?? 0) &&
-    isSameSince(before.since, since) &&
-    cells.every((cell, index) => cell === before.cells[index] || advancesOnly(type, columns.names[index], since));
-  if (isUnchanged) return before;
-  const changedAt = isFirst ? undefined : asOf;
-  return {
-    key,
+  if (before !== undefined && isUnchanged(type, before, { columns, cells, since, missing })) return before;
+  return new MirrorRow({
+    key: before?.key ?? key,
     columns,
-    cells,
+    packed: cells,
     since,
-    changedAt,
-    partial,
-    ...(partial && missing !== undefined ? { missing } : {}),
-  };
+    changedAt: isFirst ? undefined : asOf,
+    missing: missing === undefined || missing.size === 0 ? undefined : missing,
+  });
+}
+
+function isUnchanged(
+  type: string,
+  before: StatisticRow,
+  { columns, cells, since, missing }: Pick<NewRow, 'columns' | 'cells' | 'missing'> & Pick<StatisticRow, 'since'>,
+): boolean {
+  if (before.columns !== columns || (before.missing?.size ?? 0) !== (missing?.size ?? 0)) return false;
+  if (!isSameSince(before.since, since)) return false;
+  const was = packedOf(before);
+  if (was.isSame(cells)) return true;
+  if (since.size === 0) return false;
+  return columns.names.every((name, index) => was.isAt(index, cells.at(index)) || advancesOnly(type, name, since));
 }
 
 /** Of a duration that runs now as it did before, the text says nothing that `since` does not. */
-function advancesOnly(type: string, column: string | undefined, since: ReadonlyMap<string, number>): boolean {
-  return column !== undefined && since.has(column) && isRunning(type, column);
+function advancesOnly(type: string, column: string, since: ReadonlyMap<string, number>): boolean {
+  return since.has(column) && isRunning(type, column);
 }
 
 function isSameSince(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
-import type { StatisticRow } from '../live/row.ts';
+import { cellAt, type StatisticRow } from '../live/row.ts';
 import type { Topic } from '../live/topic.ts';
 import { rowFilter, visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
@@ -224,7 +224,7 @@ function cellDiffers(a: StatisticRow, b: StatisticRow, column: string): boolean 
   if (since !== sinceNow) return true;
   if (since !== undefined) return false; // it ran on with the clock, as everybody knows
   const [index, indexNow] = [a.columns.indexOf(column), b.columns.indexOf(column)];
-  return (index === undefined ? null : a.cells[index]) !== (indexNow === undefined ? null : b.cells[indexNow]);
+  return (index === undefined ? null : cellAt(a, index)) !== (indexNow === undefined ? null : cellAt(b, indexNow));
 }
 
 function binding(list: RowList, scope: Scope): CursorBinding {

@@ -68,7 +68,7 @@ async function ownAgents(account: Account, signal: AbortSignal | undefined): Pro
   );
   const column = table.columns.indexOf('Username');
   if (column === -1) return new Set(); // what Five9 does not tell, nobody sees
-  return new Set(table.rows.flatMap((row) => row[column] ?? []));
+  return new Set(table.rows.flatMap((row) => row.at(column) ?? []));
 }
 
 /** Version 3 calls one right by its old name (facts §1.1). */

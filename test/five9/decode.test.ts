@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeTable } from '../../src/five9/decode.ts';
+import { PackedCells } from '../../src/lib/packed-cells.ts';
 import { escapeXml, type XmlElement } from '../../src/lib/xml.ts';
 import { decodeTable as bySaxes } from './support/saxes-decode.ts';
 import { envelope, fault, service, xsi } from './support/scripted-endpoint.ts';
@@ -19,10 +20,18 @@ function plain({ namespace, name, text, children }: XmlElement): unknown {
 
 type Outcome = { answer: unknown } | { refused: true };
 
-async function outcomeOf(decode: typeof decodeTable, text: string, element: string, size: number): Promise<Outcome> {
+async function outcomeOf(
+  decode: typeof decodeTable | typeof bySaxes,
+  text: string,
+  element: string,
+  size: number,
+): Promise<Outcome> {
   try {
     const answer = await decode(parts(text, size), element, limits);
-    return { answer: answer.fault === undefined ? answer : { fault: plain(answer.fault) } };
+    if (answer.fault !== undefined) return { answer: { fault: plain(answer.fault) } };
+    return {
+      answer: { ...answer, rows: answer.rows.map((row) => (row instanceof PackedCells ? row.toArray() : row)) },
+    };
   } catch {
     return { refused: true };
   }

@@ -40,7 +40,7 @@ describe('a table', () => {
     ];
     const timestamp = String(five9.clock.now() - 2_000);
     const source = sourceOf(five9, { getStatistics: table(['Username', 'A', 'B', 'C'], rows, timestamp) });
-    expect(await source.baseline('AgentState', signal)).toEqual({
+    expect(await source.baseline('AgentState', signal)).toMatchObject({
       columns: ['Username', 'A', 'B', 'C'],
       rows,
       timestamp,
@@ -153,12 +153,10 @@ describe('decoding', () => {
       '5',
     );
     const whole = await decodeTable(chunks(text, text.length * 2), 'getStatisticsResponse', limits);
-    expect(whole).toMatchObject({
-      rows: [
-        ['zażółć 🎧', ' a&b '],
-        ['kim', null],
-      ],
-    });
+    expect(whole.fault === undefined && whole.rows.map((row) => row.toArray())).toEqual([
+      ['zażółć 🎧', ' a&b '],
+      ['kim', null],
+    ]);
     for (const size of [1, 2, 3, 7, 64]) {
       expect(await decodeTable(chunks(text, size), 'getStatisticsResponse', limits)).toEqual(whole);
     }

@@ -3,6 +3,7 @@ import { contractOf } from '../../src/five9/contract/contract.ts';
 import { createClockOffset } from '../../src/five9/clock-offset.ts';
 import { Five9Error } from '../../src/five9/faults.ts';
 import type { Transport } from '../../src/five9/transport.ts';
+import { PackedCells } from '../../src/lib/packed-cells.ts';
 import { sleep, type Clock } from '../../src/lib/clock.ts';
 import type { Random } from '../../src/lib/random.ts';
 import { keyColumnOf } from '../../src/live/columns.ts';
@@ -156,7 +157,7 @@ export function createModelFive9(options: ModelOptions): ModelFive9 {
             const empty = { columns: [], rows: [], added: [], deleted: [], items: [] };
             if (operation === 'getStatistics') {
               session.add(type);
-              const rows = [['all', valueOf(type)]];
+              const rows = [PackedCells.of(['all', valueOf(type)])];
               const columns = [keyColumnOf(type), column];
               return { ...empty, hasReturn: true, columns, rows, timestamp: stamp(), lastTimestamp: undefined };
             }
@@ -171,7 +172,7 @@ export function createModelFive9(options: ModelOptions): ModelFive9 {
             }
             if (newsOf(type).lastAt(clock.now()) <= since)
               return { ...empty, hasReturn: false, timestamp: undefined, lastTimestamp: undefined };
-            const items = [{ objectName: 'all', columnName: column, columnValue: valueOf(type) }];
+            const items = [{ key: 'all', column, text: valueOf(type) }];
             return { ...empty, hasReturn: true, items, timestamp: undefined, lastTimestamp: stamp() };
           }),
         ),

@@ -1,5 +1,6 @@
+import { PackedCells } from '../../lib/packed-cells.ts';
 import type { Change, Entry, Gap } from '../change.ts';
-import { createColumnSet, type ColumnSet, type StatisticRow } from '../row.ts';
+import { createColumnSet, MirrorRow, type ColumnSet, type StatisticRow } from '../row.ts';
 import type { Place, StoredTable } from '../store.ts';
 
 /** Of the records below. Files of another one are set aside. */
@@ -48,6 +49,7 @@ export interface TableEncoder {
 }
 
 const rowsPerRecord = 200;
+const none: ReadonlyMap<string, number> = new Map();
 
 /** `columns`: those that the file names already, in their order. */
 export function createTableEncoder(columns: readonly ColumnSet[] = []): TableEncoder {
@@ -101,32 +103,23 @@ export function decodeTable(
   if (header === undefined || !('five9Table' in header)) return undefined;
   if (header.five9Table !== formatVersion || header.name !== name) return undefined;
   const columns: ColumnSet[] = [];
-  const texts = new Map<string, string>();
   const base = new Map<string, StatisticRow>();
   const rows = new Map<string, StatisticRow>();
   const entries: Entry<StatisticRow>[] = [];
   let place: Place | null = null;
 
-  /** Equal texts are one string: tables repeat a few thousand. */
-  const intern = (text: string | null) => {
-    if (text === null) return null;
-    const found = texts.get(text);
-    if (found === undefined) texts.set(text, text);
-    return found ?? text;
-  };
   const rowOf = (key: string, [index, cells, since, changedAt, missing]: RowRecord): StatisticRow | undefined => {
     const set = columns[index];
     return set === undefined
       ? undefined
-      : {
+      : new MirrorRow({
           key,
           columns: set,
-          cells: cells.map(intern),
-          since: new Map(since),
+          packed: PackedCells.of(cells),
+          since: since.length === 0 ? none : new Map(since),
           changedAt: changedAt ?? undefined,
-          partial: missing !== undefined,
-          ...(missing === undefined ? {} : { missing: new Set(missing) }),
-        };
+          missing: missing === undefined ? undefined : new Set(missing),
+        });
   };
 
   for (const record of others) {

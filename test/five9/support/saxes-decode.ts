@@ -2,6 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { XmlElement } from '../../../src/lib/xml.ts';
 import { serviceNamespace, soapNamespace, xsiNamespace } from '../../../src/five9/contract/contract.ts';
+import type { TableItem } from '../../../src/five9/decode.ts';
 import { MalformedAnswer } from '../../../src/five9/envelope.ts';
 
 /** What getStatistics or getStatisticsUpdate answered. Cells exactly as received; null is nil. */
@@ -15,11 +16,7 @@ export type TableAnswer =
       readonly rows: readonly (readonly (string | null)[])[];
       readonly added: readonly (string | null)[];
       readonly deleted: readonly (string | null)[];
-      readonly items: readonly {
-        readonly columnName: string;
-        readonly columnValue: string | null;
-        readonly objectName: string;
-      }[];
+      readonly items: readonly TableItem[];
       readonly timestamp: string | undefined;
       readonly lastTimestamp: string | undefined;
     };
@@ -80,7 +77,7 @@ function createReader(responseElement: string): { write(text: string): void; end
   const rows: (readonly (string | null)[])[] = [];
   const added: (string | null)[] = [];
   const deleted: (string | null)[] = [];
-  const items: { columnName: string; columnValue: string | null; objectName: string }[] = [];
+  const items: TableItem[] = [];
   let timestamp: string | undefined;
   let lastTimestamp: string | undefined;
   let fault: MutableElement | undefined;
@@ -172,7 +169,7 @@ function createReader(responseElement: string): { write(text: string): void; end
         const { columnName, columnValue, objectName } = item;
         if (typeof columnName !== 'string' || typeof objectName !== 'string')
           throw new MalformedAnswer('expected dataUpdate with columnName and objectName, got one without');
-        items.push({ columnName, columnValue: columnValue ?? null, objectName });
+        items.push({ key: objectName, column: columnName, text: columnValue ?? null });
       }
     }
     isNil = false;
