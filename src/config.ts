@@ -2,6 +2,7 @@ import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
 import { metricsAccessOf, type MetricsAccess } from './config/metrics.ts';
 import { accountsOf, type PollingAccount } from './config/accounts.ts';
 import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.ts';
+import { tlsOf, type TlsConfig } from './config/tls.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
 import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
 import { DirectoryError, parseDirectory, type Directory } from './viewers/directory.ts';
@@ -29,6 +30,10 @@ export interface Config {
   readonly logLevel: string;
   /** Origins that browsers may call from, besides the gateway's own. */
   readonly allowedOrigins: readonly string[];
+  /** Names, besides the machine's own, that requests may have as `Host`. */
+  readonly allowedHosts: readonly string[];
+  /** Undefined: our own port speaks plain HTTP. */
+  readonly tls: TlsConfig | undefined;
   /** Whether clients may read the schema, and are told which name they may have meant. */
   readonly introspection: boolean;
   /** How long stopping waits for answers and for clients. */
@@ -97,6 +102,17 @@ export const settings = {
     '',
     list,
   ),
+  ALLOWED_HOSTS: setting(
+    'Names (without ports, separated by commas) that requests may have as `Host` besides localhost, 127.0.0.1, [::1] and HOST: what a proxy passes on. Without it any is taken, unless HOST is a loopback address: then no web page can reach the gateway by pointing its own name at this machine.',
+    '',
+    list,
+  ),
+  TLS_CERT_FILE: setting(
+    'File with the certificate (PEM, with those up to its root) of our own port: then it speaks https and wss. Watched, and read again on SIGHUP.',
+    '',
+    text,
+  ),
+  TLS_KEY_FILE: setting('File with its private key (PEM).', '', text),
   INTROSPECTION: setting(
     '`false`: clients cannot read the schema, and errors do not suggest names. GraphiQL then has no docs.',
     'true',
@@ -240,6 +256,8 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     host: values.HOST,
     logLevel: values.LOG_LEVEL,
     allowedOrigins: values.ALLOWED_ORIGINS,
+    allowedHosts: values.ALLOWED_HOSTS,
+    tls: tlsOf(values),
     introspection: values.INTROSPECTION === 'true',
     drainMs: values.DRAIN_TIMEOUT_MS,
     drainNoticeMs: values.DRAIN_NOTICE_MS,

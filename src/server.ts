@@ -38,7 +38,7 @@ export interface Gateway {
   /** The Five9 domain inside, unless a real one is configured. */
   readonly sandbox: Sandbox | undefined;
   readonly services: Services;
-  /** Takes the directory and the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
+  /** Takes the certificate, the directory and the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
   reload(config: Config): void;
   /** Closes every layer, the one that was built last first. */
   close(): Promise<void>;
@@ -156,6 +156,8 @@ async function build(
     host: config.host,
     port: config.port,
     allowedOrigins: config.allowedOrigins,
+    allowedHosts: config.allowedHosts,
+    certificate: config.tls,
     introspection: config.introspection,
     drainMs: config.drainMs,
     drainNoticeMs: config.drainNoticeMs,
@@ -172,7 +174,8 @@ async function build(
   closers.push(() => http.close());
   metrics.watch({ mirror, five9, viewers, http });
 
-  function reload({ five9: next, views, directory }: Config): void {
+  function reload({ five9: next, views, directory, tls }: Config): void {
+    if (tls !== undefined) http.useCertificate(tls);
     viewers.useDirectory(directory?.directory);
     if (next === undefined) return;
     const strange = polling.usePasswords([...next.accounts, ...views.flatMap(({ accounts }) => accounts)]);
@@ -259,6 +262,7 @@ async function main(): Promise<void> {
   process.on('SIGHUP', reload);
   const watched = [
     ...(config.five9?.credentialFiles ?? []),
+    ...(config.tls?.files ?? []),
     ...(config.directory === undefined ? [] : [config.directory.path]),
   ];
   for (const path of watched) watchFile(path, { interval: 2_000 }, reload);

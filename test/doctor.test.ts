@@ -14,7 +14,8 @@ import { systemClock } from '../src/lib/clock.ts';
 import { lockDirectory } from '../src/live/store/directory-lock.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import type { SandboxOptions } from '../src/sandbox/options.ts';
-import { testCertificate, tlsFront } from './support/tls-front.ts';
+import { testCertificate } from './support/certificates.ts';
+import { tlsFront } from './support/tls-front.ts';
 
 const small: SandboxOptions = { agents: 5, limits: 'guide' };
 
@@ -93,7 +94,7 @@ test('a certificate that nobody vouches for is a problem, until it is set as tru
   ]);
   expect(sandbox.requests).toEqual([]);
   const file = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'ca.pem');
-  writeFileSync(file, testCertificate);
+  writeFileSync(file, testCertificate.cert);
   const findings = await examineWith({
     FIVE9_URL: front.url,
     FIVE9_USERNAME: 'gateway',

@@ -1,27 +1,29 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { sleep, systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { createHostCheck } from './allowed-hosts.ts';
 import { createEventStreams } from './fan-out/event-stream-response.ts';
 import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
 import { createHealthEndpoints, type Readiness } from './health.ts';
+import { listen, type Certificate } from './listener.ts';
 import { createMetricsEndpoint, type MetricsOptions } from './metrics.ts';
 import type { OperationObserver } from './operation-observer.ts';
 import { loadPages } from './pages.ts';
-import { createWebSockets } from './websocket.ts';
+import { createWebSockets, type WebSockets } from './websocket.ts';
 
 /** The gateway's HTTP server. Listens when made. */
 export interface HttpServer {
-  /** `http://host:port`, no slash at the end. */
+  /** `http://host:port` or `https://…`, no slash at the end. */
   readonly url: string;
   /** WebSocket connections. */
   readonly connections: number;
   /** How subscriptions are served. */
   readonly fanOut: HubStats;
+  /** A renewed certificate, for connections from now on. Throws what OpenSSL says of a wrong one; nothing without TLS. */
+  useCertificate(certificate: Certificate): void;
   /**
    * Takes nothing new, ends subscriptions (WebSocket: 1001; SSE: the stream ends without `complete`; clients come back after both), and lets
    * queries and mutations that are being answered finish, for at most `drainMs`.
@@ -36,6 +38,10 @@ export interface HttpServerOptions {
   readonly host: string;
   readonly port: number;
   readonly allowedOrigins: readonly string[];
+  /** Names, besides those of the machine itself, that requests may have as `Host`. @default none; any, unless bound to loopback */
+  readonly allowedHosts?: readonly string[];
+  /** Speaks TLS. @default plain HTTP */
+  readonly certificate?: Certificate | undefined;
   /** Whether clients should be sent here, for `/health/ready`. */
   readonly readiness: () => Readiness;
   /** Served at `/metrics`. @default there is none */
@@ -56,11 +62,15 @@ export interface HttpServerOptions {
   readonly pagesDirectory?: string;
 }
 
+/** HTTP's status for a request that was meant for somebody else. */
+const misdirected = 421;
+
 /** Rejects with the listen error (`EADDRINUSE` and the like). */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { schema, createContext, logger, host, port, allowedOrigins, readiness } = options;
   const {
     clock = systemClock,
+    allowedHosts = [],
     introspection = true,
     initTimeoutMs = 10_000,
     drainMs = 5_000,
@@ -98,58 +108,49 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }
 
   const answering = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const isAllowedHost = createHostCheck({ host, allowedHosts });
+  function onRequest(request: IncomingMessage, response: ServerResponse): void {
     answering.add(response);
     response.once('close', () => answering.delete(response));
+    if (!isAllowedHost(request)) return plain(response, misdirected, 'Expected Host to be one of ALLOWED_HOSTS.');
     handle(request, response).catch((error: unknown) => {
       logger.error({ message: (error as Error).message, stack: (error as Error).stack }, 'a request failed');
       if (!response.headersSent) plain(response, 500, 'Unexpected error.');
       else response.destroy();
     });
-  });
-  const connected = new Set<Duplex>();
-  server.on('connection', (socket) => {
-    connected.add(socket);
-    socket.once('close', () => connected.delete(socket));
-  });
-  server.on('upgrade', (_request, socket) => connected.delete(socket)); // closes by the rules of WebSocket
-  const sockets = createWebSockets({
-    server,
-    yoga,
-    createContext,
-    logger,
-    clock,
-    allowedOrigins,
-    initTimeoutMs,
-    closeTimeoutMs: drainMs,
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
+  }
+  let sockets: WebSockets | undefined;
+  const listener = await listen({ host, port, certificate: options.certificate, onRequest }, (server) => {
+    sockets = createWebSockets({
+      server,
+      yoga,
+      createContext,
+      logger,
+      clock,
+      allowedOrigins,
+      isAllowedHost,
+      initTimeoutMs,
+      closeTimeoutMs: drainMs,
     });
   });
 
-  const { port: listening } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`,
+    url: listener.url,
     get connections() {
-      return sockets.connections;
+      return sockets?.connections ?? 0;
     },
     fanOut: hub.stats,
+    useCertificate: (certificate) => listener.useCertificate(certificate),
     async close() {
       isDraining = true;
       if (drainNoticeMs > 0) await sleep(clock, drainNoticeMs);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const busy = new Set([...answering].map(({ req }) => req.socket));
+      const closed = listener.close((socket) => busy.has(socket));
       // Else a client keeps its connection, and us, for nothing.
-      for (const response of answering) response.once('close', () => server.closeIdleConnections());
+      for (const response of answering) response.once('close', () => listener.server.closeIdleConnections());
       streams.close();
-      const busy = new Set<Duplex>([...answering].map(({ req }) => req.socket));
-      // Node closes those that wait between requests; browsers also open some before they ask anything.
-      for (const socket of connected) if (!busy.has(socket)) socket.destroy();
-      const cancel = clock.after(drainMs, () => server.closeAllConnections());
-      await sockets.close();
+      const cancel = clock.after(drainMs, () => listener.cut());
+      await sockets?.close();
       await closed;
       cancel();
       await yoga.dispose();

@@ -26,6 +26,7 @@ export interface WebSocketOptions {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly allowedOrigins: readonly string[];
+  readonly isAllowedHost: (request: IncomingMessage) => boolean;
   /** How long a client may take for `connection_init`; then 4408. */
   readonly initTimeoutMs: number;
   /** How long a client may take to answer our close; then the connection is cut. */
@@ -57,6 +58,7 @@ export function createWebSockets({
   logger,
   clock,
   allowedOrigins,
+  isAllowedHost,
   initTimeoutMs,
   closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
@@ -69,6 +71,7 @@ export function createWebSockets({
   const running = createRunningOperations();
   const connections = new WeakMap<WebSocket, Connection>();
   server.on('upgrade', (request, socket, head) => {
+    if (!isAllowedHost(request)) return refuse(socket, '421 Misdirected Request');
     const path = (request.url ?? '').split('?')[0];
     if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');

@@ -1,0 +1,48 @@
+/** Of `localhost` and 127.0.0.1, each signed by itself; good until 2126. For tests alone: the keys are no secrets. */
+export interface TestCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export const testCertificate: TestCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUXAi62HDiHJXUXuLuTvv55gCfmXUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA1MDc0N1oYDzIxMjYxMDMw
+MDUwNzQ3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASv3WNM7o6XMYH5vYMmMGfTINiSGG+TgFWBVarBWN6/fsP6HuKTx/ow
+dugQ9V9cOyiXSJNIxzVTx33MZoS3i7/ho28wbTAdBgNVHQ4EFgQUm2PccYY5NlQc
+u9D+tC9v+2C9szowHwYDVR0jBBgwFoAUm2PccYY5NlQcu9D+tC9v+2C9szowDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAPdkXsUHwqWCG8CwbR2z7yG37G5paYjBxXGnW2YiEl0LAiAX
+XXHFn/iuhMW2jaMYngvSGC6Q/8DJR+0WxrdzxO63Ng==
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgcz/cEnWC5B2qLhVY
+FvAC44x0FIzWTcVXmspfI6zEqCmhRANCAASv3WNM7o6XMYH5vYMmMGfTINiSGG+T
+gFWBVarBWN6/fsP6HuKTx/owdugQ9V9cOyiXSJNIxzVTx33MZoS3i7/h
+-----END PRIVATE KEY-----
+`,
+};
+
+/** What the first one is renewed with. */
+export const renewedCertificate: TestCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUI+cmD3dedvSpR2N7depkQRzxiYcwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA3NTcxOVoYDzIxMjYxMDMw
+MDc1NzE5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQCSPpME8AvG9/EIdNfsaAKQ00R4NvjJUIE1mtOS/j5Cwd4JvLrJK5v
+hIbRVcz7nPm1hQQar/8yPr3PP3jNiKtio28wbTAdBgNVHQ4EFgQUWHgOV9DK7jrp
+VjbnuCqpBrpo53wwHwYDVR0jBBgwFoAUWHgOV9DK7jrpVjbnuCqpBrpo53wwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgHEq2ryXPEEKJrg/MvpWoRgAPYQn4Cy+hb23A3zkcYJ4CIHtB
+vgPEyxJsHBY3BCdF7rhxcdeB032jgna8LimEu7LE
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgb8sppgb8wNrIIkcO
+WUwC5Ps4EUObCrfTeX1LMQC6kZuhRANCAAQCSPpME8AvG9/EIdNfsaAKQ00R4Nvj
+JUIE1mtOS/j5Cwd4JvLrJK5vhIbRVcz7nPm1hQQar/8yPr3PP3jNiKti
+-----END PRIVATE KEY-----
+`,
+};
