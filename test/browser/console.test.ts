@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SignJWT } from 'jose';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
@@ -204,6 +205,25 @@ test('against a real Five9 both pages ask for a sign-in, and a right that is tak
     await gateway.close();
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a wallboard that nobody signs in to shows what its signed token says, and keeps the token out of the address', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'signed-'));
+  const secret = 'a secret of thirty-two bytes and more';
+  writeFileSync(join(folder, 'secret'), secret);
+  await using lobby = await gatewayResource({ SIGNED_TOKENS_SECRET_FILE: join(folder, 'secret') });
+  const token = await new SignJWT({ five9: { permissions: ['Agents'], agents: 'all', skills: ['Sales'] } })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('lobby wallboard')
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret));
+  const page = await browser.open(`${lobby.gateway.url}/#token=${token}`);
+  await page.locator('.agent').first().waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  await expect.poll(() => page.locator('.queues tbody th').allInnerTexts()).toEqual(['Sales']);
+  await page.locator('.campaigns').getByText('You have no right to see this.').waitFor();
+  await page.context().close();
+  rmSync(folder, { recursive: true });
 });
 
 test.each(['dark', 'light'] as const)('axe finds nothing to object to in any section, %s', async (colorScheme) => {

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 /** Where a token is kept: for this tab, until it is closed. */
 const key = 'token';
 
-const token = signal<string | undefined>(sessionStorage.getItem(key) ?? undefined);
+const token = signal<string | undefined>(givenToken() ?? sessionStorage.getItem(key) ?? undefined);
 
 /** What requests send as `Authorization`; undefined when nobody signed in. */
 export const authorization = computed(() => (token.value === undefined ? undefined : `Bearer ${token.value}`));
@@ -27,4 +27,16 @@ export function keepToken(value: string | undefined): void {
 export function refuse(reason: string): void {
   keepToken(undefined);
   refused.value = reason;
+}
+
+/**
+ * A wallboard has nobody to sign in: its address ends with `#token=` and a signed token (docs/sign-in.md). What is after the `#` reaches no
+ * server and no log; it is taken out of the address at once.
+ */
+function givenToken(): string | undefined {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given === null || given === '') return undefined;
+  history.replaceState(null, '', location.pathname);
+  sessionStorage.setItem(key, given);
+  return given;
 }
