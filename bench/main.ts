@@ -4,23 +4,48 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { slack, type Goal, type Outcome } from './lib/measurement.ts';
 import { reportOf, tableOf } from './lib/report.ts';
-import { measureFanOut } from './suites/fan-out.ts';
+import { measureCrowd, measureDistinct, measureFanOut } from './suites/fan-out.ts';
+
+interface Suite {
+  readonly measures: readonly string[];
+  readonly run: (quick: boolean) => Promise<readonly Outcome[]>;
+  /** Takes too long for the quick form. */
+  readonly isLong?: true;
+}
+
+const fanOut = (quick: boolean) =>
+  quick ? { connections: 1_000, rounds: 8, warmUp: 4 } : { connections: 1_000, rounds: 40, warmUp: 10 };
+
+const suites: readonly Suite[] = [
+  { measures: ['F1', 'F2', 'F3', 'F4', 'F8'], run: (quick) => measureFanOut(fanOut(quick)) },
+  {
+    measures: ['F5', 'G1'],
+    run: (quick) => measureCrowd({ ...fanOut(quick), rounds: 20 }, [100, 1_000, 5_000]),
+    isLong: true,
+  },
+  { measures: ['F7'], run: (quick) => measureDistinct(fanOut(quick)) },
+];
 
 const program = new Command('npm run bench --')
   .description('Measures the product against floors and peers, and compares with bench/goals.json.')
-  .option('--quick', 'about a minute: fewer subscribers and rounds, and the slack of CI')
+  .option('--quick', 'about a minute: what is quick to measure, in few rounds')
+  .option('--only <measures>', 'measures such as F1,Q1, and what is measured with them')
   .option('--json <file>', 'writes the report there as well')
   .parse();
-const { quick = false, json } = program.opts<{ quick?: boolean; json?: string }>();
+const { quick = false, only, json } = program.opts<{ quick?: boolean; only?: string; json?: string }>();
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(`${here}/peers/node_modules`))
   execFileSync('npm', ['ci', '--prefix', `${here}/peers`, '--no-audit', '--no-fund', '--silent'], { stdio: 'inherit' });
 
 const goals = JSON.parse(readFileSync(`${here}/goals.json`, 'utf8')) as readonly Goal[];
-const outcomes: Outcome[] = await measureFanOut(
-  quick ? { connections: 1_000, rounds: 8, warmUp: 4 } : { connections: 1_000, rounds: 40, warmUp: 10 },
-);
+const wanted = only?.split(',');
+const outcomes: Outcome[] = [];
+for (const { measures, run, isLong } of suites) {
+  if (wanted === undefined ? quick && isLong === true : !measures.some((measure) => wanted.includes(measure))) continue;
+  console.error(`measuring ${measures.join(', ')} …`);
+  outcomes.push(...(await run(quick)));
+}
 
 const report = reportOf(quick ? 'Quick form' : 'Full form', goals, outcomes, slack);
 if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);

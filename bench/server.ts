@@ -1,8 +1,18 @@
-import { boardDocument, createBoard, rowsForBytes, type Board, type Step } from './board/board.ts';
-import type { ClientCalls, OpenRequest } from './client/client.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  boardDocument,
+  createBoard,
+  rowsForBytes,
+  teamDocument,
+  teamOf,
+  type Board,
+  type Step,
+} from './board/board.ts';
+import type { ClientCalls } from './client/client.ts';
 import { createEventStreamFloor } from './floors/event-stream.ts';
 import { createFrameFloor } from './floors/frames.ts';
 import { serveProcess, startProcess } from './lib/processes.ts';
+import { quantile } from './lib/statistics.ts';
 import { resultOf, type Variant } from './lib/variant.ts';
 import { createProductVariant } from './product/variant.ts';
 
@@ -20,7 +30,20 @@ const variants: Readonly<Record<string, (board: Board) => Promise<Variant>>> = {
   mercurius: async () => (await import('./peers/mercurius.ts')).createMercurius(),
 };
 
-export type VariantName = string;
+export interface MountRequest {
+  readonly name: string;
+  readonly connections: number;
+  /** Every subscriber has a filter of its own, which the same `bytes` of rows match. @default all subscribers ask alike */
+  readonly distinctBytes?: number | undefined;
+}
+
+/** Events one after the other, each when every subscriber has got the one before. */
+export interface BurstRequest {
+  readonly name: string;
+  /** Of one event, roughly. */
+  readonly bytes: number;
+  readonly events: number;
+}
 
 /** What a burst of events cost. */
 export interface Burst {
@@ -34,61 +57,82 @@ interface Mounted {
   readonly name: string;
   readonly variant: Variant;
   readonly board: Board;
-  readonly connections: number;
+  readonly isDistinct: boolean;
+  /** Subscribers that read. */
+  connections: number;
 }
 
+const agents = 200;
 const client = startProcess<ClientCalls>(new URL('client/client.ts', import.meta.url));
 const mounted = new Map<string, Mounted>();
-const agents = 200;
-const request = { query: boardDocument };
 
 const calls = {
-  async mount({ name, connections }: { name: VariantName; connections: number }): Promise<void> {
+  async mount({ name, connections, distinctBytes }: MountRequest): Promise<void> {
     const create = variants[name];
     if (create === undefined) throw new Error(`expected one of ${Object.keys(variants).join(', ')}, got ${name}`);
     const board = createBoard(agents, Math.floor(Date.now() / 1_000) * 1_000);
     const variant = await create(board);
     const { protocol, port } = variant;
-    await client.call('open', { group: name, protocol, port, connections, request } satisfies OpenRequest);
-    while (variant.subscribers() < connections) await nextTurn();
+    const common = { group: name, protocol, port, connections };
+    if (distinctBytes === undefined) await client.call('open', { ...common, request: { query: boardDocument } });
+    else {
+      const rows = rowsForBytes(distinctBytes);
+      const variables = Array.from({ length: connections }, (_, subscriber) => teamOf(rows, subscriber));
+      await client.call('open', { ...common, request: { query: teamDocument }, variables });
+    }
+    while (variant.subscribers() < connections) await delay(5);
     await client.call('settle', { group: name });
-    mounted.set(name, { name, variant, board, connections });
+    mounted.set(name, { name, variant, board, connections, isDistinct: distinctBytes !== undefined });
   },
-  /** Events one after the other, each when every subscriber has the one before. */
-  async burst({ name, bytes, events }: { name: VariantName; bytes: number; events: number }): Promise<Burst> {
-    const { variant, board, connections } = find(name);
-    const steps = Array.from({ length: events }, () => board.next(rowsForBytes(bytes)));
+  async burst({ name, bytes, events }: BurstRequest): Promise<Burst> {
+    const one = find(name);
     let cpu = 0;
     const latenciesMs: number[] = [];
-    for (const step of steps) {
-      variant.prepare?.(step);
+    for (const step of Array.from({ length: events }, () => nextStep(one, bytes))) {
+      one.variant.prepare?.(step);
       const before = process.cpuUsage();
       const begun = Number(process.hrtime.bigint()) / 1e6;
-      const received = client.call('receive', { group: name, events: connections });
-      await variant.publish(step);
+      const received = client.call('receive', { group: name, events: one.connections });
+      await one.variant.publish(step);
       latenciesMs.push((await received) - begun);
       const { user, system } = process.cpuUsage(before);
       cpu += user + system;
     }
-    return { cpuUs: (cpu - (await harnessCpu()) * events) / (connections * events), latenciesMs };
+    return { cpuUs: (cpu - (await harnessCpu()) * events) / (one.connections * events), latenciesMs };
   },
   /** Compares what subscribers get with what the script says they must get; throws when it differs. */
-  async check({ name, bytes }: { name: VariantName; bytes: number }): Promise<void> {
-    const { variant, board, connections } = find(name);
+  async check({ name, bytes }: { name: string; bytes: number }): Promise<void> {
+    const one = find(name);
     await client.call('remember', { group: name });
     for (let index = 0; index < 4; index += 1) {
-      const step = board.next(rowsForBytes(bytes));
-      variant.prepare?.(step);
-      const received = client.call('receive', { group: name, events: connections });
-      await variant.publish(step);
+      const step = nextStep(one, bytes);
+      one.variant.prepare?.(step);
+      const received = client.call('receive', { group: name, events: one.connections });
+      await one.variant.publish(step);
       await received;
       if (index === 0) continue; // what is in the middle of a stream is remembered from the next event on
       const last = await client.call('last', { group: name });
       for (const text of last) compare(name, step, payloadOf(text ?? ''));
     }
   },
+  /** So many more subscribers that then do not read. Nothing waits for them. */
+  async stick({ name, connections }: { name: string; connections: number }): Promise<void> {
+    const { variant, connections: before } = find(name);
+    const { protocol, port } = variant;
+    const group = `${name}, stuck`;
+    await client.call('open', { group, protocol, port, connections, request: { query: boardDocument } });
+    while (variant.subscribers() < before + connections) await delay(5);
+    await client.call('settle', { group });
+    await client.call('pause', { group, connections });
+  },
+  /** Resident memory, bytes. With `isCollected`, after a collection: never in or before a timed window. */
+  memory({ isCollected }: { isCollected: boolean }): number {
+    if (isCollected) globalThis.gc?.();
+    return process.memoryUsage.rss();
+  },
 };
 
+/** The process as its parent sees it. */
 export type ServerCalls = typeof calls;
 
 serveProcess(calls, async () => {
@@ -102,15 +146,20 @@ function find(name: string): Mounted {
   return found;
 }
 
-let harness: number[] = [];
+function nextStep({ board, isDistinct }: Mounted, bytes: number): Step {
+  return isDistinct ? board.next(rowsForBytes(bytes), 0) : board.next(rowsForBytes(bytes));
+}
+
+const harness: number[] = [];
 
 /** What asking the client for the receipt of an event costs this process, µs. */
 async function harnessCpu(): Promise<number> {
   const before = process.cpuUsage();
   await client.call('nothing', undefined);
   const { user, system } = process.cpuUsage(before);
-  harness = [...harness.slice(-100), user + system];
-  return [...harness].sort((a, b) => a - b)[Math.floor(harness.length / 2)] ?? 0;
+  harness.push(user + system);
+  if (harness.length > 100) harness.shift();
+  return quantile(harness, 0.5);
 }
 
 /** The result within a message of graphql-transport-ws or a server-sent event. */
@@ -128,8 +177,4 @@ function compare(name: string, { event }: Step, received: unknown): void {
   if (got !== expected) throw new Error(`expected ${name} to send ${expected}, got ${got}`);
   if (Math.abs(data.agents.cursor.length - event.cursor.length) > 8)
     throw new Error(`expected a cursor of ${event.cursor.length} characters, got ${data.agents.cursor}`);
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -9,6 +9,15 @@ export const boardDocument = `subscription Board {
   }
 }`;
 
+/** The same for a team: no two subscribers ask for the same one, though all of them are about the first agents of the table. */
+export const teamDocument = boardDocument
+  .replace('Board', 'Team($names: [String!])')
+  .replace('agents {', 'agents(where: { userNames: $names }) {');
+
+export function teamOf(size: number, subscriber: number): { readonly names: readonly string[] } {
+  return { names: [...Array.from({ length: size }, (_, index) => keyOf(index)), `nobody ${subscriber}`] };
+}
+
 /** An agent as the document selects it. */
 export interface BoardAgent {
   readonly id: string;
@@ -42,8 +51,8 @@ export interface Step {
 /** A scripted table of agents: the same steps for whoever plays them. */
 export interface Board {
   readonly baseline: Baseline;
-  /** Changes the next `rows` agents, one after the other; each takes another state. */
-  next(rows: number): Step;
+  /** Changes `rows` agents, each to another state: those after the last ones, or those from `from` on. */
+  next(rows: number, from?: number): Step;
 }
 
 /** Length of the product's cursors of one table. */
@@ -120,10 +129,10 @@ export function createBoard(agents: number, startMs: number): Board {
       timestamp: String(asOf),
       asOf,
     },
-    next(rows) {
+    next(rows, from = at) {
       asOf += stepMs;
-      const indexes = Array.from({ length: rows }, (_, row) => (at + row) % agents);
-      at = (at + rows) % agents;
+      const indexes = Array.from({ length: rows }, (_, row) => (from + row) % agents);
+      at = (from + rows) % agents;
       for (const index of indexes) turns[index] = (turns[index] ?? 0) + 1;
       return {
         update: {

@@ -21,11 +21,13 @@ export interface OpenRequest {
   readonly port: number;
   readonly connections: number;
   readonly request: object;
+  /** The variables of each connection, where they differ. */
+  readonly variables?: readonly object[];
 }
 
 const calls = {
   /** Opens connections, some at a time. Resolves when all have asked for their subscription. */
-  async open({ group: name, protocol, port, connections, request }: OpenRequest): Promise<void> {
+  async open({ group: name, protocol, port, connections, request, variables }: OpenRequest): Promise<void> {
     const group: Group = groups.get(name) ?? { connections: [], events: 0, expected: 0, arrived: () => {} };
     groups.set(name, group);
     const onEvent = () => {
@@ -33,9 +35,15 @@ const calls = {
       if (group.events === group.expected) group.arrived();
     };
     for (let opened = 0; opened < connections; opened += atOnce) {
-      const some = Array.from({ length: Math.min(atOnce, connections - opened) }, () =>
-        connect({ protocol, port, request, onEvent }),
-      );
+      const some = Array.from({ length: Math.min(atOnce, connections - opened) }, (_, index) => {
+        const own = variables?.[opened + index];
+        return connect({
+          protocol,
+          port,
+          request: own === undefined ? request : { ...request, variables: own },
+          onEvent,
+        });
+      });
       await Promise.all(some.map(({ ready }) => ready));
       group.connections.push(...some);
     }
@@ -68,6 +76,10 @@ const calls = {
   },
   last({ group: name }: { group: string }): (string | undefined)[] {
     return ends(groupOf(name)).map(({ last }) => last);
+  },
+  /** The last connections of a group stop reading, or go on. */
+  pause({ group: name, connections }: { group: string; connections: number }): void {
+    for (const connection of groupOf(name).connections.slice(-connections)) connection.pause();
   },
   nothing(): number {
     return nowMs();

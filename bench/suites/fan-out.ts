@@ -1,7 +1,6 @@
-import { startProcess, type Remote } from '../lib/processes.ts';
 import type { Measurement } from '../lib/measurement.ts';
-import { quartilesOf, type Quartiles } from '../lib/statistics.ts';
-import type { ServerCalls } from '../server.ts';
+import { quantile } from '../lib/statistics.ts';
+import { ratioOf, serverWith, sizes, sockets, streams, takeTurns, us, type Server } from './server-under-test.ts';
 
 export interface FanOutOptions {
   /** Subscribers of each variant. */
@@ -11,85 +10,50 @@ export interface FanOutOptions {
   readonly warmUp: number;
 }
 
-export const sizes = [
-  { bytes: 1_200, label: '1.2 KB' },
-  { bytes: 21_000, label: '21 KB' },
-] as const;
-
-/** Events of one burst. */
-const burst = 3;
-
-type Server = Remote<ServerCalls>;
-
-const sockets = { floor: 'floor of WebSocket', product: 'product over WebSocket' } as const;
-const streams = { floor: 'floor of SSE', product: 'product over SSE' } as const;
 const peers = ['naive yoga and graphql-ws', 'mercurius'] as const;
 
 /** F1, F2, F8: the product beside its floors in one process; F3, F4: beside peers in processes of their own. */
 export async function measureFanOut(options: FanOutOptions): Promise<Measurement[]> {
-  const paired = await startServer([sockets.floor, sockets.product, streams.floor, streams.product], options);
+  const { connections } = options;
+  const names = [sockets.floor, sockets.product, streams.floor, streams.product];
+  const server = await serverWith(names.map((name) => ({ name, connections })));
   const results: Measurement[] = [];
   try {
     for (const { bytes, label } of sizes) {
-      const costs = await pairwise(paired, bytes, options);
-      const of = (name: string) => costs.get(name) ?? [];
+      const of = await takeTurns(server, names, { bytes, ...options });
+      const pair = ({ floor, product }: typeof sockets | typeof streams) => ({
+        ratio: ratioOf(of(product).cpuUs, of(floor).cpuUs),
+        details: { subscribers: connections, ours: us(of(product).cpuUs), floor: us(of(floor).cpuUs) },
+      });
       results.push(
         {
           id: bytes < 10_000 ? 'F1' : 'F2',
           title: `CPU per delivery over WebSocket, ${label} / raw socket write`,
-          ratio: ratioOf(of(sockets.product), of(sockets.floor)),
-          details: { subscribers: options.connections, ours: us(of(sockets.product)), floor: us(of(sockets.floor)) },
+          ...pair(sockets),
         },
         {
           id: bytes < 10_000 ? 'F8' : 'F8b',
           title: `CPU per delivery over SSE, ${label} / raw http write`,
-          ratio: ratioOf(of(streams.product), of(streams.floor)),
-          details: { subscribers: options.connections, ours: us(of(streams.product)), floor: us(of(streams.floor)) },
+          ...pair(streams),
         },
       );
     }
-    for (const peer of peers) results.push(...(await beside(peer, paired, options)));
+    for (const peer of peers) results.push(...(await beside(peer, server, options)));
   } finally {
-    await paired.end();
+    await server.end();
   }
   return results;
 }
 
-async function startServer(names: readonly string[], { connections }: FanOutOptions): Promise<Server> {
-  const server = startProcess<ServerCalls>(new URL('../server.ts', import.meta.url));
-  for (const name of names) await server.call('mount', { name, connections });
-  for (const name of names) for (const { bytes } of sizes) await server.call('check', { name, bytes });
-  return server;
-}
-
-/** Bursts to each in turn, in an order that rotates; the costs of one round stand at one index. */
-async function pairwise(
-  server: Server,
-  bytes: number,
-  { rounds, warmUp }: FanOutOptions,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const names = [sockets.floor, sockets.product, streams.floor, streams.product];
-  const costs = new Map<string, number[]>(names.map((name) => [name, []]));
-  for (let round = -warmUp; round < rounds; round += 1) {
-    for (let turn = 0; turn < names.length; turn += 1) {
-      const name = names[(turn + warmUp + round) % names.length] ?? '';
-      const { cpuUs } = await server.call('burst', { name, bytes, events: burst });
-      if (round >= 0) costs.get(name)?.push(cpuUs);
-    }
-  }
-  for (const name of names) await server.call('check', { name, bytes });
-  return costs;
-}
-
 /** A peer in its own process, alternated A B B A with the product in its. */
-async function beside(peer: string, product: Server, options: FanOutOptions): Promise<Measurement[]> {
-  const server = await startServer([peer], options);
+async function beside(peer: string, product: Server, { connections, rounds }: FanOutOptions): Promise<Measurement[]> {
+  const server = await serverWith([{ name: peer, connections }]);
   const results: Measurement[] = [];
   try {
     for (const { bytes, label } of sizes) {
       const ours: number[] = [];
       const theirs: number[] = [];
-      const runs = Math.max(2, Math.ceil(options.rounds / 10));
+      const runs = Math.max(2, Math.ceil(rounds / 10));
       for (let run = -1; run < runs; run += 1) {
         const order = run % 2 === 0 ? [product, server, server, product] : [server, product, product, server];
         for (const one of order) {
@@ -103,7 +67,7 @@ async function beside(peer: string, product: Server, options: FanOutOptions): Pr
         id: `${peer === 'mercurius' ? 'F4' : 'F3'}${bytes < 10_000 ? '' : 'b'}`,
         title: `${peer} / ours, CPU per delivery, ${label}`,
         ratio: ratioOf(theirs, ours),
-        details: { subscribers: options.connections, theirs: us(theirs), ours: us(ours) },
+        details: { subscribers: connections, theirs: us(theirs), ours: us(ours) },
       });
     }
   } finally {
@@ -112,11 +76,69 @@ async function beside(peer: string, product: Server, options: FanOutOptions): Pr
   return results;
 }
 
-/** Of what was measured in the same round. */
-function ratioOf(above: readonly number[], below: readonly number[]): Quartiles {
-  return quartilesOf(above.map((value, index) => value / (below[index] ?? NaN)));
+/** F5, and the first half of G1: the same pair with few and with many subscribers. */
+export async function measureCrowd(
+  { rounds, warmUp }: FanOutOptions,
+  crowds: readonly number[],
+): Promise<Measurement[]> {
+  const bytes = 1_200;
+  const names = [sockets.floor, sockets.product];
+  const results: Measurement[] = [];
+  const medians: number[] = [];
+  const costs: string[] = [];
+  for (const connections of crowds) {
+    const server = await serverWith(names.map((name) => ({ name, connections })));
+    try {
+      const of = await takeTurns(server, names, { bytes, rounds, warmUp });
+      const cpu = ratioOf(of(sockets.product).cpuUs, of(sockets.floor).cpuUs);
+      medians.push(cpu.median);
+      costs.push(`${connections}: ${cpu.median.toFixed(2)}`);
+      if (connections !== Math.max(...crowds)) continue;
+      const [ours, floor] = [of(sockets.product).latenciesMs, of(sockets.floor).latenciesMs];
+      results.push({
+        id: 'F5',
+        title: 'publish to last receipt, p50 / raw socket write',
+        ratio: ratioOf(ours, floor),
+        details: { subscribers: connections, ours: ms(ours), floor: ms(floor) },
+      });
+    } finally {
+      await server.end();
+    }
+  }
+  const spread = Math.max(...medians) / Math.min(...medians);
+  results.push({
+    id: 'G1',
+    title: 'largest F1 of any number of subscribers / smallest',
+    ratio: { median: spread, q1: spread, q3: spread },
+    details: { 'F1 with': costs.join('; ') },
+  });
+  return results;
 }
 
-function us(values: readonly number[]): string {
-  return `${quartilesOf(values).median.toFixed(1)} µs`;
+/** F7: every subscriber with a filter of its own. */
+export async function measureDistinct({ connections, rounds, warmUp }: FanOutOptions): Promise<Measurement[]> {
+  const bytes = 1_200;
+  const names = [sockets.floor, sockets.product];
+  const server = await serverWith([
+    { name: sockets.floor, connections },
+    { name: sockets.product, connections, distinctBytes: bytes },
+  ]);
+  try {
+    const of = await takeTurns(server, names, { bytes, rounds, warmUp });
+    const [ours, floor] = [of(sockets.product).cpuUs, of(sockets.floor).cpuUs];
+    return [
+      {
+        id: 'F7',
+        title: 'CPU per delivery, no two subscriptions alike, 1.2 KB / raw socket write',
+        ratio: ratioOf(ours, floor),
+        details: { subscribers: connections, ours: us(ours), floor: us(floor) },
+      },
+    ];
+  } finally {
+    await server.end();
+  }
+}
+
+function ms(values: readonly number[]): string {
+  return `${quantile(values, 0.5).toFixed(1)} ms`;
 }
