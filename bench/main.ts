@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { slack, type Goal, type Outcome } from './lib/measurement.ts';
 import { reportOf, tableOf } from './lib/report.ts';
-import { measureCrowd, measureDistinct, measureFanOut } from './suites/fan-out.ts';
+import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
+import { measureCrowd, measureDeflated, measureDistinct, measureFanOut } from './suites/fan-out.ts';
 
 interface Suite {
   readonly measures: readonly string[];
@@ -23,7 +24,11 @@ const suites: readonly Suite[] = [
     run: (quick) => measureCrowd({ ...fanOut(quick), rounds: 20 }, [100, 1_000, 5_000]),
     isLong: true,
   },
+  { measures: ['F6'], run: (quick) => measureDeflated(fanOut(quick)) },
   { measures: ['F7'], run: (quick) => measureDistinct(fanOut(quick)) },
+  { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
+  { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },
+  { measures: ['S1'], run: () => measureReturn(5_000, 3), isLong: true },
 ];
 
 const program = new Command('npm run bench --')

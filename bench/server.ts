@@ -2,15 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   boardDocument,
   createBoard,
+  resumingDocument,
   rowsForBytes,
   teamDocument,
   teamOf,
   type Board,
+  type BoardEvent,
   type Step,
 } from './board/board.ts';
 import type { ClientCalls } from './client/client.ts';
 import { createEventStreamFloor } from './floors/event-stream.ts';
 import { createFrameFloor } from './floors/frames.ts';
+import { createWebSocketFloor } from './floors/web-socket.ts';
 import { serveProcess, startProcess } from './lib/processes.ts';
 import { quantile } from './lib/statistics.ts';
 import { resultOf, type Variant } from './lib/variant.ts';
@@ -21,9 +24,11 @@ import { createProductVariant } from './product/variant.ts';
 
 const variants: Readonly<Record<string, (board: Board) => Promise<Variant>>> = {
   'product over WebSocket': (board) => createProductVariant('graphql-ws', board),
+  'product over WebSocket, deflated': (board) => createProductVariant('graphql-ws, deflated', board),
   'product over SSE': (board) => createProductVariant('graphql-sse', board),
   'floor of WebSocket': createFrameFloor,
   'floor of SSE': createEventStreamFloor,
+  'bare ws': createWebSocketFloor,
   'naive yoga and graphql-ws': async () => (await import('./peers/naive.ts')).createNaive(),
   'yoga over SSE': async () => (await import('./peers/yoga-sse.ts')).createYogaSse(),
   'yoga, graphql-ws and graphql-jit': async () => (await import('./peers/naive.ts')).createNaive({ isCompiled: true }),
@@ -33,8 +38,10 @@ const variants: Readonly<Record<string, (board: Board) => Promise<Variant>>> = {
 export interface MountRequest {
   readonly name: string;
   readonly connections: number;
-  /** Every subscriber has a filter of its own, which the same `bytes` of rows match. @default all subscribers ask alike */
-  readonly distinctBytes?: number | undefined;
+  /** Of the events that will come. @default any: everybody asks for the whole table */
+  readonly teamBytes?: number | undefined;
+  /** Every subscriber has a filter of its own, which matches the same team. @default all ask alike */
+  readonly isDistinct?: boolean | undefined;
 }
 
 /** Events one after the other, each when every subscriber has got the one before. */
@@ -51,13 +58,15 @@ export interface Burst {
   readonly cpuUs: number;
   /** From publishing to the last subscriber's receipt, per event, ms. */
   readonly latenciesMs: readonly number[];
+  /** That a subscriber was sent per event. */
+  readonly bytes: number;
 }
 
 interface Mounted {
   readonly name: string;
   readonly variant: Variant;
   readonly board: Board;
-  readonly isDistinct: boolean;
+  readonly isTeam: boolean;
   /** Subscribers that read. */
   connections: number;
 }
@@ -67,27 +76,31 @@ const client = startProcess<ClientCalls>(new URL('client/client.ts', import.meta
 const mounted = new Map<string, Mounted>();
 
 const calls = {
-  async mount({ name, connections, distinctBytes }: MountRequest): Promise<void> {
+  async mount({ name, connections, teamBytes, isDistinct = false }: MountRequest): Promise<void> {
     const create = variants[name];
     if (create === undefined) throw new Error(`expected one of ${Object.keys(variants).join(', ')}, got ${name}`);
     const board = createBoard(agents, Math.floor(Date.now() / 1_000) * 1_000);
     const variant = await create(board);
     const { protocol, port } = variant;
     const common = { group: name, protocol, port, connections };
-    if (distinctBytes === undefined) await client.call('open', { ...common, request: { query: boardDocument } });
+    variant.prepare?.({ event: board.snapshot() });
+    if (teamBytes === undefined) await client.call('open', { ...common, request: { query: boardDocument } });
     else {
-      const rows = rowsForBytes(distinctBytes);
-      const variables = Array.from({ length: connections }, (_, subscriber) => teamOf(rows, subscriber));
+      const rows = rowsForBytes(teamBytes);
+      const variables = Array.from({ length: connections }, (_, subscriber) =>
+        teamOf(rows, isDistinct ? subscriber : 0),
+      );
       await client.call('open', { ...common, request: { query: teamDocument }, variables });
     }
     while (variant.subscribers() < connections) await delay(5);
     await client.call('settle', { group: name });
-    mounted.set(name, { name, variant, board, connections, isDistinct: distinctBytes !== undefined });
+    mounted.set(name, { name, variant, board, connections, isTeam: teamBytes !== undefined });
   },
   async burst({ name, bytes, events }: BurstRequest): Promise<Burst> {
     const one = find(name);
     let cpu = 0;
     const latenciesMs: number[] = [];
+    const bytesBefore = await client.call('bytes', { group: name });
     for (const step of Array.from({ length: events }, () => nextStep(one, bytes))) {
       one.variant.prepare?.(step);
       const before = process.cpuUsage();
@@ -98,7 +111,9 @@ const calls = {
       const { user, system } = process.cpuUsage(before);
       cpu += user + system;
     }
-    return { cpuUs: (cpu - (await harnessCpu()) * events) / (one.connections * events), latenciesMs };
+    const deliveries = one.connections * events;
+    const bytesSent = (await client.call('bytes', { group: name })) - bytesBefore;
+    return { cpuUs: (cpu - (await harnessCpu()) * events) / deliveries, latenciesMs, bytes: bytesSent / deliveries };
   },
   /** Compares what subscribers get with what the script says they must get; throws when it differs. */
   async check({ name, bytes }: { name: string; bytes: number }): Promise<void> {
@@ -112,18 +127,62 @@ const calls = {
       await received;
       if (index === 0) continue; // what is in the middle of a stream is remembered from the next event on
       const last = await client.call('last', { group: name });
-      for (const text of last) compare(name, step, payloadOf(text ?? ''));
+      for (const text of last) compare(name, step.event, payloadOf(text));
     }
   },
-  /** So many more subscribers that then do not read. Nothing waits for them. */
-  async stick({ name, connections }: { name: string; connections: number }): Promise<void> {
-    const { variant, connections: before } = find(name);
+  /** So many more subscribers that nothing waits for; with `isStuck`, they do not read either. */
+  async join({ name, connections, isStuck }: { name: string; connections: number; isStuck: boolean }): Promise<void> {
+    const { variant } = find(name);
     const { protocol, port } = variant;
-    const group = `${name}, stuck`;
-    await client.call('open', { group, protocol, port, connections, request: { query: boardDocument } });
+    const group = `${name}, joined`;
+    const before = variant.subscribers();
+    const request = { query: teamDocument, variables: teamOf(rowsForBytes(1_200), 0) };
+    await client.call('open', {
+      group,
+      protocol,
+      port,
+      connections,
+      request: isStuck ? { query: boardDocument } : request,
+    });
     while (variant.subscribers() < before + connections) await delay(5);
     await client.call('settle', { group });
-    await client.call('pause', { group, connections });
+    if (isStuck) await client.call('pause', { group, connections });
+  },
+  /**
+   * So many clients come at once, every other one with the cursor of before the last event; CPU of this process per client until each has
+   * what it must get, µs. They leave again.
+   */
+  async comeBack({ name, connections }: { name: string; connections: number }): Promise<number> {
+    const one = find(name);
+    const { protocol, port } = one.variant;
+    const event = async () => {
+      const step = nextStep(one, 3_600);
+      one.variant.prepare?.(step);
+      if (one.variant.publishes === false) return step.event;
+      const received = client.call('receive', { group: name, events: one.connections });
+      await one.variant.publish(step);
+      await received;
+      return step.event;
+    };
+    await client.call('remember', { group: name });
+    await event();
+    const [last] = await client.call('last', { group: name });
+    const { cursor: after } =
+      last === undefined || last === '' ? await event() : (payloadOf(last) as ReturnType<typeof resultOf>).data.agents;
+    const missed = await event();
+    one.variant.prepare?.({ event: one.board.snapshot() });
+    const group = `${name}, back`;
+    const before = process.cpuUsage();
+    const variables = Array.from({ length: connections }, (_, index) => (index % 2 === 0 ? {} : { after }));
+    const request = { query: resumingDocument };
+    await client.call('open', { group, protocol, port, connections, request, variables, atOnce: 500, remembers: true });
+    await client.call('receive', { group, events: connections });
+    const { user, system } = process.cpuUsage(before);
+    const sent = await client.call('firsts', { group });
+    compare(name, one.board.snapshot(), payloadOf(sent[0] ?? ''));
+    compare(name, missed, payloadOf(sent[1] ?? ''));
+    await client.call('close', { group });
+    return (user + system) / connections;
   },
   /** Resident memory, bytes. With `isCollected`, after a collection: never in or before a timed window. */
   memory({ isCollected }: { isCollected: boolean }): number {
@@ -146,8 +205,8 @@ function find(name: string): Mounted {
   return found;
 }
 
-function nextStep({ board, isDistinct }: Mounted, bytes: number): Step {
-  return isDistinct ? board.next(rowsForBytes(bytes), 0) : board.next(rowsForBytes(bytes));
+function nextStep({ board, isTeam }: Mounted, bytes: number): Step {
+  return isTeam ? board.next(rowsForBytes(bytes), 0) : board.next(rowsForBytes(bytes));
 }
 
 const harness: number[] = [];
@@ -170,7 +229,7 @@ function payloadOf(text: string): unknown {
 }
 
 /** Equal but for the cursor, whose length must be the one that floors and peers send. */
-function compare(name: string, { event }: Step, received: unknown): void {
+function compare(name: string, event: BoardEvent, received: unknown): void {
   const { data } = received as { data: { agents: typeof event } };
   const expected = JSON.stringify({ ...resultOf({ ...event, cursor: '' }) });
   const got = JSON.stringify({ ...(received as object), data: { agents: { ...data.agents, cursor: '' } } });

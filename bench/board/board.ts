@@ -18,6 +18,11 @@ export function teamOf(size: number, subscriber: number): { readonly names: read
   return { names: [...Array.from({ length: size }, (_, index) => keyOf(index)), `nobody ${subscriber}`] };
 }
 
+/** The board for somebody who comes back. */
+export const resumingDocument = boardDocument
+  .replace('Board', 'Board($after: Cursor)')
+  .replace('agents {', 'agents(after: $after) {');
+
 /** An agent as the document selects it. */
 export interface BoardAgent {
   readonly id: string;
@@ -53,6 +58,8 @@ export interface Board {
   readonly baseline: Baseline;
   /** Changes `rows` agents, each to another state: those after the last ones, or those from `from` on. */
   next(rows: number, from?: number): Step;
+  /** The whole table as it is now: what a subscriber gets first. */
+  snapshot(): BoardEvent;
 }
 
 /** Length of the product's cursors of one table. */
@@ -82,6 +89,7 @@ const columns = [
 
 export function createBoard(agents: number, startMs: number): Board {
   const turns = Array.from({ length: agents }, () => 0);
+  const since = Array.from({ length: agents }, () => startMs);
   let at = 0;
   let asOf = startMs;
 
@@ -110,12 +118,23 @@ export function createBoard(agents: number, startMs: number): Board {
       userName,
       fullName: fullName(index),
       state: states[(index + (turns[index] ?? 0)) % states.length]?.name ?? '',
-      stateSince: new Date(asOf).toISOString(),
+      stateSince: new Date(since[index] ?? 0).toISOString(),
       reasonCode: named('Reason Code'),
       campaignName: named('Campaign Name'),
       callType: named('Call Type'),
       customer: named('Customer'),
       mediaAvailability: 'VOICE,CHAT',
+    };
+  }
+
+  function eventOf(indexes: readonly number[], reset: boolean): BoardEvent {
+    return {
+      cursor: String(asOf).padStart(cursorLength, 'c'),
+      asOf: new Date(asOf).toISOString(),
+      reset,
+      more: false,
+      upserted: indexes.map(agentOf),
+      removed: [],
     };
   }
 
@@ -133,7 +152,10 @@ export function createBoard(agents: number, startMs: number): Board {
       asOf += stepMs;
       const indexes = Array.from({ length: rows }, (_, row) => (from + row) % agents);
       at = (from + rows) % agents;
-      for (const index of indexes) turns[index] = (turns[index] ?? 0) + 1;
+      for (const index of indexes) {
+        turns[index] = (turns[index] ?? 0) + 1;
+        since[index] = asOf;
+      }
       return {
         update: {
           added: [],
@@ -146,16 +168,14 @@ export function createBoard(agents: number, startMs: number): Board {
           timestamp: String(asOf),
           asOf,
         },
-        event: {
-          cursor: String(asOf).padStart(cursorLength, 'c'),
-          asOf: new Date(asOf).toISOString(),
-          reset: false,
-          more: false,
-          upserted: indexes.map(agentOf),
-          removed: [],
-        },
+        event: eventOf(indexes, false),
       };
     },
+    snapshot: () =>
+      eventOf(
+        turns.map((_, index) => index),
+        true,
+      ),
   };
 }
 

@@ -22,12 +22,25 @@ export interface OpenRequest {
   readonly connections: number;
   readonly request: object;
   /** The variables of each connection, where they differ. */
-  readonly variables?: readonly object[];
+  readonly variables?: readonly object[] | undefined;
+  /** As many as are opened at once. @default as many as the backlog of a listening socket holds easily */
+  readonly atOnce?: number;
+  /** The first two connections remember from the beginning. */
+  readonly remembers?: boolean;
 }
 
 const calls = {
   /** Opens connections, some at a time. Resolves when all have asked for their subscription. */
-  async open({ group: name, protocol, port, connections, request, variables }: OpenRequest): Promise<void> {
+  async open({
+    group: name,
+    protocol,
+    port,
+    connections,
+    request,
+    variables,
+    atOnce = 100,
+    remembers = false,
+  }: OpenRequest): Promise<void> {
     const group: Group = groups.get(name) ?? { connections: [], events: 0, expected: 0, arrived: () => {} };
     groups.set(name, group);
     const onEvent = () => {
@@ -44,6 +57,7 @@ const calls = {
           onEvent,
         });
       });
+      if (remembers && opened === 0) for (const connection of some.slice(0, 2)) connection.remember();
       await Promise.all(some.map(({ ready }) => ready));
       group.connections.push(...some);
     }
@@ -74,8 +88,19 @@ const calls = {
   remember({ group: name }: { group: string }): void {
     for (const connection of ends(groupOf(name))) connection.remember();
   },
-  last({ group: name }: { group: string }): (string | undefined)[] {
-    return ends(groupOf(name)).map(({ last }) => last);
+  /** What these remember; empty when nothing has come since. */
+  last({ group: name }: { group: string }): string[] {
+    return ends(groupOf(name)).map(({ last }) => last ?? '');
+  },
+  /** What the first two connections of a group remember. */
+  firsts({ group: name }: { group: string }): string[] {
+    return groupOf(name)
+      .connections.slice(0, 2)
+      .map(({ last }) => last ?? '');
+  },
+  /** That came to all of a group's connections so far. */
+  bytes({ group: name }: { group: string }): number {
+    return groupOf(name).connections.reduce((total, { bytes }) => total + bytes, 0);
   },
   /** The last connections of a group stop reading, or go on. */
   pause({ group: name, connections }: { group: string; connections: number }): void {
@@ -116,8 +141,6 @@ const calls = {
 /** The process as its parent sees it. */
 export type ClientCalls = typeof calls;
 
-/** As many as the backlog of a listening socket holds easily. */
-const atOnce = 100;
 const quietMs = 300;
 
 serveProcess(calls, () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { constants, inflateRawSync } from 'node:zlib';
 import { createConnection, type Socket } from 'node:net';
 import { createEventReader } from './event-reader.ts';
 import { clientFrame, createFrameReader } from './frame-reader.ts';
@@ -7,6 +8,8 @@ import { clientFrame, createFrameReader } from './frame-reader.ts';
 export type Protocol =
   /** graphql-transport-ws. */
   | 'graphql-ws'
+  /** The same with permessage-deflate, no context kept from one message to the next. */
+  | 'graphql-ws, deflated'
   /** The floor of it: frames that come by themselves. */
   | 'frames'
   /** GraphQL over server-sent events, one request per subscription. */
@@ -31,6 +34,8 @@ export interface Connection {
   remember(): void;
   /** As the protocol carries it: a message, or an event with its field names. */
   readonly last: string | undefined;
+  /** That came since the head of the answer. */
+  readonly bytes: number;
   /** Stops or goes on reading: what comes meanwhile stays with the kernel. */
   pause(): void;
   resume(): void;
@@ -76,17 +81,19 @@ export function connect(options: ConnectionOptions): Connection {
     fail = reject;
   });
 
+  const isWebSocket = protocol === 'graphql-ws' || protocol === 'graphql-ws, deflated';
   let isAcknowledged = false;
+  let bytesRead = 0;
   const frames = createFrameReader({
-    keep: () => remembers || (protocol === 'graphql-ws' && !isAcknowledged),
+    keep: () => remembers,
     onPing: (payload) => socket.write(clientFrame(0xa, payload)),
-    onText(payload) {
-      if (protocol === 'graphql-ws' && !isAcknowledged) {
+    onText(payload, isDeflated) {
+      if (isWebSocket && !isAcknowledged) {
         isAcknowledged = true;
         socket.write(clientFrame(1, JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: request })));
         return ready();
       }
-      if (payload !== undefined) last = payload.toString();
+      if (payload !== undefined) last = (isDeflated ? inflated(payload) : payload).toString();
       onEvent();
     },
   });
@@ -97,10 +104,13 @@ export function connect(options: ConnectionOptions): Connection {
       onEvent();
     },
   });
-  const reader: Reader = protocol === 'graphql-ws' || protocol === 'frames' ? frames : events;
+  const reader: Reader = isWebSocket || protocol === 'frames' ? frames : events;
 
   function receive(bytes: Buffer): void {
-    if (head === undefined) return reader.read(bytes);
+    if (head === undefined) {
+      bytesRead += bytes.length;
+      return reader.read(bytes);
+    }
     head = Buffer.concat([head, bytes]);
     const end = head.indexOf(endOfHead);
     if (end === -1) return;
@@ -109,7 +119,7 @@ export function connect(options: ConnectionOptions): Connection {
     head = undefined;
     if (!/^HTTP\/1\.1 (101|200) /.test(status))
       return fail(new Error(`expected ${protocol} to be served, got ${status}`));
-    if (protocol === 'graphql-ws') socket.write(clientFrame(1, '{"type":"connection_init"}'));
+    if (isWebSocket) socket.write(clientFrame(1, '{"type":"connection_init"}'));
     else ready();
     if (rest.length > 0) reader.read(rest);
   }
@@ -123,6 +133,9 @@ export function connect(options: ConnectionOptions): Connection {
     get last() {
       return last;
     },
+    get bytes() {
+      return bytesRead;
+    },
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     close() {
@@ -135,7 +148,7 @@ export function connect(options: ConnectionOptions): Connection {
 function requestOf(protocol: Protocol, request: object): string {
   const body = JSON.stringify(request);
   const lines =
-    protocol === 'graphql-ws' || protocol === 'frames'
+    protocol !== 'graphql-sse' && protocol !== 'event-stream'
       ? [
           'GET /graphql HTTP/1.1',
           'Host: localhost',
@@ -144,6 +157,7 @@ function requestOf(protocol: Protocol, request: object): string {
           'Sec-WebSocket-Version: 13',
           'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
           'Sec-WebSocket-Protocol: graphql-transport-ws',
+          ...(protocol === 'graphql-ws, deflated' ? ['Sec-WebSocket-Extensions: permessage-deflate'] : []),
         ]
       : [
           'POST /graphql HTTP/1.1',
@@ -153,4 +167,11 @@ function requestOf(protocol: Protocol, request: object): string {
           `Content-Length: ${Buffer.byteLength(body)}`,
         ];
   return `${lines.join('\r\n')}${endOfHead}${protocol === 'graphql-sse' || protocol === 'event-stream' ? body : ''}`;
+}
+
+/** RFC 7692, section 7.2.2. */
+function inflated(payload: Buffer): Buffer {
+  return inflateRawSync(Buffer.concat([payload, Buffer.from([0, 0, 0xff, 0xff])]), {
+    finishFlush: constants.Z_SYNC_FLUSH,
+  });
 }

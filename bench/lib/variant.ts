@@ -6,7 +6,9 @@ export interface Variant {
   readonly protocol: Protocol;
   readonly port: number;
   /** Everything that is not to be measured, such as building a floor's bytes. */
-  prepare?(step: Step): void;
+  prepare?(step: Pick<Step, 'event'>): void;
+  /** False: subscribers hear of nothing after their first message. @default true */
+  readonly publishes?: boolean;
   /** Tells every subscriber of the step. May return before they have been told. */
   publish(step: Step): void | Promise<void>;
   /** Subscriptions that are in place now. */

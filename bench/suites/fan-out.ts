@@ -1,6 +1,16 @@
 import type { Measurement } from '../lib/measurement.ts';
 import { quantile } from '../lib/statistics.ts';
-import { ratioOf, serverWith, sizes, sockets, streams, takeTurns, us, type Server } from './server-under-test.ts';
+import {
+  deflated,
+  ratioOf,
+  serverWith,
+  sizes,
+  sockets,
+  streams,
+  takeTurns,
+  us,
+  type Server,
+} from './server-under-test.ts';
 
 export interface FanOutOptions {
   /** Subscribers of each variant. */
@@ -115,13 +125,40 @@ export async function measureCrowd(
   return results;
 }
 
+/** F6: frames compressed once for everybody. */
+export async function measureDeflated({ connections, rounds, warmUp }: FanOutOptions): Promise<Measurement[]> {
+  const bytes = 21_000;
+  const names = [sockets.floor, deflated];
+  const server = await serverWith(names.map((name) => ({ name, connections })));
+  try {
+    const of = await takeTurns(server, names, { bytes, rounds, warmUp });
+    const [ours, floor] = [of(deflated), of(sockets.floor)];
+    return [
+      {
+        id: 'F6',
+        title: 'CPU per compressed delivery, 21 KB / raw socket write of it uncompressed',
+        ratio: ratioOf(ours.cpuUs, floor.cpuUs),
+        details: { subscribers: connections, ours: us(ours.cpuUs), floor: us(floor.cpuUs) },
+      },
+      {
+        id: 'F6b',
+        title: 'bytes on the wire, compressed / not',
+        ratio: ratioOf(ours.bytes, floor.bytes),
+        details: { ours: Math.round(quantile(ours.bytes, 0.5)), floor: Math.round(quantile(floor.bytes, 0.5)) },
+      },
+    ];
+  } finally {
+    await server.end();
+  }
+}
+
 /** F7: every subscriber with a filter of its own. */
 export async function measureDistinct({ connections, rounds, warmUp }: FanOutOptions): Promise<Measurement[]> {
   const bytes = 1_200;
   const names = [sockets.floor, sockets.product];
   const server = await serverWith([
     { name: sockets.floor, connections },
-    { name: sockets.product, connections, distinctBytes: bytes },
+    { name: sockets.product, connections, teamBytes: bytes, isDistinct: true },
   ]);
   try {
     const of = await takeTurns(server, names, { bytes, rounds, warmUp });

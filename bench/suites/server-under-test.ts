@@ -6,6 +6,7 @@ export type Server = Remote<ServerCalls>;
 
 /** Variants by what they are in a pair. */
 export const sockets = { floor: 'floor of WebSocket', product: 'product over WebSocket' } as const;
+export const deflated = 'product over WebSocket, deflated';
 export const streams = { floor: 'floor of SSE', product: 'product over SSE' } as const;
 
 export const sizes = [
@@ -24,9 +25,9 @@ export function startServer(nodeOptions: readonly string[] = []): Server {
 export async function serverWith(requests: readonly MountRequest[]): Promise<Server> {
   const server = startServer();
   for (const request of requests) await server.call('mount', request);
-  for (const { name, distinctBytes } of requests)
+  for (const { name, teamBytes } of requests)
     for (const { bytes } of sizes)
-      if (distinctBytes === undefined || distinctBytes === bytes) await server.call('check', { name, bytes });
+      if (teamBytes === undefined || teamBytes === bytes) await server.call('check', { name, bytes });
   return server;
 }
 
@@ -34,6 +35,8 @@ export async function serverWith(requests: readonly MountRequest[]): Promise<Ser
 export interface Costs {
   readonly cpuUs: number[];
   readonly latenciesMs: number[];
+  /** Sent per delivery. */
+  readonly bytes: number[];
 }
 
 /** Bursts to each in turn, in an order that rotates. */
@@ -42,15 +45,16 @@ export async function takeTurns(
   names: readonly string[],
   { bytes, rounds, warmUp }: { readonly bytes: number; readonly rounds: number; readonly warmUp: number },
 ): Promise<(name: string) => Costs> {
-  const costs = new Map<string, Costs>(names.map((name) => [name, { cpuUs: [], latenciesMs: [] }]));
-  const costsOf = (name: string): Costs => costs.get(name) ?? { cpuUs: [], latenciesMs: [] };
+  const costs = new Map<string, Costs>(names.map((name) => [name, { cpuUs: [], latenciesMs: [], bytes: [] }]));
+  const costsOf = (name: string): Costs => costs.get(name) ?? { cpuUs: [], latenciesMs: [], bytes: [] };
   for (let round = -warmUp; round < rounds; round += 1) {
     for (let turn = 0; turn < names.length; turn += 1) {
       const name = names[(turn + warmUp + round) % names.length] ?? '';
-      const { cpuUs, latenciesMs } = await server.call('burst', { name, bytes, events: burstEvents });
+      const burst = await server.call('burst', { name, bytes, events: burstEvents });
       if (round < 0) continue;
-      costsOf(name).cpuUs.push(cpuUs);
-      costsOf(name).latenciesMs.push(...latenciesMs);
+      costsOf(name).cpuUs.push(burst.cpuUs);
+      costsOf(name).latenciesMs.push(...burst.latenciesMs);
+      costsOf(name).bytes.push(burst.bytes);
     }
   }
   for (const name of names) await server.call('check', { name, bytes });
