@@ -26,6 +26,7 @@ test('WebSocket and SSE subscribers of one operation share each execution, and a
   world.gateway.sandbox?.control.ringIn({ calls: 10 });
   const seconds = await Promise.all(all.map((events) => events.until(({ agents }) => agents.upserted.length > 0)));
   expect(new Set(seconds.map((event) => JSON.stringify(event))).size).toBe(1);
+  expect(fanOut.written).toBe(fanOut.executions);
   const spent = fanOut.executions - executions;
   expect(fanOut.deliveries - deliveries).toBeGreaterThanOrEqual(40);
   expect(spent * 20).toBeLessThanOrEqual(fanOut.deliveries - deliveries);

@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { collectFields } from './collect.ts';
-import { isPromise, resolution, writerOf, type Compilation } from './writers.ts';
+import { isPromise, notWritten, resolution, writerOf, type Compilation } from './writers.ts';
 
 /** An operation with its variables, made ready to be executed many times. */
 export interface CompiledOperation {
@@ -48,7 +48,7 @@ export function compile(
   const roots: Root[] = [];
   for (const [name, nodes] of fields) {
     const field = rootType.getFields()[nodes[0]?.name.value ?? ''];
-    if (field === undefined || isNonNullType(field.type)) return undefined; // `__schema` and the like
+    if (field === undefined) return undefined; // `__schema` and the like
     try {
       roots.push({
         name,
@@ -66,6 +66,7 @@ export function compile(
       const parts = roots.map(({ name, info, write }, index) => {
         const value = values[index];
         if (!(value instanceof Failed)) return `${JSON.stringify(name)}:${write(value, context)}`;
+        if (isNonNullType(info.returnType)) throw notWritten; // then there is no data at all
         errors.push(locatedError(value.error, info.fieldNodes, [name]));
         return `${JSON.stringify(name)}:null`;
       });

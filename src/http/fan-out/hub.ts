@@ -57,7 +57,7 @@ const costPerTurn = 500;
 export function createHub(logger: Logger): Hub {
   const groups = new Map<string, Group>();
   const turns = createTurns(costPerTurn);
-  const stats: GroupStats = { deliveries: 0, executions: 0, behind: 0 };
+  const stats: GroupStats = { deliveries: 0, executions: 0, written: 0, behind: 0 };
   let subscriptions = 0;
   let own = 0;
 
@@ -85,8 +85,10 @@ export function createHub(logger: Logger): Hub {
     event: GroupEvent,
   ): Payload | Promise<Payload> {
     const written = compiled?.execute(event, operation.contextValue);
-    if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0)
+    if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0) {
+      stats.written += 1;
       return createPayload(`{"data":${written.data}}`, event.cursor);
+    }
     const result = execute({ ...operation, rootValue: event });
     const payload = (made: ExecutionResult) => createPayload(JSON.stringify(shown(made)), event.cursor);
     return result instanceof Promise ? result.then(payload) : payload(result);
@@ -116,6 +118,9 @@ export function createHub(logger: Logger): Hub {
       },
       get executions() {
         return stats.executions;
+      },
+      get written() {
+        return stats.written;
       },
       get behind() {
         return stats.behind;

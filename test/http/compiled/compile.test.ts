@@ -80,6 +80,10 @@ const schema = new GraphQLSchema({
           throw new Error('no cat');
         },
       },
+      sure: {
+        type: new GraphQLNonNull(CatType),
+        resolve: ({ pets: all }: { pets: readonly Cat[] }) => all[0],
+      },
     },
   }),
 });
@@ -127,7 +131,7 @@ const { any } = fc.letrec<{ any: string; field: string; pet: string }>((tie) => 
 
 const operation = fc.record({
   pet: any,
-  root: fc.constantFrom('cat', 'cat', 'broken'),
+  root: fc.constantFrom('cat', 'cat', 'sure', 'broken'),
   more: fc.boolean(),
   yes: fc.boolean(),
   times: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
