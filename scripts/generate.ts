@@ -4,6 +4,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { apiVersions, contractOf } from '../src/five9/contract/contract.ts';
 import { contractTypesOf } from './contract-types.ts';
 import { buildSchema } from '../src/schema/index.ts';
+import { limitsPage } from './limits.ts';
 import { operationsTable } from './operations.ts';
 import { settingsTable } from './settings.ts';
 import { wsdlOf } from './wsdl.ts';
@@ -17,6 +18,7 @@ const outputs: Record<string, () => string | Promise<string>> = {
   ),
   'schema.graphql': () => schema,
   'docs/operations.md': () => operationsTable(schema),
+  'docs/limits.md': limitsPage,
   'docs/settings.md': settingsTable,
 };
 

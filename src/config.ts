@@ -1,10 +1,12 @@
 import { apiVersions, type ApiVersion } from './five9/contract/contract.ts';
 import { metricsAccessOf, type MetricsAccess } from './config/metrics.ts';
 import { accountsOf, type PollingAccount } from './config/accounts.ts';
+import { limitSettings, limitsOf } from './config/limits.ts';
 import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.ts';
 import { tlsOf, type TlsConfig } from './config/tls.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
 import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
+import type { Limits } from './http/limits.ts';
 import { DirectoryError, parseDirectory, type Directory } from './viewers/directory.ts';
 import { regions } from './five9/regions.ts';
 import {
@@ -36,6 +38,8 @@ export interface Config {
   readonly tls: TlsConfig | undefined;
   /** Whether clients may read the schema, and are told which name they may have meant. */
   readonly introspection: boolean;
+  /** For our own callers. */
+  readonly limits: Limits;
   /** How long stopping waits for answers and for clients. */
   readonly drainMs: number;
   /** How long before it everything is still served while `/health/ready` says that it is about to stop. */
@@ -118,6 +122,7 @@ export const settings = {
     'true',
     oneOf(['true', 'false']),
   ),
+  ...limitSettings,
   DRAIN_TIMEOUT_MS: setting(
     'How long stopping (SIGTERM, Ctrl-C) waits for queries, mutations and clients. Give whoever kills it afterwards (Docker, systemd, Kubernetes) ten seconds more.',
     '5000',
@@ -232,7 +237,9 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
       return [name, read(given ?? fallback, name)];
     }),
   ) as Settings;
-  const ours = Object.keys(environment).filter((name) => /^(FIVE9|SANDBOX|VIEW)_/.test(name));
+  const ours = Object.keys(environment).filter((name) =>
+    /^(FIVE9|SANDBOX|VIEWS?|LIMIT|SIGNED_TOKENS?|TRUSTED|METRICS|DRAIN)_/.test(name),
+  );
   for (const name of new Set([...ours, ...Object.keys(file)])) {
     if (!Object.hasOwn(settings, name)) warn(`${name} is not a setting; did you mean ${nearest(name)}?`);
   }
@@ -259,6 +266,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     allowedHosts: values.ALLOWED_HOSTS,
     tls: tlsOf(values),
     introspection: values.INTROSPECTION === 'true',
+    limits: limitsOf(values),
     drainMs: values.DRAIN_TIMEOUT_MS,
     drainNoticeMs: values.DRAIN_NOTICE_MS,
     metrics: metricsAccessOf(values, five9 !== undefined),

@@ -159,6 +159,7 @@ async function build(
     allowedHosts: config.allowedHosts,
     certificate: config.tls,
     introspection: config.introspection,
+    limits: config.limits,
     drainMs: config.drainMs,
     drainNoticeMs: config.drainNoticeMs,
     metrics: { access: config.metrics, render: () => metrics.render() },

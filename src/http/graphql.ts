@@ -1,6 +1,7 @@
 import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
+import { useDocumentLimits } from './document-limits.ts';
 import { useErrorsAsLastEvent } from './ending-events.ts';
 import { useCompiledQueries } from './compiled/compiled-queries.ts';
 import { codeOf, located, maskError, signInError } from './errors.ts';
@@ -8,6 +9,7 @@ import type { EventStreams } from './fan-out/event-stream-response.ts';
 import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
 import { useSharedExecution } from './fan-out/shared-execution.ts';
+import type { Limits } from './limits.ts';
 import { useObservedOperations } from './observed-operations.ts';
 import type { OperationObserver } from './operation-observer.ts';
 
@@ -22,6 +24,7 @@ export interface GraphqlOptions {
   readonly logger: Logger;
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
+  readonly limits: Limits;
   /** Hears of every operation. */
   readonly observer: OperationObserver | undefined;
 }
@@ -37,12 +40,9 @@ export interface ServerContext {
 
 export type Yoga = YogaServerInstance<ServerContext, object>;
 
-/** No document that a person writes is longer. */
-export const maxBodyBytes = 1024 * 1024;
-
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
 export function createGraphql(options: GraphqlOptions): Yoga {
-  const { schema, createContext, hub, streams, logger, allowedOrigins, introspection, observer } = options;
+  const { schema, createContext, hub, streams, logger, allowedOrigins, introspection, limits, observer } = options;
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -50,7 +50,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
     graphiql: false, // served by graphiql.ts, compressed and offline
     batching: false,
     healthCheckEndpoint: '/health',
-    maxRequestBodySize: maxBodyBytes,
+    maxRequestBodySize: limits.bodyBytes,
     cors:
       allowedOrigins.length === 0
         ? false
@@ -69,6 +69,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
     multipart: false,
     plugins: [
       useJsonOnly(),
+      useDocumentLimits(limits),
       useStreamsAccepted(),
       streams.plugin,
       useSharedExecution(hub, logger),

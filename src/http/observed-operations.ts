@@ -30,7 +30,7 @@ export function useObservedOperations(observer: OperationObserver): Plugin {
   return {
     onParse: ({ context }) =>
       function refusedByParser({ result }) {
-        if (result instanceof Error) observer.refused(transportOf(context), 'InvalidDocument');
+        if (result instanceof Error) observer.refused(transportOf(context), outcomeOf([result]));
       },
     onValidate: ({ context }) =>
       function refusedByRules({ valid, result }) {

@@ -8,6 +8,7 @@ import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
 import { createHealthEndpoints, type Readiness } from './health.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import { listen, type Certificate } from './listener.ts';
 import { createMetricsEndpoint, type MetricsOptions } from './metrics.ts';
 import type { OperationObserver } from './operation-observer.ts';
@@ -52,8 +53,8 @@ export interface HttpServerOptions {
   readonly introspection?: boolean;
   /** @default the system's */
   readonly clock?: Clock;
-  /** How long a WebSocket client may take for `connection_init`. @default 10,000 */
-  readonly initTimeoutMs?: number;
+  /** For our own callers. @default those of `limitTable` */
+  readonly limits?: Partial<Limits>;
   /** How long closing may wait for answers and for clients. @default 5,000, half of what Docker waits before it kills */
   readonly drainMs?: number;
   /** How long before it `/health/ready` says so while everything is still served, so that a load balancer can look away. @default 0 */
@@ -72,12 +73,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     clock = systemClock,
     allowedHosts = [],
     introspection = true,
-    initTimeoutMs = 10_000,
     drainMs = 5_000,
     drainNoticeMs = 0,
     pagesDirectory,
   } = options;
 
+  const limits = { ...defaultLimits, ...options.limits };
   const hub = createHub(logger);
   const streams = createEventStreams(clock);
   const yoga = createGraphql({
@@ -88,6 +89,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logger,
     allowedOrigins,
     introspection,
+    limits,
     observer: options.observer,
   });
   const graphiql = createGraphiqlPage();
@@ -129,7 +131,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       clock,
       allowedOrigins,
       isAllowedHost,
-      initTimeoutMs,
+      limits,
       closeTimeoutMs: drainMs,
     });
   });

@@ -9,6 +9,8 @@ import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
 import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
+import { createIdleSockets } from './idle-sockets.ts';
+import type { Limits } from './limits.ts';
 import { createRunningOperations } from './running-operations.ts';
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
@@ -27,14 +29,10 @@ export interface WebSocketOptions {
   readonly clock: Clock;
   readonly allowedOrigins: readonly string[];
   readonly isAllowedHost: (request: IncomingMessage) => boolean;
-  /** How long a client may take for `connection_init`; then 4408. */
-  readonly initTimeoutMs: number;
+  readonly limits: Pick<Limits, 'messageBytes' | 'initMs' | 'idleMs'>;
   /** How long a client may take to answer our close; then the connection is cut. */
   readonly closeTimeoutMs: number;
 }
-
-/** A client's messages are documents and variables: 1 MiB is plenty. */
-const maxPayload = 1024 * 1024;
 
 /** Close codes, beside those of the protocol: the client must sign in again; we are at fault. */
 const unauthorized = 4401;
@@ -59,16 +57,17 @@ export function createWebSockets({
   clock,
   allowedOrigins,
   isAllowedHost,
-  initTimeoutMs,
+  limits,
   closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload,
+    maxPayload: limits.messageBytes,
     // Without a context per connection: some hundred KB each, and then no two clients could be sent the same bytes.
     perMessageDeflate: { threshold: deflateThreshold, serverNoContextTakeover: true, clientNoContextTakeover: true },
   });
   const running = createRunningOperations();
+  const idle = createIdleSockets(clock, limits.idleMs);
   const connections = new WeakMap<WebSocket, Connection>();
   server.on('upgrade', (request, socket, head) => {
     if (!isAllowedHost(request)) return refuse(socket, '421 Misdirected Request');
@@ -88,11 +87,12 @@ export function createWebSockets({
     {
       execute: (args) => (args as Executable).rootValue.execute(args) as never,
       subscribe: (args) => (args as Executable).rootValue.subscribe(args) as never,
-      connectionInitWaitTimeout: initTimeoutMs,
+      connectionInitWaitTimeout: limits.initMs,
       isProd: true, // never an error's text as close reason
       async onConnect({ connectionParams, extra }) {
         try {
           await createContext(authorizationOf(connectionParams) ?? extra.request.headers.authorization);
+          idle.watch(extra.socket);
           return true;
         } catch (error) {
           const { message, extensions } = maskError(signInError(error), logger);
@@ -102,6 +102,7 @@ export function createWebSockets({
         }
       },
       async onSubscribe({ connectionParams, extra }, id, params) {
+        idle.busy(extra.socket, id);
         const headers = (params.extensions as { headers?: unknown } | null | undefined)?.headers;
         const authorization =
           authorizationOf(headers) ?? authorizationOf(connectionParams) ?? extra.request.headers.authorization;
@@ -136,8 +137,14 @@ export function createWebSockets({
           return [maskError(error, logger)]; // the protocol's own class: anything else closes the connection
         }
       },
-      onComplete: ({ extra }, id) => running.end(extra.socket, id),
-      onError: (_context, _id, _payload, errors) => formatted(errors, logger),
+      onComplete({ extra }, id) {
+        running.end(extra.socket, id);
+        idle.free(extra.socket, id);
+      },
+      onError({ extra }, id, _payload, errors) {
+        idle.free(extra.socket, id);
+        return formatted(errors, logger);
+      },
     },
     sockets,
     15_000,

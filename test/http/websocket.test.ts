@@ -211,7 +211,7 @@ test('refuses an operation before connection_init, and a second connection_init'
 });
 
 test('closes a connection that does not begin in time', async () => {
-  await using server = await tinyServer({ initTimeoutMs: 20 });
+  await using server = await tinyServer({ limits: { initMs: 20 } });
   expect(await (await rawSocket(server)).closed).toMatchObject({ code: 4408 });
 });
 

@@ -1,0 +1,41 @@
+import { limitTable } from '../src/http/limits.ts';
+
+/** docs/limits.md, from the limits themselves. */
+export function limitsPage(): string {
+  const rows = Object.values(limitTable).map(
+    ({ setting, meaning, fallback, least, most, answer }) =>
+      `| \`${setting}\` | ${meaning} | ${number(fallback)} | ${number(least)} – ${number(most)} | ${answer} |`,
+  );
+  return [...opening, ...rows, ...closing].join('\n');
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+const opening = [
+  '# Limits for callers',
+  '',
+  'What one client may ask of the gateway. Each limit is a setting; each answer beyond it names that setting. Written by `npm run generate`.',
+  '',
+  '| setting | what it bounds | default | from – to | beyond it |',
+  '| --- | --- | --- | --- | --- |',
+];
+
+const closing = [
+  '',
+  '## Documents',
+  '',
+  'Every transport parses by the same function, so the limits of documents hold for POST, GET, SSE and WebSocket alike. They are applied before',
+  'validation, some rules of which take the square of what they are given. A fragment counts as often as it is spread: with fragments that spread',
+  'others twice, a few words would else ask for billions of fields.',
+  '',
+  '```json',
+  '{ "message": "expected a document at most 16 levels deep (LIMIT_DEPTH), got 17",',
+  '  "extensions": { "code": "LimitExceeded", "limit": "depth", "setting": "LIMIT_DEPTH", "retryable": false } }',
+  '```',
+  '',
+  'Beside them, the cost of an operation is bounded in the schema: 100,000 points, where a field costs one and what is in a list counts ten times, or',
+  '`first` times where that is given.',
+  '',
+];

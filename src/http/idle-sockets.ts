@@ -1,0 +1,43 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../lib/clock.ts';
+
+/** Closes sockets on which nothing has run for a while: each holds memory and counts against the limits of whoever forgot it. */
+export interface IdleSockets {
+  /** From now on; its first operation may come later. */
+  watch(socket: WebSocket): void;
+  /** An operation begins. */
+  busy(socket: WebSocket, id: string): void;
+  /** It has ended; saying so twice is harmless. */
+  free(socket: WebSocket, id: string): void;
+}
+
+/** Clients of graphql-ws do not come back by themselves after it, but as soon as they have something to ask. */
+const normalClosure = 1000;
+
+export function createIdleSockets(clock: Clock, idleMs: number): IdleSockets {
+  const watched = new WeakMap<WebSocket, { readonly operations: Set<string>; cancel: () => void }>();
+
+  function wait(socket: WebSocket): () => void {
+    return clock.after(idleMs, () => socket.close(normalClosure, 'Idle'));
+  }
+
+  return {
+    watch(socket) {
+      if (socket.readyState !== socket.OPEN) return; // it left while it signed in
+      const state = { operations: new Set<string>(), cancel: wait(socket) };
+      watched.set(socket, state);
+      socket.once('close', () => state.cancel());
+    },
+    busy(socket, id) {
+      const state = watched.get(socket);
+      if (state === undefined) return;
+      state.operations.add(id);
+      state.cancel();
+    },
+    free(socket, id) {
+      const state = watched.get(socket);
+      if (state === undefined || !state.operations.delete(id) || state.operations.size > 0) return;
+      state.cancel = socket.readyState === socket.OPEN ? wait(socket) : () => {};
+    },
+  };
+}
