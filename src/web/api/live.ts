@@ -1,29 +1,10 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import { systemClock } from '../../lib/clock.ts';
+import { applyEvent, emptyRows, withoutComing, type Gap, type LiveEvent, type LiveRows } from './live-rows.ts';
 import { ApiError } from './request.ts';
 import { noteServerTime } from './server-clock.ts';
 import { refuse } from './session.ts';
 import { socket } from './socket.ts';
-
-/** What a live field sends (docs/subscriptions.md). */
-export interface LiveEvent<Row, Totals> {
-  readonly cursor: string;
-  readonly reset: boolean;
-  readonly more: boolean;
-  readonly asOf: string;
-  readonly ageMs: number;
-  readonly upserted: readonly Row[];
-  readonly removed: readonly string[];
-  readonly totals?: Totals;
-  /** Of a window (`top`), when membership or order changed. */
-  readonly order?: readonly string[] | null;
-  readonly gap?: Gap | null;
-}
-
-export interface Gap {
-  readonly reason: string;
-  readonly message: string;
-}
 
 export type Connection =
   | { readonly state: 'connecting' | 'live' }
@@ -60,64 +41,61 @@ const afterRefusalMs = 30_000;
 
 /** Follows a live field until `close()`: resumes after its cursor, and keeps showing what it knew while it is cut off. */
 export function follow<Row extends { readonly id: string }, Totals = undefined>(source: Source): Live<Row, Totals> {
-  const rows = signal<ReadonlyMap<string, Row>>(new Map());
-  const totals = signal<Totals | undefined>(undefined);
-  const order = signal<readonly string[] | undefined>(undefined);
-  const asOf = signal<number | undefined>(undefined);
+  let state = emptyRows<Row, Totals>();
+  const rows = signal(state.rows);
+  const totals = signal(state.totals);
+  const order = signal(state.order);
+  const asOf = signal(state.asOf);
   const gap = signal<(Gap & { at: number }) | undefined>(undefined);
   const connection = signal<Connection>({ state: 'connecting' });
-  let next = new Map<string, Row>();
-  let cursor: string | undefined;
   let tries = 0;
   let stop = () => {};
   let closed = false;
 
+  function show(next: LiveRows<Row, Totals>): void {
+    state = next;
+    rows.value = next.rows;
+    totals.value = next.totals;
+    order.value = next.order;
+    asOf.value = next.asOf;
+  }
+
   function apply(event: LiveEvent<Row, Totals>): void {
-    if (event.reset) next = new Map();
-    for (const row of event.upserted) next.set(row.id, row);
-    for (const id of event.removed) next.delete(id);
+    const at = Date.parse(event.asOf) + event.ageMs;
     tries = 0;
-    if (event.more) return; // the old state is shown until the new one is whole
-    const isFirst = cursor === undefined; // a gap before it is none that was seen here
-    cursor = event.cursor;
     batch(() => {
-      const at = Date.parse(event.asOf) + event.ageMs;
       noteServerTime(at);
-      if (event.reset || event.upserted.length > 0 || event.removed.length > 0) rows.value = new Map(next);
-      if (event.totals !== undefined) totals.value = event.totals;
-      if (event.order) order.value = event.order;
-      asOf.value = Date.parse(event.asOf);
-      if (event.gap && !isFirst) gap.value = { ...event.gap, at };
-      if (connection.value.state !== 'live') connection.value = { state: 'live' };
+      // What was missed before the first event was not missed here.
+      if (event.gap && state.cursor !== undefined) gap.value = { ...event.gap, at };
+      show(applyEvent(state, event));
+      if (!event.more && connection.value.state !== 'live') connection.value = { state: 'live' };
     });
   }
 
   function end(error: unknown): void {
     if (closed) return;
-    const failure = failureOf(error);
-    if (failure.code === 'Unauthenticated') refuse(failure.message);
-    else if (isFinal.has(failure.code)) {
+    const { code, message } = failureOf(error);
+    if (code === 'Unauthenticated') refuse(message);
+    else if (isFinal.has(code)) {
       batch(() => {
-        rows.value = new Map();
-        totals.value = undefined;
-        connection.value = { state: 'refused', code: failure.code, reason: failure.message };
+        show(emptyRows());
+        connection.value = { state: 'refused', code, reason: message };
       });
-      [cursor, next] = [undefined, new Map()];
       stop = systemClock.after(afterRefusalMs, begin);
     } else {
-      connection.value = { state: 'retrying', reason: failure.message };
-      next = new Map(rows.value); // parts of a snapshot that was cut off count for nothing
+      state = withoutComing(state);
+      connection.value = { state: 'retrying', reason: message };
       const wait = Math.min(lastRetryMs, firstRetryMs * 2 ** tries) * (0.5 + Math.random() / 2);
       tries += 1;
       stop = systemClock.after(wait, begin);
     }
   }
 
-  let failed: unknown;
   function begin(): void {
-    failed = undefined;
+    let failed: unknown;
+    const after = state.cursor === undefined ? {} : { after: state.cursor };
     stop = socket.subscribe<Record<string, LiveEvent<Row, Totals>>>(
-      { query: source.query, variables: { ...source.variables, ...(cursor === undefined ? {} : { after: cursor }) } },
+      { query: source.query, variables: { ...source.variables, ...after } },
       {
         next({ data, errors }) {
           const event = data?.[source.field];

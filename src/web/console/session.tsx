@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent } from 'preact';
+import { useRef } from 'preact/hooks';
 import { now } from '../api/server-clock.ts';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { textIn } from '../ui/form.ts';
@@ -109,7 +110,12 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
 }
 
 /** How Five9 counts in the viewer's own session. The gateway's tables are counted under its own views. */
-function Settings({ settings }: { readonly settings: ViewSettings | undefined }) {
+function Settings({ settings: known }: { readonly settings: ViewSettings | undefined }) {
+  // News of the session does not overwrite what somebody has begun to type.
+  const isBegun = useSignal(false);
+  const shown = useRef(known);
+  if (!isBegun.value) shown.current = known;
+  const settings = shown.current;
   const outcome = useSignal<Outcome | undefined>(undefined);
   const isBusy = useSignal(false);
 
@@ -129,10 +135,16 @@ function Settings({ settings }: { readonly settings: ViewSettings | undefined })
       'Five9 counts by these settings now.',
     );
     isBusy.value = false;
+    if (outcome.value.ok) isBegun.value = false;
   }
   return (
     <Panel title="Settings of your session" name="settings">
-      <form class="stack" onSubmit={(event) => void submit(event)} key={JSON.stringify(settings)}>
+      <form
+        class="stack"
+        key={JSON.stringify(settings)}
+        onInput={() => (isBegun.value = true)}
+        onSubmit={(event) => void submit(event)}
+      >
         <p class="soft">
           For your own session, as Five9's own applications have them. Numbers here follow the gateway's views. Setting
           them spends one rationed request.

@@ -74,7 +74,7 @@ function LimitLine({ limit }: { readonly limit: ApiLimit }) {
   const percent = whole === 0 ? 0 : Math.min(100, Math.round((used / whole) * 100));
   const tone = percent >= 95 ? 'alarm' : percent >= 80 ? 'warn' : '';
   return (
-    <li>
+    <li title={`Anew at ${timeOfDay(Date.parse(resetsAt))}`}>
       <span>
         {kinds[limit.operationType] ?? limit.operationTypeText} per {windows[windowMs] ?? ageText(windowMs)}
       </span>
@@ -83,7 +83,6 @@ function LimitLine({ limit }: { readonly limit: ApiLimit }) {
       </span>
       <span>
         {used} of {whole}
-        <span class="soft">, anew {timeOfDay(Date.parse(resetsAt))}</span>
       </span>
     </li>
   );

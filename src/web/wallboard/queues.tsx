@@ -64,7 +64,9 @@ function QueueRow({
     : 'calm';
   return (
     <tr class={isWaiting ? '' : 'quiet'}>
-      <th scope="row">{queue.name}</th>
+      <th scope="row" class="name" title={queue.name}>
+        {queue.name}
+      </th>
       <td class="wide">
         <Sparkline values={minutes} />
       </td>
