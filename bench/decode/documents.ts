@@ -45,12 +45,13 @@ export function tableDocument({ columns, rows }: World, timestamp = '17000000000
   );
 }
 
-/** What getStatisticsUpdate answers: `items` cells of the world with other values. */
+/** What getStatisticsUpdate answers: the same `items` cells of the world, with other values for another `seed`. */
 export function updateDocument({ columns, rows }: World, items: number, seed = 11): Buffer {
   const random = createRandom(seed);
+  const place = createRandom(5);
   const changes = Array.from({ length: items }, () => {
-    const agent = Math.floor(random() * rows.length);
-    const column = 1 + Math.floor(random() * (columns.length - 1));
+    const agent = Math.floor(place() * rows.length);
+    const column = 1 + Math.floor(place() * (columns.length - 1));
     return `<dataUpdate><columnName>${columns[column]}</columnName><columnValue>${escapeXml(cellOf(column, agent, random))}</columnValue><objectName>${rows[agent]?.[0]}</objectName></dataUpdate>`;
   });
   return document(

@@ -9,6 +9,7 @@ import type { Lane, Priority } from './lane.ts';
 import type { Purpose } from './quota-window.ts';
 import { createSilentCall, type AccountUse, type Five9Observer } from './observer.ts';
 import { operationTypeOf, type Quota, type Refusal } from './quota.ts';
+import type { RowMemory } from './row-memory.ts';
 import { countingBy, defaultViewSettings, type Session, type SessionState } from './session.ts';
 import type { Transport, TransportOptions } from './transport.ts';
 
@@ -38,6 +39,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** `never`: send it without, whatever the contract says. @default 'open-if-needed' */
   readonly session?: 'open-if-needed' | 'never';
+  /** Of the table that is asked for: rows that have not changed are not read again. */
+  readonly memory?: RowMemory;
 }
 
 export interface AccountParts {
@@ -273,7 +276,9 @@ export function createAccount(parts: AccountParts): Account {
     },
     table(operation, request, options = {}) {
       return inSession(operation, options, () =>
-        exchange(operation, request, options, (wire) => transport.table(operation, request, wire)),
+        exchange(operation, request, options, (wire) =>
+          transport.table(operation, request, { ...wire, memory: options.memory }),
+        ),
       );
     },
     usePassword(next) {

@@ -4,6 +4,7 @@ import type { XmlElement } from '../lib/xml.ts';
 import { XmlTokenizer } from '../lib/xml-tokenizer.ts';
 import { MalformedAnswer } from './envelope.ts';
 import { grammarOf } from './table-grammar.ts';
+import type { RowMemory } from './row-memory.ts';
 import { TableReader } from './table-reader.ts';
 
 /** What getStatistics or getStatisticsUpdate answered. Cells exactly as received; null is nil. */
@@ -35,6 +36,8 @@ export interface TableItem {
 export interface DecodeOptions {
   /** Decompressed. */
   readonly maxBytes: number;
+  /** Of this table's rows, so that rows with the same bytes are the same cells as in the last answer, and are not read again. */
+  readonly memory?: RowMemory | undefined;
   /** Told at the end what reading took of the processor, ms, without waiting for bytes. */
   readonly onDecoded?: ((ms: number) => void) | undefined;
 }
@@ -48,9 +51,9 @@ const breathBytes = 256 * 1024;
 export async function decodeTable(
   body: AsyncIterable<Buffer>,
   responseElement: string,
-  { maxBytes, onDecoded }: DecodeOptions,
+  { maxBytes, onDecoded, memory }: DecodeOptions,
 ): Promise<TableAnswer> {
-  const reader = new TableReader();
+  const reader = new TableReader(memory?.reading());
   const tokenizer = new XmlTokenizer(grammarOf(responseElement), reader);
   let bytes = 0;
   let sinceBreath = 0;

@@ -5,6 +5,7 @@ import type { Five9Client } from './client.ts';
 import type { StatisticType, ViewSettings } from './contract/types.ts';
 import { Five9Error } from './faults.ts';
 import { operationTypeOf } from './quota.ts';
+import { RowMemory } from './row-memory.ts';
 import { countingBy } from './session.ts';
 
 /** Tables of one account, in the shape that the mirror consumes. Always all columns. */
@@ -78,6 +79,13 @@ export function createStatisticsSource(
     return Math.min(clock.now(), Number(timestamp) - client.clockOffsetMs);
   }
 
+  const memories = new Map<StatisticType, RowMemory>();
+  function memoryOf(type: StatisticType): RowMemory {
+    let memory = memories.get(type);
+    if (memory === undefined) memories.set(type, (memory = new RowMemory()));
+    return memory;
+  }
+
   let refusedUntil = Number.NEGATIVE_INFINITY;
 
   async function reconcile(signal: AbortSignal): Promise<void> {
@@ -108,7 +116,7 @@ export function createStatisticsSource(
     async baseline(type, signal) {
       await reconcile(signal);
       demandSettings('getStatistics');
-      const answer = await account.table('getStatistics', { statisticType: type }, { signal });
+      const answer = await account.table('getStatistics', { statisticType: type }, { signal, memory: memoryOf(type) });
       const { columns, rows, timestamp } = answer;
       if (timestamp === undefined || columns.length === 0)
         throw new Five9Error(

@@ -5,11 +5,13 @@ import type { XmlTag } from '../lib/xml-tags.ts';
 import type { XmlSink } from '../lib/xml-tokenizer.ts';
 import { MalformedAnswer } from './envelope.ts';
 import type { TableAnswer, TableItem } from './decode.ts';
+import type { RowReading } from './row-memory.ts';
 import { RowBuilder } from './row-builder.ts';
 import { kinds, nilBit } from './table-grammar.ts';
 
 /** Makes of the tokens of one answer what it says. The only sink of the tokenizer in a gateway, which makes it fast. */
 export class TableReader implements XmlSink {
+  private readonly memory: RowReading | undefined;
   private content = 0;
   private hasReturn = false;
   private cells: (string | null)[] = [];
@@ -28,6 +30,11 @@ export class TableReader implements XmlSink {
   private lastTimestamp: string | undefined;
   private fault: MutableElement | undefined;
   private readonly openInFault: MutableElement[] = [];
+
+  /** @param memory Of the rows in the last answer. */
+  constructor(memory?: RowReading) {
+    this.memory = memory;
+  }
 
   open(tag: XmlTag, at: number): void {
     switch (tag.kind & ~nilBit) {
@@ -59,7 +66,8 @@ export class TableReader implements XmlSink {
     }
   }
 
-  close({ kind }: XmlTag, bytes: Buffer, from: number, to: number, isAscii: boolean): number {
+  close(tag: XmlTag, bytes: Buffer, from: number, to: number, isAscii: boolean): number {
+    const { kind } = tag;
     switch (kind) {
       case kinds.data:
         if (this.rowAt >= 0) {
@@ -92,7 +100,7 @@ export class TableReader implements XmlSink {
         break;
       case kinds.rows:
       case kinds.rows | nilBit:
-        return this.endRow(bytes);
+        return this.endRow(tag, bytes);
       default:
         this.closeOther(kind & ~nilBit, bytes, from, to);
     }
@@ -128,16 +136,23 @@ export class TableReader implements XmlSink {
     }
   }
 
-  skip(): number {
-    return 0;
+  skip(tag: XmlTag, source: Buffer, at: number): number {
+    const length = this.memory?.find(tag, source, at) ?? 0;
+    const cells = length === 0 ? undefined : this.memory?.last;
+    if (cells === undefined) return 0;
+    this.rows.push(cells);
+    return length;
   }
 
-  read(): void {}
+  read(source: Buffer, from: number, to: number): void {
+    this.memory?.remember(source, from, to);
+  }
 
   /** After the document. Throws a `MalformedAnswer` unless there was one element in Body. */
   answer(): TableAnswer {
     if (this.content !== 1) throw new MalformedAnswer(`expected one element in Body, got ${this.content}`);
     if (this.fault !== undefined) return { fault: this.fault };
+    this.memory?.complete();
     return {
       hasReturn: this.hasReturn,
       columns: this.columns,
@@ -150,9 +165,11 @@ export class TableReader implements XmlSink {
     };
   }
 
-  private endRow(bytes: Buffer): number {
+  private endRow(tag: XmlTag, bytes: Buffer): number {
     const at = this.rowAt;
-    this.rows.push(this.row.build(bytes, at));
+    const cells = this.row.build(bytes, at);
+    this.rows.push(cells);
+    this.memory?.add(tag, cells);
     this.rowAt = -1;
     return at;
   }

@@ -17,6 +17,7 @@ import type { Operation, Request, Response } from './contract/types.ts';
 import { decodeTable, type TableAnswer } from './decode.ts';
 import { checkResponse, contentOf, faultError, isFault, MalformedAnswer } from './envelope.ts';
 import { Five9Error, isCommand } from './faults.ts';
+import type { RowMemory } from './row-memory.ts';
 import { HttpError, type HttpAnswer, type HttpClient } from './http.ts';
 
 /**
@@ -44,6 +45,8 @@ export interface TransportOptions {
   readonly timeoutMs: number;
   /** Told what reading the answer took of the processor, ms. */
   readonly onDecoded?: ((ms: number) => void) | undefined;
+  /** Of the table that is asked for. */
+  readonly memory?: RowMemory | undefined;
 }
 
 interface TransportSettings {
@@ -166,6 +169,7 @@ export async function createTransport({
         const table = await decodeTable(answer.body, responseElement, {
           maxBytes: maxAnswerBytes ?? 256 * 1024 * 1024,
           onDecoded: options.onDecoded,
+          memory: options.memory,
         });
         if (table.fault !== undefined) throw faultError(table.fault, operation, sentAt);
         if (answer.status !== 200) throw new MalformedAnswer(`expected a fault with HTTP 500, got ${responseElement}`);

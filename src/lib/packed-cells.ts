@@ -87,6 +87,11 @@ export class PackedCells {
 /** A length is written as one character. */
 export const longestCell = 0xfffe;
 
+/** The text by itself: a piece of a longer one keeps all of that alive. */
+export function own(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf8').toString('utf8');
+}
+
 function tooLong(length: number): RangeError {
   return new RangeError(`expected cells of at most ${longestCell} characters, got ${length}`);
 }

@@ -17,8 +17,8 @@ interface Reading {
   readonly asOf: number;
   /** The row as it was. */
   readonly before: StatisticRow | undefined;
-  /** Columns that were sent in this reading. A duration among the others has not been read again. */
-  isSent(column: string): boolean;
+  /** What was sent in this reading; every cell when left out. A duration among the others has not been read again. */
+  readonly sent?: readonly { readonly column: string }[] | undefined;
 }
 
 /**
@@ -31,8 +31,8 @@ export function runningSince(type: string, reading: Reading): ReadonlyMap<string
     const duration = runs(info, column, reading);
     if (duration === undefined) continue;
     const known = reading.before?.since.get(column);
-    const restarted = (info.restartedBy ?? []).some((cause) => reading.isSent(cause) && differs(reading, cause));
-    const isRead = reading.isSent(column) || restarted || known === undefined;
+    const restarted = (info.restartedBy ?? []).some((cause) => isSent(reading, cause) && differs(reading, cause));
+    const isRead = isSent(reading, column) || restarted || known === undefined;
     const measured = reading.asOf - duration;
     const isSame = known !== undefined && (!isRead || Math.abs(measured - known) <= jumpMs);
     result ??= new Map();
@@ -43,6 +43,15 @@ export function runningSince(type: string, reading: Reading): ReadonlyMap<string
 
 /** Most rows have no duration that runs, and share this. */
 const none: ReadonlyMap<string, number> = new Map();
+
+function isSent({ sent }: Reading, name: string): boolean {
+  return sent === undefined || sent.some(({ column }) => column === name);
+}
+
+/** Whether the type has durations that may run. Of others a row's texts say everything. */
+export function hasRunning(type: string): boolean {
+  return runningColumns(type).size > 0;
+}
 
 /** Whether a column is a duration that may run, so that its text alone is no news. */
 export function isRunning(type: string, column: string): boolean {

@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
-import { PackedCells } from '../lib/packed-cells.ts';
+import { own, PackedCells } from '../lib/packed-cells.ts';
 import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
-import { isNoNews, isRunning, runningSince } from './running.ts';
+import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';
 import type { Baseline, CellUpdate, Update } from './source.ts';
 
 /** What an answer of the source changes in a table. Nothing is applied: the rows before stay as they are. */
@@ -23,27 +23,57 @@ interface Before {
 export function applyBaseline(type: string, { columns: known, rows }: Before, baseline: Baseline): Applied {
   const columns =
     known !== undefined && isSame(known.names, baseline.columns) ? known : createColumnSet(baseline.columns);
+  const received = baseline.packed ?? baseline.rows.map((cells) => PackedCells.of(cells));
   const notes: string[] = [];
+  const changes: Change<StatisticRow>[] = [];
+  const { asOf } = baseline;
   const isFirst = known === undefined;
+  const read = (key: string, before: StatisticRow | undefined, sent: PackedCells) => {
+    const cells = sent.length === columns.names.length ? sent : fitted(sent, columns);
+    if (before?.columns === columns && saysNothing(type, before, cells, asOf)) return before;
+    return makeRow(type, { key, columns, cells, asOf, before, isFirst });
+  };
+
+  // Nearly always the same keys come in the same order: then nothing need be looked up.
+  let count = 0;
+  for (const before of rows.values()) {
+    const cells = received[count];
+    if (cells === undefined || !cells.isAt(0, before.key)) break;
+    const after = read(before.key, before, cells);
+    if (after !== before) changes.push({ key: before.key, before, after });
+    count += 1;
+  }
+  if (count === rows.size && count === received.length) return { columns, changes, notes };
+
   const next = new Map<string, StatisticRow>();
-  for (const received of baseline.packed ?? baseline.rows.map((cells) => PackedCells.of(cells))) {
-    const key = received.at(0) ?? '';
+  const changed = new Map(changes.map(({ key, after }) => [key, after]));
+  for (const [key, before] of rows) {
+    if (next.size === count) break;
+    next.set(key, changed.get(key) ?? before);
+  }
+  for (const cells of received.slice(count)) {
+    const key = own(cells.at(0) ?? '');
     if (key === '') notes.push('left out a row without a key');
     else {
       if (next.has(key)) notes.push(`of two rows with the key ${JSON.stringify(key)} took the last`);
       const before = rows.get(key);
-      const cells = received.length === columns.names.length ? received : fitted(received, columns);
-      if (before?.columns === columns && saysNothing(type, before, cells, baseline.asOf)) next.set(before.key, before);
-      else next.set(key, makeRow(type, { key, columns, cells, asOf: baseline.asOf, before, isFirst }));
+      next.set(before?.key ?? key, read(key, before, cells));
     }
   }
+  return { columns, changes: differences(rows, next), notes };
+}
+
+function differences(
+  rows: ReadonlyMap<string, StatisticRow>,
+  next: ReadonlyMap<string, StatisticRow>,
+): Change<StatisticRow>[] {
   const changes: Change<StatisticRow>[] = [];
   for (const [key, after] of next) {
     const before = rows.get(key);
     if (before !== after) changes.push({ key, before, after });
   }
   for (const [key, before] of rows) if (!next.has(key)) changes.push({ key, before, after: undefined });
-  return { columns, changes, notes };
+  return changes;
 }
 
 /** Whether every cell says what the row says already. Most rows of most readings: no more than a comparison of two strings. */
@@ -74,27 +104,67 @@ export function applyUpdate(
   const columns = grow(known, update.cells);
   const added = new Set(update.added);
   const deleted = new Set(update.deleted);
-  const cellsByKey = new Map<string, CellUpdate[]>();
-  for (const key of added) if (!deleted.has(key)) cellsByKey.set(key, []);
+  const isPlain = !hasRunning(type);
+  const edits = new Map<string, Edit>();
+  for (const key of added) if (!deleted.has(key)) edits.set(key, new Edit(rows.get(key), columns, isPlain));
   for (const cell of update.cells) {
-    if (deleted.has(cell.key) && !added.has(cell.key)) continue;
-    const list = cellsByKey.get(cell.key);
-    if (list === undefined) cellsByKey.set(cell.key, [cell]);
-    else list.push(cell);
+    const { key } = cell;
+    let edit = edits.get(key);
+    if (edit === undefined) {
+      if (deleted.size > 0 && deleted.has(key) && !added.has(key)) continue;
+      edits.set(key, (edit = new Edit(rows.get(key), columns, isPlain)));
+    }
+    edit.add(cell, columns);
   }
   const changes: Change<StatisticRow>[] = [];
-  for (const [key, sent] of cellsByKey) {
-    const before = rows.get(key);
-    const after = overlay(type, { key, columns, sent, asOf: update.asOf, before });
-    if (after !== before) changes.push({ key, before, after });
+  for (const [key, edit] of edits) {
+    const { before } = edit;
+    const after =
+      edit.plain(update.asOf) ?? overlay(type, { key, columns, sent: edit.sent, asOf: update.asOf, before });
+    if (after !== before) changes.push({ key: before?.key ?? key, before, after });
   }
   for (const key of deleted) {
     const before = rows.get(key);
-    if (before !== undefined && !cellsByKey.has(key)) changes.push({ key, before, after: undefined });
+    if (before !== undefined && !edits.has(key)) changes.push({ key, before, after: undefined });
   }
   const notes = columns === known ? [] : [`new columns: ${columns.names.slice(known.names.length).join(', ')}`];
   return { columns, changes, notes };
 }
+
+/** What an update changes in one row. */
+class Edit {
+  readonly before: StatisticRow | undefined;
+  readonly sent: CellUpdate[] = noCells;
+  /** Of a whole row without durations, whose texts alone say what is new: its cells with what was sent so far. */
+  private cells: PackedCells | undefined;
+
+  constructor(before: StatisticRow | undefined, columns: ColumnSet, isPlain: boolean) {
+    this.before = before;
+    if (isPlain && before instanceof MirrorRow && before.columns === columns && before.missing === undefined)
+      this.cells = before.packed;
+    else this.sent = [];
+  }
+
+  add(cell: CellUpdate, columns: ColumnSet): void {
+    const { cells } = this;
+    if (cells === undefined) {
+      this.sent.push(cell);
+      return;
+    }
+    const index = columns.indexOf(cell.column) ?? 0;
+    if (!cells.isAt(index, cell.text)) this.cells = cells.with(index, cell.text);
+  }
+
+  /** The row as it is now; undefined when more than texts has to be looked at. */
+  plain(asOf: number): StatisticRow | undefined {
+    const { before, cells } = this;
+    if (cells === undefined || !(before instanceof MirrorRow) || before.packed.isSame(cells)) return cells && before;
+    const { key, columns, since } = before;
+    return new MirrorRow({ key, columns, packed: cells, since, changedAt: asOf, missing: undefined });
+  }
+}
+
+const noCells: CellUpdate[] = [];
 
 function grow(columns: ColumnSet, cells: readonly CellUpdate[]): ColumnSet {
   const unknown = new Set<string>();
@@ -147,15 +217,14 @@ interface NewRow {
   readonly before: StatisticRow | undefined;
   readonly missing?: ReadonlySet<string> | undefined;
   /** What was sent; every cell when left out. */
-  readonly sent?: readonly CellUpdate[];
+  readonly sent?: readonly CellUpdate[] | undefined;
   /** Of the first reading of the table: nothing is known to have changed. */
   readonly isFirst: boolean;
 }
 
 /** The row, or the very one there was when nothing differs. */
 function makeRow(type: string, { key, columns, cells, asOf, before, missing, sent, isFirst }: NewRow): StatisticRow {
-  const isSent = (name: string) => sent === undefined || sent.some(({ column }) => column === name);
-  const since = runningSince(type, { columns, cells, asOf, before, isSent });
+  const since = runningSince(type, { columns, cells, asOf, before, sent });
   if (before !== undefined && isUnchanged(type, before, { columns, cells, since, missing })) return before;
   return new MirrorRow({
     key: before?.key ?? key,
