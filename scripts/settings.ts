@@ -24,7 +24,7 @@ export function settingsTable(): string {
     "viewer only what that viewer may see), and, since version 12 of Five9's API, the right to use the Supervisor SOAP API. It takes one licence. With",
     'several accounts in `FIVE9_ACCOUNTS_FILE` tables are polled side by side; the ration of requests belongs to the domain and does not grow.',
     '',
-    'Put TLS in front: the gateway speaks plain HTTP and WebSocket. A page on another origin needs that origin in `ALLOWED_ORIGINS`.',
+    'Put TLS in front, or set `TLS_CERT_FILE` and `TLS_KEY_FILE`. A page on another origin needs that origin in `ALLOWED_ORIGINS`. [deploy.md](deploy.md) says the rest.',
     '',
   ].join('\n');
 }
