@@ -3,8 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { slack, type Goal, type Outcome } from './lib/measurement.ts';
+import { cases } from './decoding/cases.ts';
 import { reportOf, tableOf } from './lib/report.ts';
 import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
+import { measureDecoding, measurePauses } from './suites/decoding.ts';
 import { measureCrowd, measureDeflated, measureDistinct, measureFanOut } from './suites/fan-out.ts';
 
 interface Suite {
@@ -26,6 +28,14 @@ const suites: readonly Suite[] = [
   },
   { measures: ['F6'], run: (quick) => measureDeflated(fanOut(quick)) },
   { measures: ['F7'], run: (quick) => measureDistinct(fanOut(quick)) },
+  {
+    measures: ['X1'],
+    run: (quick) =>
+      measureDecoding(
+        quick ? { rounds: 5, of: cases.filter(({ agents }) => agents < 10_000) } : { rounds: 15, of: cases },
+      ),
+  },
+  { measures: ['X2'], run: () => measurePauses(3), isLong: true },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
   { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },
   { measures: ['S1'], run: () => measureReturn(5_000, 3), isLong: true },

@@ -16,7 +16,9 @@ export interface Product {
   readonly http: HttpServer;
   readonly url: string;
   readonly port: number;
-  /** Applied, kept and published, in the order of the calls. */
+  /** Reads a table whole. */
+  take(type: string, baseline: Baseline): Promise<void>;
+  /** Of AgentState: applied, kept and published, in the order of the calls. */
   apply(update: Update): Promise<void>;
   close(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
     http,
     url: `${http.url}/graphql`,
     port: Number(new URL(http.url).port),
+    take: (type, whole) => feedOf(mirror.table(type)).takeBaseline(whole),
     apply: (update) => feed.takeUpdate(update),
     async close() {
       await http.close();

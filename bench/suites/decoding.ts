@@ -1,0 +1,103 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DecoderCalls } from '../decoding/decoder-process.ts';
+import { documentOf, nameOf, type Case } from '../decoding/cases.ts';
+import type { Measurement } from '../lib/measurement.ts';
+import { startProcess, type Remote } from '../lib/processes.ts';
+import { quantile, quartilesOf } from '../lib/statistics.ts';
+import { ratioOf } from './server-under-test.ts';
+
+const largest: Case = { agents: 10_000 };
+
+/** X1: from the bytes of an answer to what is in it, beside node-soap, each in a process of its own. */
+export async function measureDecoding({ rounds, of }: { rounds: number; of: readonly Case[] }): Promise<Measurement[]> {
+  const ours = await startDecoder('ours');
+  const theirs = await startDecoder('node-soap');
+  try {
+    const ratios: number[] = [];
+    const details: Record<string, string> = {};
+    for (const one of of) {
+      await ours.call('prepare', { name: 'ours', of: one });
+      await theirs.call('prepare', { name: 'node-soap', of: one });
+      const costs: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+      for (const decoder of [ours, theirs]) await decoder.call('decode', { forMs: 500 });
+      for (let round = 0; round < rounds; round += 1)
+        for (const decoder of round % 2 === 0 ? [ours, theirs] : [theirs, ours])
+          (decoder === ours ? costs.ours : costs.theirs).push(await decoder.call('decode', { forMs: 60 }));
+      const { median } = ratioOf(costs.theirs, costs.ours);
+      ratios.push(median);
+      const [a, b] = [costs.theirs, costs.ours].map((values) => quantile(values, 0.5).toFixed(2));
+      details[nameOf(one)] = `${median.toFixed(1)} (${a} / ${b} ms)`;
+    }
+    const worst = Math.min(...ratios);
+    return [
+      {
+        id: 'X1',
+        title: 'node-soap / ours, bytes to product: the case where we lead least',
+        ratio: { median: worst, q1: worst, q3: worst },
+        details,
+      },
+      { id: 'X1b', title: 'the same, median of the cases', ratio: quartilesOf(ratios), details: {} },
+    ];
+  } finally {
+    await ours.end();
+    await theirs.end();
+  }
+}
+
+/** X2: how long the process does nothing else while the largest table arrives. */
+export async function measurePauses(rounds: number): Promise<Measurement[]> {
+  const { bytes } = documentOf(largest);
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      response.writeHead(200, { 'content-type': 'text/xml;charset=UTF-8', 'content-length': bytes.length }).end(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  try {
+    const pauses = async (name: string, intoMirror: boolean) => {
+      const values: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const decoder = await startDecoder(name);
+        await decoder.call('prepare', { name, of: { agents: 1_000 } });
+        await decoder.call('decode', { forMs: 1_000 });
+        values.push(await decoder.call('pause', { url, intoMirror }));
+        await decoder.end();
+      }
+      return values;
+    };
+    const ours = await pauses('ours', false);
+    const theirs = await pauses('node-soap', false);
+    const mirrored = await pauses('ours', true);
+    return [
+      {
+        id: 'X2',
+        title: 'node-soap / ours, longest turn of the event loop while a 12 MB table arrives',
+        ratio: ratioOf(theirs, ours),
+        details: { theirs: ms(theirs), ours: ms(ours) },
+      },
+      {
+        id: 'X2b',
+        title: 'longest turn until the table is in the mirror, ms',
+        ratio: quartilesOf(mirrored),
+        details: {},
+      },
+    ];
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+async function startDecoder(name: string): Promise<Remote<DecoderCalls>> {
+  const decoder = startProcess<DecoderCalls>(new URL('../decoding/decoder-process.ts', import.meta.url));
+  await decoder.call('prepare', { name, of: { agents: 10 } });
+  return decoder;
+}
+
+function ms(values: readonly number[]): string {
+  return `${quantile(values, 0.5).toFixed(1)} ms`;
+}
