@@ -7,6 +7,7 @@ import { cases } from './decoding/cases.ts';
 import { reportOf, tableOf } from './lib/report.ts';
 import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
+import { measureMirror } from './suites/mirror.ts';
 import { measureCrowd, measureDeflated, measureDistinct, measureFanOut } from './suites/fan-out.ts';
 
 interface Suite {
@@ -36,6 +37,7 @@ const suites: readonly Suite[] = [
       ),
   },
   { measures: ['X2'], run: () => measurePauses(3), isLong: true },
+  { measures: ['M1', 'X3', 'M3'], run: () => measureMirror(15), isLong: true },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
   { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },
   { measures: ['S1'], run: () => measureReturn(5_000, 3), isLong: true },

@@ -44,8 +44,8 @@ export interface Item {
 }
 
 /** Cells of the table with other values, spread over its rows. */
-export function changesOf({ columns, rows }: Table, count: number): Item[] {
-  const random = seededRandom(11);
+export function changesOf({ columns, rows }: Table, count: number, seed = 11): Item[] {
+  const random = seededRandom(seed);
   return Array.from({ length: count }, () => {
     const agent = Math.floor(random() * rows.length);
     const column = 1 + Math.floor(random() * (columns.length - 1));

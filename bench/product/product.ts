@@ -5,6 +5,7 @@ import { silentLogger } from '../../src/lib/logger.ts';
 import type { Feed } from '../../src/live/mirror-table.ts';
 import { createMirror } from '../../src/live/mirror.ts';
 import type { Baseline, Source, Update } from '../../src/live/source.ts';
+import type { StatisticRow } from '../../src/live/row.ts';
 import type { Services } from '../../src/schema/context.ts';
 import { createContext } from '../../src/schema/create-context.ts';
 import { buildSchema } from '../../src/schema/index.ts';
@@ -18,6 +19,10 @@ export interface Product {
   readonly port: number;
   /** Reads a table whole. */
   take(type: string, baseline: Baseline): Promise<void>;
+  /** Changes of any table. */
+  update(type: string, update: Update): Promise<void>;
+  /** As the mirror has it. */
+  row(type: string, key: string): StatisticRow | undefined;
   /** Of AgentState: applied, kept and published, in the order of the calls. */
   apply(update: Update): Promise<void>;
   close(): Promise<void>;
@@ -78,6 +83,8 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
     url: `${http.url}/graphql`,
     port: Number(new URL(http.url).port),
     take: (type, whole) => feedOf(mirror.table(type)).takeBaseline(whole),
+    update: (type, update) => feedOf(mirror.table(type)).takeUpdate(update),
+    row: (type, key) => mirror.table(type).topic.rows.get(key),
     apply: (update) => feed.takeUpdate(update),
     async close() {
       await http.close();
