@@ -11,6 +11,14 @@ export interface LiveEvent<Row, Totals> {
   /** Of a window (`top`), when membership or order changed. */
   readonly order?: readonly string[] | null;
   readonly gap?: Gap | null;
+  readonly tables?: readonly TableAge[];
+}
+
+/** How far a table that the field reads is known. */
+export interface TableAge {
+  readonly type: string;
+  readonly asOf: string;
+  readonly refreshIntervalMs: number | null;
 }
 
 /** Something that was missed, and why. */
@@ -27,6 +35,8 @@ export interface LiveRows<Row, Totals> {
   readonly order: readonly string[] | undefined;
   /** Up to when Five9 is known, epoch ms. Undefined before the first whole snapshot. */
   readonly asOf: number | undefined;
+  /** Of each table that was selected with the field. */
+  readonly tables: readonly TableAge[];
   /** Where to go on after a cut. Only behind whole snapshots. */
   readonly cursor: string | undefined;
   /** Parts of a snapshot that is not whole yet: nothing of it is shown. */
@@ -39,6 +49,7 @@ export function emptyRows<Row, Totals>(): LiveRows<Row, Totals> {
     totals: undefined,
     order: undefined,
     asOf: undefined,
+    tables: [],
     cursor: undefined,
     coming: undefined,
   };
@@ -58,6 +69,7 @@ export function applyEvent<Row extends { readonly id: string }, Totals>(
     totals: event.totals ?? before.totals,
     order: event.order ?? before.order,
     asOf: Date.parse(event.asOf),
+    tables: event.tables ?? before.tables,
     cursor: event.cursor,
     coming: undefined,
   };

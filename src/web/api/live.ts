@@ -1,6 +1,14 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import { systemClock } from '../../lib/clock.ts';
-import { applyEvent, emptyRows, withoutComing, type Gap, type LiveEvent, type LiveRows } from './live-rows.ts';
+import {
+  applyEvent,
+  emptyRows,
+  withoutComing,
+  type Gap,
+  type LiveEvent,
+  type LiveRows,
+  type TableAge,
+} from './live-rows.ts';
 import { ApiError } from './request.ts';
 import { noteServerTime } from './server-clock.ts';
 import { refuse } from './session.ts';
@@ -22,6 +30,7 @@ export interface Live<Row, Totals = undefined> {
   readonly order: ReadonlySignal<readonly string[] | undefined>;
   /** Up to when Five9 is known, epoch ms. Undefined before the first whole snapshot. */
   readonly asOf: ReadonlySignal<number | undefined>;
+  readonly tables: ReadonlySignal<readonly TableAge[]>;
   readonly gap: ReadonlySignal<(Gap & { readonly at: number }) | undefined>;
   readonly connection: ReadonlySignal<Connection>;
   close(): void;
@@ -46,6 +55,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
   const totals = signal(state.totals);
   const order = signal(state.order);
   const asOf = signal(state.asOf);
+  const tables = signal(state.tables);
   const gap = signal<(Gap & { at: number }) | undefined>(undefined);
   const connection = signal<Connection>({ state: 'connecting' });
   let tries = 0;
@@ -58,6 +68,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
     totals.value = next.totals;
     order.value = next.order;
     asOf.value = next.asOf;
+    tables.value = next.tables;
   }
 
   function apply(event: LiveEvent<Row, Totals>): void {
@@ -113,6 +124,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
     totals,
     order,
     asOf,
+    tables,
     gap,
     connection,
     close() {

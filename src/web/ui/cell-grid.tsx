@@ -3,7 +3,7 @@ import type { ComponentChild } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 
 /** In rem: the least width of a cell, its height, and what is between two. The same as in wallboard.css. */
-const cell = { width: 9.6, height: 2.55, gap: 0.3 };
+const cell = { width: 10.2, height: 2.55, gap: 0.3 };
 /** Rows of a block: it is drawn as a whole, or not at all. */
 const blockRows = 6;
 /** Blocks are drawn before they are scrolled to, by the page or in the panel; a browser without `scrollMargin` draws the latter as they come. */

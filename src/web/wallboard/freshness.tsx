@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import type { TableAge } from '../api/live-rows.ts';
 import { now } from '../api/server-clock.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ageText, timeOfDay } from '../ui/time.ts';
@@ -32,13 +33,19 @@ const tones: Readonly<Record<string, string>> = {
 
 /** How old the numbers are, when the next ones come, and what is left of Five9's ration. */
 export function Freshness({ board }: { readonly board: Board }) {
-  const watched = useComputed(() => oldestByName(board.feeds.rows.value.values()));
+  const read = useComputed(() => {
+    const lives = [board.queues, board.agents, board.campaigns.value];
+    return oldestByName(lives.flatMap((live) => live?.tables.value ?? []));
+  });
+  const feeds = useComputed(
+    () => new Map([...board.feeds.rows.value.values()].filter(isDefault).map((feed) => [feed.type, feed])),
+  );
   const limits = useComputed(() => tightest([...board.limits.rows.value.values()].filter(isOurs)));
   return (
     <Panel title="Freshness" name="freshness" operation={feedsLive}>
       <ul class="feeds">
-        {watched.value.map((feed) => (
-          <FeedLine key={tables[feed.type]} feed={feed} isOld={isCut(board)} />
+        {read.value.map((table) => (
+          <TableLine key={tables[table.type]} table={table} feed={feeds.value.get(table.type)} isOld={isCut(board)} />
         ))}
       </ul>
       <ul class="limits" aria-label="Five9's ration of requests">
@@ -50,20 +57,25 @@ export function Freshness({ board }: { readonly board: Board }) {
   );
 }
 
-function FeedLine({ feed, isOld }: { readonly feed: Feed; readonly isOld: boolean }) {
-  const { asOf, state, message, refreshIntervalMs, plannedIntervalMs, nextAttemptAt } = feed;
-  const every = refreshIntervalMs ?? plannedIntervalMs;
-  const waitMs = nextAttemptAt === null ? undefined : Date.parse(nextAttemptAt) - now.value;
-  const age = asOf === null ? '–' : ageText(now.value - Date.parse(asOf));
+interface TableLineProps {
+  readonly table: TableAge;
+  readonly feed: Feed | undefined;
+  readonly isOld: boolean;
+}
+
+function TableLine({ table: { type, asOf, refreshIntervalMs }, feed, isOld }: TableLineProps) {
+  const { state = 'LIVE', message = '', nextAttemptAt = null } = feed ?? {};
+  const waitMs = nextAttemptAt === null ? 0 : Date.parse(nextAttemptAt) - now.value;
+  const isFine = tones[state] === 'good' || state === 'IDLE';
   return (
     <li title={message}>
-      <span class={`pill ${isOld ? 'alarm' : (tones[state] ?? '')}`}>{tables[feed.type] ?? feed.type}</span>
+      <span class={`pill ${isOld ? 'alarm' : isFine ? 'good' : (tones[state] ?? '')}`}>{tables[type] ?? type}</span>
       <span>
-        {age} old
-        {every === null ? '' : `, every ${ageText(every)}`}
-        {state !== 'LIVE' && waitMs !== undefined && waitMs > 0 ? `, next in ${ageText(waitMs)}` : ''}
+        {ageText(now.value - Date.parse(asOf))} old
+        {refreshIntervalMs === null ? '' : `, every ${ageText(refreshIntervalMs)}`}
+        {!isFine && waitMs > 0 ? `, next in ${ageText(waitMs)}` : ''}
       </span>
-      {tones[state] !== 'good' && <span class="soft">{message}</span>}
+      {!isFine && <span class="soft">{message}</span>}
     </li>
   );
 }
@@ -94,13 +106,16 @@ const kinds: Readonly<Record<string, string>> = {
 };
 const windows: Readonly<Record<number, string>> = { 60_000: 'minute', 3_600_000: 'hour', 86_400_000: 'day' };
 
-function oldestByName(feeds: Iterable<Feed>): readonly Feed[] {
-  const oldest = new Map<string, Feed>();
-  for (const feed of feeds) {
-    if (feed.watchers === 0 || feed.state === 'IDLE') continue;
-    const name = tables[feed.type] ?? feed.type;
+function isDefault({ view }: Feed): boolean {
+  return view === 'default';
+}
+
+function oldestByName(read: readonly TableAge[]): readonly TableAge[] {
+  const oldest = new Map<string, TableAge>();
+  for (const table of read) {
+    const name = tables[table.type] ?? table.type;
     const other = oldest.get(name);
-    if (other === undefined || (feed.asOf ?? '') < (other.asOf ?? '')) oldest.set(name, feed);
+    if (other === undefined || table.asOf < other.asOf) oldest.set(name, table);
   }
   const order = Object.keys(tables);
   return [...oldest.values()].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));

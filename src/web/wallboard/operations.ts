@@ -29,6 +29,7 @@ export const queuesLive = {
       queues(after: $after) {
         cursor reset more asOf ageMs removed
         gap { reason message }
+        tables { type asOf refreshIntervalMs }
         totals {
           count callsInQueue callbacksInQueue voicemailsInQueue
           longestWaitSince
@@ -71,6 +72,7 @@ export const agentsLive = {
       agents(where: { loggedIn: true }, after: $after) {
         cursor reset more asOf ageMs removed
         gap { reason message }
+        tables { type asOf refreshIntervalMs }
         totals {
           loggedIn ready onCall afterCallWork ringing notReady
           byState { state stateText count }
@@ -109,6 +111,7 @@ export const campaignsLive = {
       campaigns(after: $after) {
         cursor reset more asOf ageMs removed
         gap { reason message }
+        tables { type asOf refreshIntervalMs }
         totals { count running }
         upserted { id name state stateSince }
       }
@@ -123,6 +126,7 @@ export const campaignStatisticsLive = {
       campaigns(after: $after) {
         cursor reset more asOf ageMs removed
         gap { reason message }
+        tables { type asOf refreshIntervalMs }
         totals { count running }
         upserted {
           id name type state stateSince
@@ -141,12 +145,7 @@ export interface Feed {
   readonly view: string;
   readonly state: string;
   readonly message: string;
-  readonly asOf: string | null;
-  readonly rows: number | null;
-  readonly refreshIntervalMs: number | null;
-  readonly plannedIntervalMs: number | null;
   readonly nextAttemptAt: string | null;
-  readonly watchers: number;
 }
 
 export const feedsLive = {
@@ -158,8 +157,7 @@ export const feedsLive = {
         gap { reason message }
         state message
         upserted {
-          id type view state message asOf rows watchers
-          refreshIntervalMs plannedIntervalMs nextAttemptAt
+          id type view state message nextAttemptAt
         }
       }
     }`,
