@@ -44,6 +44,8 @@ export interface Config {
   readonly drainMs: number;
   /** How long before it everything is still served while `/health/ready` says that it is about to stop. */
   readonly drainNoticeMs: number;
+  /** Where traces are sent. Undefined: there are none. */
+  readonly traces: { readonly endpoint: string; readonly serviceName: string; readonly ratio: number } | undefined;
   /** Who may read `/metrics`. */
   readonly metrics: MetricsAccess;
   /** Undefined: the sandbox. */
@@ -139,6 +141,17 @@ export const settings = {
     text,
   ),
   METRICS_TOKEN_FILE: setting('Or: file that holds it.', '', text),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    'Address of an OpenTelemetry collector (OTLP over HTTP), without `/v1/traces`. Without it there are no traces, and nothing of it is loaded. See docs/metrics.md.',
+    '',
+    text,
+  ),
+  OTEL_SERVICE_NAME: setting('What the gateway is called in traces.', 'five9-live-graph', text),
+  OTEL_TRACES_SAMPLER_ARG: setting(
+    'Share of traces that are kept, 0 to 1, unless a `traceparent` says which.',
+    '1',
+    decimal(0, 1),
+  ),
   FIVE9_CONFIG: setting(
     'JSON file with any of these settings, by the same names. The environment wins over it.',
     '',
@@ -269,6 +282,14 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     limits: limitsOf(values),
     drainMs: values.DRAIN_TIMEOUT_MS,
     drainNoticeMs: values.DRAIN_NOTICE_MS,
+    traces:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === ''
+        ? undefined
+        : {
+            endpoint: httpUrl(values.OTEL_EXPORTER_OTLP_ENDPOINT, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
+            serviceName: values.OTEL_SERVICE_NAME,
+            ratio: values.OTEL_TRACES_SAMPLER_ARG,
+          },
     metrics: metricsAccessOf(values, five9 !== undefined),
     five9,
     version: values.FIVE9_VERSION,

@@ -4,11 +4,13 @@ import packageJson from '../package.json' with { type: 'json' };
 import { loadConfig, type Config } from './config.ts';
 import { createFive9Client } from './five9/client.ts';
 import { apiVersions, columnNames } from './gateway/asked-once.ts';
+import { callsObservedBy } from './five9/observer.ts';
 import { createPolling } from './gateway/polling.ts';
 import { readinessOf } from './gateway/readiness.ts';
 import { listenError, StartError } from './gateway/start-error.ts';
 import { countingOf } from './gateway/view-settings.ts';
 import type { HubStats } from './http/fan-out/hub.ts';
+import { observedBy } from './http/operation-observer.ts';
 import { createHttpServer } from './http/server.ts';
 import { systemClock, type Clock } from './lib/clock.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
@@ -25,6 +27,7 @@ import { buildSchema } from './schema/index.ts';
 import { anonymousViewer } from './viewers/anonymous.ts';
 import { createSignedTokens, type SignedTokens } from './viewers/signed-tokens.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import type { Tracing } from './tracing/create-tracing.ts';
 import { createViewers } from './viewers/create-viewers.ts';
 
 /** A running gateway, with everything below it. */
@@ -77,6 +80,8 @@ async function build(
 
   const metrics = createMetrics({ version: packageJson.version, apiVersion: config.version, clock });
   closers.push(async () => metrics.close());
+  const tracing = await startTracing(config, clock);
+  if (tracing !== undefined) closers.push(() => tracing.close());
 
   const five9 = await createFive9Client({
     url: config.five9?.url ?? sandbox?.url ?? '',
@@ -86,7 +91,7 @@ async function build(
     proxy: config.five9?.proxy,
     ca: config.five9?.ca,
     quotaZone: config.quotaZone,
-    observer: metrics.five9,
+    observer: tracing === undefined ? metrics.five9 : callsObservedBy([metrics.five9, tracing.five9]),
   });
   closers.push(() => five9.close());
 
@@ -163,7 +168,7 @@ async function build(
     drainMs: config.drainMs,
     drainNoticeMs: config.drainNoticeMs,
     metrics: { access: config.metrics, render: () => metrics.render() },
-    observer: metrics.operations,
+    observer: tracing === undefined ? metrics.operations : observedBy([metrics.operations, tracing.operations]),
     readiness: () => readinessOf(mirror, readAtStart, clock),
     async createContext(authorization) {
       const isAnonymous = authorization === undefined && sandbox === undefined;
@@ -194,6 +199,13 @@ function signedTokens({ signedTokens: given }: Config, clock: Clock): SignedToke
   } catch {
     throw new StartError('The key of signed tokens is none: expected a public key in PEM.');
   }
+}
+
+/** Loaded when it is wanted: it is large, and most gateways have no collector. */
+async function startTracing({ traces }: Config, clock: Clock): Promise<Tracing | undefined> {
+  if (traces === undefined) return undefined;
+  const { createTracing } = await import('./tracing/create-tracing.ts');
+  return createTracing({ ...traces, version: packageJson.version, clock });
 }
 
 async function openStore({ dataDir }: Config, logger: Logger): Promise<Store> {

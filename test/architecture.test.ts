@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   viewers: ['lib', 'live', 'five9'],
   schema: ['lib', 'live', 'five9', 'viewers'],
   http: ['lib', 'schema'],
+  tracing: ['lib', 'five9', 'http'],
   metrics: ['lib', 'five9', 'live', 'viewers', 'http'],
   sandbox: ['lib', 'five9/contract'],
   // Pages are clients of the public API.

@@ -31,3 +31,21 @@ export function createSilentCall(): CallObserver {
 }
 
 const silentCall: CallObserver = { sent() {}, decoded() {}, ended() {} };
+
+/** All of them hear of everything. */
+export function callsObservedBy(observers: readonly Five9Observer[]): Five9Observer {
+  return (call) => {
+    const all = observers.map((observer) => observer(call));
+    return {
+      sent() {
+        for (const one of all) one.sent();
+      },
+      decoded(ms) {
+        for (const one of all) one.decoded(ms);
+      },
+      ended(outcome) {
+        for (const one of all) one.ended(outcome);
+      },
+    };
+  };
+}

@@ -12,6 +12,7 @@ import type { Logger } from '../../src/lib/logger.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { startGateway, type Gateway } from '../../src/server.ts';
 import { basic } from '../support/graphql-client.ts';
+import { otlpReceiver } from '../support/otlp-receiver.ts';
 
 // Everything that a gateway says to anybody, in log lines, answers, frames, metrics and files, is searched for everything that is secret.
 
@@ -128,11 +129,12 @@ const login =
 const start =
   'mutation { startCampaign(input: { campaignName: "No such campaign" }) { __typename ... on Error { code message } } }';
 
-test('passwords and tokens are in no log line, answer, frame, metric, finding or file, whatever goes wrong; each command leaves one audit line', async () => {
+test('passwords and tokens are in no log line, answer, frame, metric, trace, finding or file, whatever goes wrong; each command leaves one audit line', async () => {
   const said: Said[] = [];
   await using sandbox = await createSandbox({ agents: 5, limits: 'off', batchMs: [50, 150] });
   sandbox.control.setUser({ userName: 'gateway', password: secrets['password of polling'] });
   sandbox.control.setUser({ userName: 'supervisor', password: secrets['password of a person'] });
+  await using collector = await otlpReceiver();
   const dataDir = mkdtempSync(join(tmpdir(), 'secrets-'));
   const settings = {
     PORT: '0',
@@ -141,6 +143,7 @@ test('passwords and tokens are in no log line, answer, frame, metric, finding or
     FIVE9_PASSWORD: secrets['password of polling'],
     METRICS_TOKEN: secrets['token of metrics'],
     DATA_DIR: dataDir,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
   };
   const logger = collectingLogger(said);
   const gateway = await startGateway(loadConfig(settings), logger);
@@ -157,10 +160,10 @@ test('passwords and tokens are in no log line, answer, frame, metric, finding or
     await gateway.close();
   }
   await doctor(said, sandbox, settings);
-  said.push(...filesBelow(dataDir));
+  said.push(...filesBelow(dataDir), ...collector.bodies.map((text) => ({ where: 'trace', text })));
 
   const places = new Set(said.map(({ where }) => where.split(' ')[0]));
-  expect(places).toEqual(new Set(['GET', 'answer', 'close', 'file', 'finding', 'frame', 'log']));
+  expect(places).toEqual(new Set(['GET', 'answer', 'close', 'file', 'finding', 'frame', 'log', 'trace']));
   expect(said.filter(({ where }) => where === 'log').length).toBeGreaterThan(20);
   const audits = logger.lines.map(({ audit }) => audit).filter((audit) => audit !== undefined);
   const line = {
