@@ -8,6 +8,7 @@ import { reportOf, tableOf } from './lib/report.ts';
 import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
 import { measureMirror } from './suites/mirror.ts';
+import { measureQuery } from './suites/query.ts';
 import { measureCrowd, measureDeflated, measureDistinct, measureFanOut } from './suites/fan-out.ts';
 
 interface Suite {
@@ -18,13 +19,13 @@ interface Suite {
 }
 
 const fanOut = (quick: boolean) =>
-  quick ? { connections: 1_000, rounds: 8, warmUp: 4 } : { connections: 1_000, rounds: 40, warmUp: 10 };
+  quick ? { connections: 1_000, rounds: 8, warmUp: 4 } : { connections: 1_000, rounds: 20, warmUp: 5 };
 
 const suites: readonly Suite[] = [
   { measures: ['F1', 'F2', 'F3', 'F4', 'F8'], run: (quick) => measureFanOut(fanOut(quick)) },
   {
     measures: ['F5', 'G1'],
-    run: (quick) => measureCrowd({ ...fanOut(quick), rounds: 20 }, [100, 1_000, 5_000]),
+    run: (quick) => measureCrowd({ ...fanOut(quick), rounds: 12 }, [100, 1_000, 5_000]),
     isLong: true,
   },
   { measures: ['F6'], run: (quick) => measureDeflated(fanOut(quick)) },
@@ -38,6 +39,7 @@ const suites: readonly Suite[] = [
   },
   { measures: ['X2'], run: () => measurePauses(3), isLong: true },
   { measures: ['M1', 'X3', 'M3'], run: () => measureMirror(15), isLong: true },
+  { measures: ['Q1'], run: (quick) => measureQuery(quick ? 6 : 20) },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
   { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },
   { measures: ['S1'], run: () => measureReturn(5_000, 3), isLong: true },
@@ -61,8 +63,15 @@ const outcomes: Outcome[] = [];
 for (const { measures, run, isLong } of suites) {
   if (wanted === undefined ? quick && isLong === true : !measures.some((measure) => wanted.includes(measure))) continue;
   console.error(`measuring ${measures.join(', ')} …`);
-  outcomes.push(...(await run(quick)));
+  const found = await run(quick);
+  outcomes.push(...found);
+  for (const outcome of found)
+    if ('ratio' in outcome) console.error(`  ${outcome.id} ${outcome.ratio.median.toFixed(2)}  ${outcome.title}`);
 }
+
+if (wanted === undefined && !quick)
+  for (const { id, title = id, notReached } of goals)
+    if (notReached !== undefined) outcomes.push({ id, title, notReached });
 
 const report = reportOf(quick ? 'Quick form' : 'Full form', goals, outcomes, slack);
 if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);

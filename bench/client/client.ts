@@ -1,3 +1,4 @@
+import { Agent, request as httpRequest } from 'node:http';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { serveProcess } from '../lib/processes.ts';
@@ -106,6 +107,19 @@ const calls = {
   pause({ group: name, connections }: { group: string; connections: number }): void {
     for (const connection of groupOf(name).connections.slice(-connections)) connection.pause();
   },
+  /** Posts a query so many times over connections that stay open, some at a time. Answers with the last body. */
+  async post({ port, query, count }: { port: number; query: string; count: number }): Promise<string> {
+    let left = count;
+    let body = '';
+    const one = async () => {
+      while (left > 0) {
+        left -= 1;
+        body = await posted(port, query);
+      }
+    };
+    await Promise.all(Array.from({ length: postsAtOnce }, one));
+    return body;
+  },
   nothing(): number {
     return nowMs();
   },
@@ -142,11 +156,29 @@ const calls = {
 export type ClientCalls = typeof calls;
 
 const quietMs = 300;
+const postsAtOnce = 16;
+const agent = new Agent({ keepAlive: true, maxSockets: postsAtOnce });
 
 serveProcess(calls, () => {
   for (const name of groups.keys()) calls.close({ group: name });
   return Promise.resolve();
 });
+
+function posted(port: number, query: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const request = httpRequest({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', agent, headers });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (body += part));
+      response.on('end', () => resolve(body));
+      response.on('error', reject);
+    });
+    request.end(JSON.stringify({ query }));
+  });
+}
 
 function groupOf(name: string): Group {
   const group = groups.get(name);

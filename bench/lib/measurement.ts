@@ -30,6 +30,10 @@ export interface Goal {
    * What the product keeps now, where that is not the goal: the run fails when it gets worse than this, and the report shows the goal beside it.
    */
   readonly held?: number;
+  /** Why nothing measures it yet. */
+  readonly notReached?: string;
+  /** In words, where it is not measured. */
+  readonly title?: string;
   /** Printed only. */
   readonly isInformation?: true;
 }

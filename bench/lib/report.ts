@@ -10,8 +10,10 @@ export interface Report {
   readonly results: readonly (Outcome & { readonly goal: string; readonly verdict: Verdict })[];
 }
 
-/** Every goal has a line, whether it was measured or not. */
+/** In the order of the goals. */
 export function reportOf(form: string, goals: readonly Goal[], outcomes: readonly Outcome[], allowed: number): Report {
+  for (const { id } of outcomes)
+    if (!goals.some((goal) => goal.id === id)) throw new Error(`expected a goal for ${id} in bench/goals.json`);
   return {
     date: new Date().toISOString(),
     machine: `${cpus()[0]?.model.trim() ?? 'unknown'} x${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`,
@@ -20,11 +22,11 @@ export function reportOf(form: string, goals: readonly Goal[], outcomes: readonl
     load: loadavg()
       .map((value) => value.toFixed(1))
       .join(' '),
-    results: outcomes.map((outcome) => {
-      const goal = goals.find(({ id }) => id === outcome.id);
-      if (goal === undefined) throw new Error(`expected a goal for ${outcome.id} in bench/goals.json`);
-      return { ...outcome, goal: goalText(goal), verdict: verdictOf(goal, outcome, allowed) };
-    }),
+    results: goals.flatMap((goal) =>
+      outcomes
+        .filter(({ id }) => id === goal.id)
+        .map((outcome) => ({ ...outcome, goal: goalText(goal), verdict: verdictOf(goal, outcome, allowed) })),
+    ),
   };
 }
 

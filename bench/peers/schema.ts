@@ -17,7 +17,10 @@ export const typeDefs = `
     callType: String
     customer: String
     mediaAvailability: String
+    stateText: String
+    reasonSince: DateTime
   }
+  type AgentConnection { nodes: [Agent!]! }
   type AgentEvent {
     cursor: Cursor!
     asOf: DateTime!
@@ -26,9 +29,14 @@ export const typeDefs = `
     upserted: [Agent!]!
     removed: [ID!]!
   }
-  type Query { ok: Boolean }
+  type Query { agents(first: Int): AgentConnection }
   type Subscription { agents: AgentEvent! }
 `;
+
+/** Whose fields have the resolvers that graphql-js has by itself. */
+export function querySchema(): GraphQLSchema {
+  return buildSchema(typeDefs);
+}
 
 /** `subscribe` is called once per subscription. */
 export function peerSchema(subscribe: () => AsyncIterable<BoardEvent>): GraphQLSchema {
