@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * 64 bits that stand for a run of bytes in this process: two hashes of 32 bits (after MurmurHash3, with their own constants) under seeds that
- * nobody else knows. Two different runs have the same ones in one of 10^19 cases.
+ * 64 bits that stand for a run of bytes in this process: two hashes of 32 bits that multiply and rotate, by factors that nobody else knows. Runs
+ * that differ in one word differ in both; any two different ones are the same in one of 10^19 cases.
  */
 export class ByteHash {
   /** Of the last `of`. */
@@ -26,19 +26,19 @@ export class ByteHash {
     let second = seeds.readInt32LE(4) ^ length;
     for (let index = 0; index < count; index += 1) {
       const word = words[index] ?? 0;
-      const a = Math.imul(word, 0xcc9e2d51);
-      first ^= Math.imul((a << 15) | (a >>> 17), 0x1b873593);
-      first = (Math.imul((first << 13) | (first >>> 19), 5) + 0xe6546b64) | 0;
-      const b = Math.imul(word, 0x38b34ae5);
-      second ^= Math.imul((b << 16) | (b >>> 16), 0xa1e38b93);
-      second = (Math.imul((second << 17) | (second >>> 15), 9) + 0x561ccd1b) | 0;
+      first = Math.imul(first ^ word, firstFactor);
+      first = (first << 15) | (first >>> 17);
+      second = Math.imul(second + word, secondFactor);
+      second = (second << 13) | (second >>> 19);
     }
     this.first = mixed(first);
     this.second = mixed(second);
   }
 }
 
-const seeds = randomBytes(8);
+const seeds = randomBytes(16);
+const firstFactor = seeds.readInt32LE(8) | 1;
+const secondFactor = seeds.readInt32LE(12) | 1;
 
 function mixed(hash: number): number {
   let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
