@@ -6,6 +6,7 @@ import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.
 import { tlsOf, type TlsConfig } from './config/tls.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
 import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
+import type { TrustProxy } from './http/client-address.ts';
 import type { Limits } from './http/limits.ts';
 import { DirectoryError, parseDirectory, type Directory } from './viewers/directory.ts';
 import { regions } from './five9/regions.ts';
@@ -17,6 +18,7 @@ import {
   integer,
   list,
   oneOf,
+  proxies,
   range,
   setting,
   text,
@@ -40,6 +42,8 @@ export interface Config {
   readonly introspection: boolean;
   /** For our own callers. */
   readonly limits: Limits;
+  /** Whose `X-Forwarded-For` counts. */
+  readonly trustProxy: TrustProxy;
   /** How long stopping waits for answers and for clients. */
   readonly drainMs: number;
   /** How long before it everything is still served while `/health/ready` says that it is about to stop. */
@@ -123,6 +127,11 @@ export const settings = {
     '`false`: clients cannot read the schema, and errors do not suggest names. GraphiQL then has no docs.',
     'true',
     oneOf(['true', 'false']),
+  ),
+  TRUST_PROXY: setting(
+    "How many proxies stand in front, or their addresses and networks, separated by commas: their `X-Forwarded-For` tells a client's address for limits.",
+    '0',
+    proxies,
   ),
   ...limitSettings,
   DRAIN_TIMEOUT_MS: setting(
@@ -280,6 +289,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     tls: tlsOf(values),
     introspection: values.INTROSPECTION === 'true',
     limits: limitsOf(values),
+    trustProxy: values.TRUST_PROXY,
     drainMs: values.DRAIN_TIMEOUT_MS,
     drainNoticeMs: values.DRAIN_NOTICE_MS,
     traces:

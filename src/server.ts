@@ -165,6 +165,7 @@ async function build(
     certificate: config.tls,
     introspection: config.introspection,
     limits: config.limits,
+    trustProxy: config.trustProxy,
     drainMs: config.drainMs,
     drainNoticeMs: config.drainNoticeMs,
     metrics: { access: config.metrics, render: () => metrics.render() },
@@ -172,7 +173,8 @@ async function build(
     readiness: () => readinessOf(mirror, readAtStart, clock),
     async createContext(authorization) {
       const isAnonymous = authorization === undefined && sandbox === undefined;
-      return createContext(services, isAnonymous ? anonymousViewer() : await viewers.authenticate(authorization));
+      const viewer = isAnonymous ? anonymousViewer() : await viewers.authenticate(authorization);
+      return { ...createContext(services, viewer), viewerId: isAnonymous ? undefined : viewer.id };
     },
   }).catch((error: unknown) => {
     throw listenError(error, config.host, config.port, 'PORT');

@@ -66,6 +66,7 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
     port: 0,
     allowedOrigins: [],
     readiness: () => ({ reasons: [], feeds: [] }),
+    limits: { connectionsPerAddress: 0, subscriptionsPerConnection: 0, idleMs: 86_400_000 },
     createContext() {
       viewers += 1;
       const viewer = tokenViewer({
@@ -75,7 +76,7 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
         issuedAt: undefined,
         listen: () => () => {},
       });
-      return Promise.resolve(createContext(services, viewer));
+      return Promise.resolve({ ...createContext(services, viewer), viewerId: viewer.id });
     },
   });
   return {

@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
+import type { CallerLimits } from './caller-limits.ts';
 import { useDocumentLimits } from './document-limits.ts';
 import { useErrorsAsLastEvent } from './ending-events.ts';
 import { useCompiledQueries } from './compiled/compiled-queries.ts';
@@ -13,8 +15,14 @@ import type { Limits } from './limits.ts';
 import { useObservedOperations } from './observed-operations.ts';
 import type { OperationObserver } from './operation-observer.ts';
 
+/** What resolvers get, and who asks. */
+export interface RequestContext {
+  /** The person, for limits: equal for all of a person's connections. Undefined: has not signed in. */
+  readonly viewerId: string | undefined;
+}
+
 /** Makes the context of a request from its `Authorization`, wherever it came from. Throws a `SignInError`. */
-export type ContextFactory = (authorization: string | undefined) => Promise<object>;
+export type ContextFactory = (authorization: string | undefined) => Promise<RequestContext>;
 
 export interface GraphqlOptions {
   readonly hub: Hub;
@@ -25,6 +33,7 @@ export interface GraphqlOptions {
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
   readonly limits: Limits;
+  readonly callers: CallerLimits;
   /** Hears of every operation. */
   readonly observer: OperationObserver | undefined;
 }
@@ -34,6 +43,8 @@ export interface ServerContext {
   /** Over WebSocket: of `connection_init` or of the operation. Over HTTP the header counts. */
   readonly authorization?: string | undefined;
   readonly isSocket?: true;
+  /** The request, or the one that became the WebSocket. */
+  readonly req: IncomingMessage;
   /** Where the results of this subscription can be written past the transport. */
   readonly outlet?: Outlet;
 }
@@ -42,7 +53,8 @@ export type Yoga = YogaServerInstance<ServerContext, object>;
 
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
 export function createGraphql(options: GraphqlOptions): Yoga {
-  const { schema, createContext, hub, streams, logger, allowedOrigins, introspection, limits, observer } = options;
+  const { schema, createContext, hub, streams, logger, allowedOrigins, introspection, limits, callers, observer } =
+    options;
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -57,14 +69,14 @@ export function createGraphql(options: GraphqlOptions): Yoga {
         : { origin: [...allowedOrigins], credentials: false, methods: ['POST', 'GET', 'OPTIONS'] },
     logging: false, // errors are logged where they are masked
     maskedErrors: { maskError: (error) => maskError(error, logger) },
-    async context({ request, authorization, isSocket }) {
-      try {
-        return await createContext(
-          isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined),
-        );
-      } catch (error) {
+    async context({ request, req, authorization, isSocket }) {
+      const given = isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined);
+      const context = await createContext(given).catch((error: unknown) => {
         throw signInError(error);
-      }
+      });
+      const caller = callers.callerOf(context.viewerId, req);
+      callers.countOperation(caller);
+      return { ...context, caller };
     },
     multipart: false,
     plugins: [
@@ -74,6 +86,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
       streams.plugin,
       useSharedExecution(hub, logger),
       useCompiledQueries(),
+      callers.plugin,
       ...(observer === undefined ? [] : [useObservedOperations(observer)]),
       useErrorCodes(logger),
       useErrorsAsLastEvent(logger),

@@ -11,6 +11,7 @@ export interface Limit {
 }
 
 const document = 'error `LimitExceeded`';
+const rateLimited = 'error `RateLimited`';
 
 /** Every limit. Settings, their defaults and the table of docs/limits.md are made of it. */
 export const limitTable = {
@@ -77,6 +78,47 @@ export const limitTable = {
     most: 10_000,
     meaning: 'Fields at the top of an operation.',
     answer: document,
+  },
+  operationsPerMinute: {
+    setting: 'LIMIT_OPERATIONS_PER_MINUTE',
+    fallback: 3_000,
+    least: 0,
+    most: 1_000_000,
+    meaning:
+      'Operations of a viewer in a minute; a minute without any saves as many. Who has not signed in counts by address. 0: any.',
+    answer: `${rateLimited}, HTTP 429 with Retry-After`,
+  },
+  subscriptionsPerConnection: {
+    setting: 'LIMIT_SUBSCRIPTIONS_PER_CONNECTION',
+    fallback: 200,
+    least: 0,
+    most: 1_000_000,
+    meaning: 'Subscriptions on a WebSocket at once. 0: any.',
+    answer: rateLimited,
+  },
+  subscriptionsPerViewer: {
+    setting: 'LIMIT_SUBSCRIPTIONS_PER_VIEWER',
+    fallback: 5_000,
+    least: 0,
+    most: 1_000_000,
+    meaning: 'Subscriptions of a viewer at once, on all connections and over SSE. 0: any.',
+    answer: `${rateLimited}, HTTP 429`,
+  },
+  connectionsPerViewer: {
+    setting: 'LIMIT_CONNECTIONS_PER_VIEWER',
+    fallback: 1_000,
+    least: 0,
+    most: 1_000_000,
+    meaning: 'WebSockets of a viewer at once. 0: any.',
+    answer: 'close 4429',
+  },
+  connectionsPerAddress: {
+    setting: 'LIMIT_CONNECTIONS_PER_ADDRESS',
+    fallback: 2_000,
+    least: 0,
+    most: 1_000_000,
+    meaning: 'WebSockets from an address (IPv6: from a /64) at once. Behind a proxy, set TRUST_PROXY. 0: any.',
+    answer: 'close 4429',
   },
   initMs: {
     setting: 'LIMIT_INIT_MS',

@@ -3,6 +3,8 @@ import type { GraphQLSchema } from 'graphql';
 import { sleep, systemClock, type Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createHostCheck } from './allowed-hosts.ts';
+import { createCallerLimits } from './caller-limits.ts';
+import type { TrustProxy } from './client-address.ts';
 import { createEventStreams } from './fan-out/event-stream-response.ts';
 import { createHub, type HubStats } from './fan-out/hub.ts';
 import { createGraphiqlPage } from './graphiql.ts';
@@ -55,6 +57,8 @@ export interface HttpServerOptions {
   readonly clock?: Clock;
   /** For our own callers. @default those of `limitTable` */
   readonly limits?: Partial<Limits>;
+  /** Whose `X-Forwarded-For` counts. @default 0, nobody's */
+  readonly trustProxy?: TrustProxy;
   /** How long closing may wait for answers and for clients. @default 5,000, half of what Docker waits before it kills */
   readonly drainMs?: number;
   /** How long before it `/health/ready` says so while everything is still served, so that a load balancer can look away. @default 0 */
@@ -79,6 +83,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   } = options;
 
   const limits = { ...defaultLimits, ...options.limits };
+  const callers = createCallerLimits({ limits, trustProxy: options.trustProxy ?? 0, clock });
   const hub = createHub(logger);
   const streams = createEventStreams(clock);
   const yoga = createGraphql({
@@ -90,6 +95,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     allowedOrigins,
     introspection,
     limits,
+    callers,
     observer: options.observer,
   });
   const graphiql = createGraphiqlPage();
@@ -132,6 +138,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       allowedOrigins,
       isAllowedHost,
       limits,
+      callers,
       closeTimeoutMs: drainMs,
     });
   });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { getOperationAST, OperationTypeNode, type ExecutionArgs } from 'graphql';
+import { getOperationAST, OperationTypeNode, type ExecutionArgs, type GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
@@ -8,6 +8,7 @@ import type { Logger } from '../lib/logger.ts';
 import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
 import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
+import type { CallerLimits } from './caller-limits.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
 import { createIdleSockets } from './idle-sockets.ts';
 import type { Limits } from './limits.ts';
@@ -30,12 +31,15 @@ export interface WebSocketOptions {
   readonly allowedOrigins: readonly string[];
   readonly isAllowedHost: (request: IncomingMessage) => boolean;
   readonly limits: Pick<Limits, 'messageBytes' | 'initMs' | 'idleMs'>;
+  readonly callers: CallerLimits;
   /** How long a client may take to answer our close; then the connection is cut. */
   readonly closeTimeoutMs: number;
 }
 
 /** Close codes, beside those of the protocol: the client must sign in again; we are at fault. */
 const unauthorized = 4401;
+/** Also of the protocol, for too many `connection_init`. Clients of graphql-ws take it as final. */
+const tooMany = 4429;
 /** Clients of graphql-ws reconnect after it. */
 const goingAway = 1001;
 /** Where trying again may help: clients of graphql-ws take 44xx as final and reconnect after these. */
@@ -58,6 +62,7 @@ export function createWebSockets({
   allowedOrigins,
   isAllowedHost,
   limits,
+  callers,
   closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({
@@ -75,11 +80,12 @@ export function createWebSockets({
     if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connected) => {
+      connected.on('error', (error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol'));
+      if (!isAdmitted(connected, callers.connect(request))) return;
       connections.set(connected, { webSocket: connected, socket, deflates: takesCompressed(connected, request) });
       sockets.emit('connection', connected, request);
-      // The library prints these to the console, with a stack; they are the client's doing, and `ws` closes by itself.
-      connected.removeAllListeners('error');
-      connected.on('error', (error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol'));
+      // The library prints them to the console, with a stack; they are the client's doing, and `ws` closes by itself.
+      for (const listener of connected.listeners('error').slice(1)) connected.off('error', listener as () => void);
     });
   });
 
@@ -91,7 +97,10 @@ export function createWebSockets({
       isProd: true, // never an error's text as close reason
       async onConnect({ connectionParams, extra }) {
         try {
-          await createContext(authorizationOf(connectionParams) ?? extra.request.headers.authorization);
+          const { viewerId } = await createContext(
+            authorizationOf(connectionParams) ?? extra.request.headers.authorization,
+          );
+          if (!isAdmitted(extra.socket, callers.signIn(callers.callerOf(viewerId, extra.request)))) return false;
           idle.watch(extra.socket);
           return true;
         } catch (error) {
@@ -110,11 +119,11 @@ export function createWebSockets({
         const context: ServerContext = {
           authorization,
           isSocket: true,
+          req: extra.request,
           ...(connection === undefined ? {} : { outlet: webSocketOutlet(connection, id) }),
         };
         const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
           ...context,
-          req: extra.request,
           socket: extra.socket,
           params,
         } as never);
@@ -170,6 +179,17 @@ function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[
   const { origin, host } = headers;
   if (origin === undefined || allowed.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Counts it until it is closed; closes it when it is one too many. */
+function isAdmitted(socket: WebSocket, leave: (() => void) | GraphQLError): boolean {
+  if (typeof leave === 'function') {
+    if (socket.readyState === socket.OPEN) socket.once('close', leave);
+    else leave(); // it left while it signed in
+    return true;
+  }
+  socket.close(tooMany, reason(`RateLimited: ${leave.message}`));
+  return false;
 }
 
 /** Compression was agreed upon, and the client did not ask for a smaller window than zlib's usual one. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { readFileSync } from 'node:fs';
 
 /** One setting, before anybody has read it. */
@@ -77,6 +78,20 @@ export function range(value: string, name: string): readonly [number, number] {
   if (match === null || least < 1 || most < least)
     throw new ConfigError(`expected ${name} to be two numbers such as 1000-6000, got ${value}`);
   return [least, most];
+}
+
+/** A number of hops, or addresses and networks (`10.0.0.0/8`). */
+export function proxies(value: string, name: string): number | readonly string[] {
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const networks = list(value);
+  for (const network of networks) {
+    const [address = '', bits, more] = network.split('/');
+    const family = isIP(address);
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+    if (family === 0 || !isNetwork || more !== undefined)
+      throw new ConfigError(`expected ${name} to be a number or addresses such as 10.0.0.0/8, got ${network}`);
+  }
+  return networks;
 }
 
 export function httpUrl(address: string, name: string): string {

@@ -53,7 +53,7 @@ export async function tinyServer(options: Partial<HttpServerOptions> = {}): Prom
 }
 
 /** Everybody may come, except with an authorization that asks for an error. */
-async function createContext(authorization: string | undefined): Promise<object> {
+async function createContext(authorization: string | undefined) {
   switch (authorization) {
     case 'wrong':
       throw new SignInError('InvalidCredentials', 'The password is wrong.');
@@ -66,7 +66,7 @@ async function createContext(authorization: string | undefined): Promise<object>
     case 'broken':
       throw new Error('secret: the context is broken');
     default:
-      return { authorization: authorization ?? 'nobody' };
+      return { authorization: authorization ?? 'nobody', viewerId: authorization };
   }
 }
 

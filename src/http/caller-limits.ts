@@ -1,0 +1,126 @@
+import type { IncomingMessage } from 'node:http';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Clock } from '../lib/clock.ts';
+import { createClientAddress, type TrustProxy } from './client-address.ts';
+import type { Limits } from './limits.ts';
+import { rateLimited } from './rate-limited.ts';
+import { createTally } from './tally.ts';
+import { createTokenBuckets } from './token-buckets.ts';
+
+/** How much each caller may do at once and in a minute. A caller is a viewer, or the address of who has not signed in. */
+export interface CallerLimits {
+  /** Who asks; `viewerId` undefined: has not signed in. */
+  callerOf(viewerId: string | undefined, request: IncomingMessage): string;
+  /** Counts an operation. Throws `RateLimited`. */
+  countOperation(caller: string): void;
+  /** Counts a WebSocket from its handshake until the function that it returns is called. The error: it may not stay. */
+  connect(request: IncomingMessage): (() => void) | GraphQLError;
+  /** The same, from the moment that it is known whose it is. */
+  signIn(caller: string): (() => void) | GraphQLError;
+  /** Counts subscriptions. Has to come after the plugins that subscribe in ways of their own. */
+  readonly plugin: Plugin;
+}
+
+export interface CallerLimitsOptions {
+  readonly limits: Limits;
+  readonly trustProxy: TrustProxy;
+  readonly clock: Clock;
+}
+
+/** What of an operation's context this is about. */
+export interface Caller {
+  readonly caller?: string;
+  /** The connection, over WebSocket. */
+  readonly socket?: object;
+}
+
+type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
+
+export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOptions): CallerLimits {
+  const addressOf = createClientAddress(trustProxy);
+  const operations = createTokenBuckets(clock, limits.operationsPerMinute);
+  const ofConnection = createTally<object>(limits.subscriptionsPerConnection);
+  const ofViewer = createTally<string>(limits.subscriptionsPerViewer);
+  const connectionsOfViewer = createTally<string>(limits.connectionsPerViewer);
+  const connectionsOfAddress = createTally<string>(limits.connectionsPerAddress);
+
+  function over(limit: keyof Limits, what: string, retryAt?: number): GraphQLError {
+    return rateLimited(limit, `at most ${limits[limit]} ${what}`, clock.now(), retryAt);
+  }
+
+  function enter({ caller, socket }: Caller): (() => void) | GraphQLError {
+    const leaveConnection = socket === undefined ? () => {} : ofConnection.enter(socket);
+    if (leaveConnection === undefined) return over('subscriptionsPerConnection', 'subscriptions on a connection');
+    const leaveViewer = caller === undefined ? () => {} : ofViewer.enter(caller);
+    if (leaveViewer === undefined) {
+      leaveConnection();
+      return over('subscriptionsPerViewer', 'subscriptions of a viewer');
+    }
+    return () => {
+      leaveConnection();
+      leaveViewer();
+    };
+  }
+
+  async function subscribe(args: ExecutionArgs, next: (args: ExecutionArgs) => Promise<Result>): Promise<Result> {
+    const around = args.contextValue as Caller;
+    const leave = enter(around);
+    if (typeof leave !== 'function') return { errors: [around.socket === undefined ? leave : withoutStatus(leave)] };
+    try {
+      const result = await next(args);
+      if (isAsyncIterable(result)) return until(result as AsyncIterable<ExecutionResult>, leave);
+      leave();
+      return result;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  return {
+    callerOf: (viewerId, request) => (viewerId === undefined ? `address ${addressOf(request)}` : `viewer ${viewerId}`),
+    countOperation(caller) {
+      const retryAt = operations.take(caller);
+      if (retryAt !== undefined) throw over('operationsPerMinute', 'operations in a minute', retryAt);
+    },
+    connect: (request) =>
+      connectionsOfAddress.enter(addressOf(request)) ?? over('connectionsPerAddress', 'connections from an address'),
+    signIn: (caller) => connectionsOfViewer.enter(caller) ?? over('connectionsPerViewer', 'connections of a viewer'),
+    plugin: {
+      onSubscribe({ subscribeFn, setSubscribeFn }) {
+        setSubscribeFn(((args: ExecutionArgs) =>
+          subscribe(args, async (given) => (await subscribeFn(given)) as Result)) as never);
+      },
+    },
+  };
+}
+
+/** A result over WebSocket is sent as it is, and yoga's word for the status is not meant for clients. */
+function withoutStatus({ message, extensions: { http: _status, ...extensions } }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { extensions });
+}
+
+/** The same events; `leave` is called once they are over, whoever ends them. */
+function until(events: AsyncIterable<ExecutionResult>, leave: () => void): AsyncIterableIterator<ExecutionResult> {
+  const iterator = events[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        const event = await iterator.next();
+        if (event.done === true) leave();
+        return event;
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+    async return() {
+      leave();
+      return (await iterator.return?.()) ?? { done: true, value: undefined };
+    },
+  };
+}

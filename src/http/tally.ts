@@ -1,0 +1,30 @@
+/** How many of something each of many has at once. */
+export interface Tally<Key> {
+  /** One more, until the function it returns is called; calling that twice is harmless. Undefined: there are as many as there may be. */
+  enter(key: Key): (() => void) | undefined;
+  /** Who has any. */
+  readonly size: number;
+}
+
+/** 0: any number. */
+export function createTally<Key>(most: number): Tally<Key> {
+  const counts = new Map<Key, number>();
+  return {
+    enter(key) {
+      const count = counts.get(key) ?? 0;
+      if (most > 0 && count >= most) return undefined;
+      counts.set(key, count + 1);
+      let isIn = true;
+      return function leave() {
+        if (!isIn) return;
+        isIn = false;
+        const left = (counts.get(key) ?? 1) - 1;
+        if (left === 0) counts.delete(key);
+        else counts.set(key, left);
+      };
+    },
+    get size() {
+      return counts.size;
+    },
+  };
+}
