@@ -186,7 +186,10 @@ test('passwords and tokens are in no log line, answer, frame, metric, trace, fin
       .map((audit) => (audit as { outcome: string }).outcome);
   expect(outcomes('login')).toEqual(['InvalidCredentials', 'success']);
   expect(outcomes('logout')).toEqual(['success']);
-  expect(leaks(said, { ...secrets, token: token })).toEqual([`token in answer to ${login.slice(0, 60)}`]);
+  const sip = sandbox.world.stations.station('1001')?.password ?? '';
+  expect(leaks(said, { ...secrets, 'password of SIP': sip, token: token })).toEqual([
+    `token in answer to ${login.slice(0, 60)}`,
+  ]);
 });
 
 /** In every way that there is, right and wrong. Returns the token that was given. */
@@ -230,6 +233,12 @@ async function failures(call: ReturnType<typeof caller>, { control }: Sandbox, {
   await call.graphql('mutation { loginStation(input: { stationName: "1001" }) { __typename } }', {
     authorization: person,
   });
+  for (const mutation of [
+    'reconnectStation { __typename }',
+    'startMonitoring(input: { agentName: "Nobody", monitoringMode: SILENCE }) { __typename }',
+    'loginStation(input: { stationName: "1001" }) { __typename ... on LoginStationSuccess { sipPassword station { name proxy } } }',
+  ])
+    await call.graphql(`mutation { ${mutation} }`, { authorization: person });
   const { five9 } = services;
   const refreshQuota = five9.refreshQuota.bind(five9);
   five9.refreshQuota = () =>
