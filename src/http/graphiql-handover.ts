@@ -29,7 +29,7 @@ export function opensWhatWasAsked(tabs: readonly Tab[]): string {
   }
   if (kept === null || !Array.isArray(kept.tabs)) kept = { tabs: ${embedded(tabs.map(asKept))} };
   var name = (/\\b(?:query|mutation|subscription)\\s+(\\w+)/.exec(asked.query) || [])[1] || null;
-  var tab = { id: String(Date.now()), hash: null, title: name || 'Asked', query: asked.query, variables: asked.variables || null,
+  var tab = { id: String(Math.random()), hash: null, title: name || 'Asked', query: asked.query, variables: asked.variables || null,
     headers: asked.headers || null, operationName: name, response: null };
   var same = kept.tabs.findIndex(function (one) { return one.query === tab.query; });
   if (same === -1) same = kept.tabs.push(tab) - 1;

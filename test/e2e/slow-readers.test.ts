@@ -50,7 +50,9 @@ class Screen {
 }
 
 async function open(screen: Screen): Promise<WebSocket> {
-  const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+    perMessageDeflate: false, // or they would fit all the same
+  });
   await once(socket, 'open');
   socket.on('message', (data: Buffer) => {
     const message = JSON.parse(data.toString()) as { type: string; payload: { data: { agents: Agents } } };
