@@ -1,0 +1,113 @@
+import { systemClock, type Clock } from '../lib/clock.ts';
+import { failureOf } from './failure.ts';
+import { applyEvent, emptyRows, withoutComing, type Gap, type LiveEvent, type LiveState } from './live-rows.ts';
+import type { LiveResult, Transport } from './transport.ts';
+
+/** How a subscription stands with the gateway. Whatever it is, the last state stays to be shown. */
+export type Connection =
+  | { readonly state: 'connecting' | 'live' }
+  /** What is shown is old; it is tried again in `retryInMs`. */
+  | { readonly state: 'retrying'; readonly code: string; readonly reason: string; readonly retryInMs: number }
+  /** It has ended: a sign-in, a right or another document is needed. Subscribe anew when there is one. */
+  | { readonly state: 'refused'; readonly code: string; readonly reason: string };
+
+export interface Retry {
+  /** Longest wait before the first try anew; each later one may take twice as long. Half of it is chance. 500 by default. */
+  readonly firstMs?: number;
+  /** Longest wait of all; 10,000 by default. */
+  readonly lastMs?: number;
+  /** Uniform in [0, 1). */
+  readonly random?: () => number;
+}
+
+export interface LiveOptions<Row, Totals = undefined> {
+  readonly subscribe: Transport;
+  /** A subscription that takes `$after: Cursor` and gives it to its field; without `$after` each connection begins with a snapshot. */
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** The live field (or its alias) in the answer. */
+  readonly field: string;
+  /** What `removed` and `order` name a row by; its `id` by default. */
+  readonly keyOf?: (row: Row) => string;
+  /** After each whole event, also those of a quiet list that only move `asOf`. */
+  readonly onState: (state: LiveState<Row, Totals>) => void;
+  /** Something was missed; the state that comes with it is right again. */
+  readonly onGap?: (gap: Gap) => void;
+  readonly onConnection?: (connection: Connection) => void;
+  readonly clock?: Clock;
+  readonly retry?: Retry;
+}
+
+/**
+ * Follows a live field until `stop()`: resumes after its cursor when the connection is cut, keeps the state meanwhile, and waits between tries,
+ * with chance in it so that a thousand clients do not come back at once. Ends by itself only when trying again cannot help (`refused`).
+ */
+export function subscribeLive<Row, Totals = undefined>(options: LiveOptions<Row, Totals>): { stop(): void } {
+  const { query, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
+  const { firstMs = 500, lastMs = 10_000, random = Math.random } = options.retry ?? {};
+  let state = emptyRows<Row, Totals>();
+  let tries = 0;
+  let isLive = false;
+  /** Which connection is heard: what an older one still says counts for nothing. */
+  let turn = 0;
+  let release = () => {};
+
+  function apply(event: LiveEvent<Row, Totals>): void {
+    state = applyEvent(state, event, keyOf);
+    if (event.more === true) return;
+    tries = 0;
+    const wasLive = isLive;
+    isLive = true;
+    const mine = turn;
+    if (!wasLive) onConnection?.({ state: 'live' });
+    if (state.gap && mine === turn) onGap?.(state.gap);
+    if (mine === turn) onState(state); // not when one of them called stop()
+  }
+
+  function end(error: unknown): void {
+    const { code, message: reason, isFinal, retryAt = 0 } = failureOf(error);
+    turn += 1;
+    isLive = false;
+    state = withoutComing(state);
+    const last = release;
+    release = () => {};
+    last();
+    if (isFinal) return onConnection?.({ state: 'refused', code, reason });
+    const backOffMs = Math.min(lastMs, firstMs * 2 ** tries) * (0.5 + random() / 2);
+    const retryInMs = Math.round(Math.max(backOffMs, retryAt - clock.now()));
+    tries += 1;
+    release = clock.after(retryInMs, begin);
+    onConnection?.({ state: 'retrying', code, reason, retryInMs });
+  }
+
+  function begin(): void {
+    const mine = (turn += 1);
+    const variables = { ...options.variables, ...(state.cursor === undefined ? {} : { after: state.cursor }) };
+    const stop = options.subscribe(
+      { query, variables },
+      {
+        next(result: LiveResult) {
+          if (mine !== turn) return;
+          const event = result.data?.[field] as LiveEvent<Row, Totals> | null | undefined;
+          if (event) apply(event);
+          else end(result.errors ?? new Error(`Expected the field ${field}, got none.`));
+        },
+        error: (error) => mine === turn && end(error),
+        complete: () => mine === turn && end(new Error('The gateway ended the subscription.')),
+      },
+    );
+    // It may have ended before it was begun.
+    if (mine === turn) release = stop;
+    else stop();
+  }
+
+  onConnection?.({ state: 'connecting' });
+  begin();
+  return {
+    stop() {
+      turn += 1;
+      release();
+      release = () => {};
+    },
+  };
+}
