@@ -9,7 +9,7 @@ import { measureIdle, measureReturn, measureStuck } from './suites/connections.t
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
 import { measureMirror } from './suites/mirror.ts';
 import { measureQuery } from './suites/query.ts';
-import { measureCrowd, measureDeflated, measureDistinct, measureFanOut } from './suites/fan-out.ts';
+import { measureCrowd, measureDeflated, measureDistinct, measureFanOut, measureTableSize } from './suites/fan-out.ts';
 
 interface Suite {
   readonly measures: readonly string[];
@@ -28,6 +28,7 @@ const suites: readonly Suite[] = [
     run: (quick) => measureCrowd({ ...fanOut(quick), rounds: 12 }, [100, 1_000, 5_000]),
     isLong: true,
   },
+  { measures: ['G1b'], run: (quick) => measureTableSize(fanOut(quick)) },
   { measures: ['F6'], run: (quick) => measureDeflated(fanOut(quick)) },
   { measures: ['F7'], run: (quick) => measureDistinct(fanOut(quick)) },
   {

@@ -42,6 +42,8 @@ export interface MountRequest {
   readonly teamBytes?: number | undefined;
   /** Every subscriber has a filter of its own, which matches the same team. @default all ask alike */
   readonly isDistinct?: boolean | undefined;
+  /** Rows of the table. @default 200 */
+  readonly agents?: number | undefined;
 }
 
 /** Events one after the other, each when every subscriber has got the one before. */
@@ -71,12 +73,11 @@ interface Mounted {
   connections: number;
 }
 
-const agents = 200;
 const client = startProcess<ClientCalls>(new URL('client/client.ts', import.meta.url));
 const mounted = new Map<string, Mounted>();
 
 const calls = {
-  async mount({ name, connections, teamBytes, isDistinct = false }: MountRequest): Promise<void> {
+  async mount({ name, connections, teamBytes, isDistinct = false, agents = 200 }: MountRequest): Promise<void> {
     const create = variants[name];
     if (create === undefined) throw new Error(`expected one of ${Object.keys(variants).join(', ')}, got ${name}`);
     const board = createBoard(agents, Math.floor(Date.now() / 1_000) * 1_000);

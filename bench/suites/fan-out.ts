@@ -1,3 +1,4 @@
+import { rowsForBytes } from '../board/board.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { quantile } from '../lib/statistics.ts';
 import {
@@ -173,6 +174,36 @@ export async function measureDistinct({ connections, rounds, warmUp }: FanOutOpt
     ];
   } finally {
     await server.end();
+  }
+}
+
+/** G1, second half: what a change costs in a small and in a large table. */
+export async function measureTableSize({ rounds, warmUp }: FanOutOptions): Promise<Measurement[]> {
+  const name = sockets.product;
+  const connections = 50;
+  const [small, large] = [100, 10_000];
+  const [inSmall, inLarge] = [
+    await serverWith([{ name, connections, agents: small }]),
+    await serverWith([{ name, connections, agents: large }]),
+  ];
+  try {
+    const costs: { small: number[]; large: number[] } = { small: [], large: [] };
+    for (let round = -warmUp; round < rounds; round += 1)
+      for (const server of round % 2 === 0 ? [inSmall, inLarge] : [inLarge, inSmall]) {
+        const { cpuUs } = await server.call('burst', { name, bytes: 21_000, events: 10 });
+        if (round >= 0) (server === inSmall ? costs.small : costs.large).push(cpuUs * connections);
+      }
+    return [
+      {
+        id: 'G1b',
+        title: `CPU per event of ${rowsForBytes(21_000)} changed rows, table of ${large} agents / of ${small}`,
+        ratio: ratioOf(costs.large, costs.small),
+        details: { subscribers: connections, large: us(costs.large), small: us(costs.small) },
+      },
+    ];
+  } finally {
+    await inSmall.end();
+    await inLarge.end();
   }
 }
 
