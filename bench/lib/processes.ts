@@ -42,7 +42,9 @@ export function startProcess<C extends Calls>(file: URL, nodeOptions: readonly s
     if (answer.error === undefined) asked?.resolve(answer.value as never);
     else asked?.reject(new Error(answer.error));
   });
-  process.once('exit', () => child.kill());
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   return {
     call: (name, argument) =>
       new Promise((resolve, reject) => {

@@ -65,8 +65,16 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
     host: '127.0.0.1',
     port: 0,
     allowedOrigins: [],
+    // All clients of the benchmark come from one address, and as fast as they can.
+    limits: {
+      operationsPerMinute: 0,
+      subscriptionsPerConnection: 0,
+      subscriptionsPerViewer: 0,
+      connectionsPerViewer: 0,
+      connectionsPerAddress: 0,
+      idleMs: 86_400_000,
+    },
     readiness: () => ({ reasons: [], feeds: [] }),
-    limits: { connectionsPerAddress: 0, subscriptionsPerConnection: 0, idleMs: 86_400_000 },
     createContext() {
       viewers += 1;
       const viewer = tokenViewer({
