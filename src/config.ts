@@ -6,6 +6,7 @@ import { signedTokensOf, type SignedTokensConfig } from './config/signed-tokens.
 import { tlsOf, type TlsConfig } from './config/tls.ts';
 import { viewsOf, type NamedViewConfig, type ViewConfig } from './config/views.ts';
 import { rollingPeriodValues, statisticsRangeValues } from './five9/contract/types.ts';
+import { trustedDocumentsOf, type TrustedDocumentsConfig } from './config/trusted-documents.ts';
 import type { TrustProxy } from './http/client-address.ts';
 import type { Limits } from './http/limits.ts';
 import { DirectoryError, parseDirectory, type Directory } from './viewers/directory.ts';
@@ -44,6 +45,8 @@ export interface Config {
   readonly limits: Limits;
   /** Whose `X-Forwarded-For` counts. */
   readonly trustProxy: TrustProxy;
+  /** The only documents that are run. Undefined: any. */
+  readonly trustedDocuments: TrustedDocumentsConfig | undefined;
   /** How long stopping waits for answers and for clients. */
   readonly drainMs: number;
   /** How long before it everything is still served while `/health/ready` says that it is about to stop. */
@@ -132,6 +135,11 @@ export const settings = {
     "How many proxies stand in front, or their addresses and networks, separated by commas: their `X-Forwarded-For` tells a client's address for limits.",
     '0',
     proxies,
+  ),
+  TRUSTED_DOCUMENTS_FILE: setting(
+    'JSON file of the only documents that clients may send, `{ "<sha256>": "<document>" }`; watched. See docs/limits.md.',
+    '',
+    text,
   ),
   ...limitSettings,
   DRAIN_TIMEOUT_MS: setting(
@@ -290,6 +298,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     introspection: values.INTROSPECTION === 'true',
     limits: limitsOf(values),
     trustProxy: values.TRUST_PROXY,
+    trustedDocuments: trustedDocumentsOf(values.TRUSTED_DOCUMENTS_FILE),
     drainMs: values.DRAIN_TIMEOUT_MS,
     drainNoticeMs: values.DRAIN_NOTICE_MS,
     traces:

@@ -41,7 +41,7 @@ export interface Gateway {
   /** The Five9 domain inside, unless a real one is configured. */
   readonly sandbox: Sandbox | undefined;
   readonly services: Services;
-  /** Takes the certificate, the directory and the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
+  /** Takes the certificate, the directory, the trusted documents and the polling accounts' passwords from settings that were read again, and tries at once what was refused. */
   reload(config: Config): void;
   /** Closes every layer, the one that was built last first. */
   close(): Promise<void>;
@@ -166,6 +166,7 @@ async function build(
     introspection: config.introspection,
     limits: config.limits,
     trustProxy: config.trustProxy,
+    trustedDocuments: config.trustedDocuments?.documents,
     drainMs: config.drainMs,
     drainNoticeMs: config.drainNoticeMs,
     metrics: { access: config.metrics, render: () => metrics.render() },
@@ -182,7 +183,8 @@ async function build(
   closers.push(() => http.close());
   metrics.watch({ mirror, five9, viewers, http });
 
-  function reload({ five9: next, views, directory, tls }: Config): void {
+  function reload({ five9: next, views, directory, tls, trustedDocuments }: Config): void {
+    http.useTrustedDocuments(trustedDocuments?.documents);
     if (tls !== undefined) http.useCertificate(tls);
     viewers.useDirectory(directory?.directory);
     if (next === undefined) return;
@@ -279,6 +281,7 @@ async function main(): Promise<void> {
     ...(config.five9?.credentialFiles ?? []),
     ...(config.tls?.files ?? []),
     ...(config.directory === undefined ? [] : [config.directory.path]),
+    ...(config.trustedDocuments === undefined ? [] : [config.trustedDocuments.path]),
   ];
   for (const path of watched) watchFile(path, { interval: 2_000 }, reload);
 }

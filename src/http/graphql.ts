@@ -12,6 +12,7 @@ import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
 import { useSharedExecution } from './fan-out/shared-execution.ts';
 import type { Limits } from './limits.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import { useObservedOperations } from './observed-operations.ts';
 import type { OperationObserver } from './operation-observer.ts';
 
@@ -34,6 +35,7 @@ export interface GraphqlOptions {
   readonly introspection: boolean;
   readonly limits: Limits;
   readonly callers: CallerLimits;
+  readonly trusted: TrustedDocuments;
   /** Hears of every operation. */
   readonly observer: OperationObserver | undefined;
 }
@@ -53,8 +55,19 @@ export type Yoga = YogaServerInstance<ServerContext, object>;
 
 /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
 export function createGraphql(options: GraphqlOptions): Yoga {
-  const { schema, createContext, hub, streams, logger, allowedOrigins, introspection, limits, callers, observer } =
-    options;
+  const {
+    schema,
+    createContext,
+    hub,
+    streams,
+    logger,
+    allowedOrigins,
+    introspection,
+    limits,
+    callers,
+    trusted,
+    observer,
+  } = options;
   return createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -79,8 +92,10 @@ export function createGraphql(options: GraphqlOptions): Yoga {
       return { ...context, caller };
     },
     multipart: false,
+    extraParamNames: ['documentId'],
     plugins: [
       useJsonOnly(),
+      trusted.plugin,
       useDocumentLimits(limits),
       useStreamsAccepted(),
       streams.plugin,

@@ -15,6 +15,7 @@ import { listen, type Certificate } from './listener.ts';
 import { createMetricsEndpoint, type MetricsOptions } from './metrics.ts';
 import type { OperationObserver } from './operation-observer.ts';
 import { loadPages } from './pages.ts';
+import { createTrustedDocuments, type Documents } from './trusted-documents.ts';
 import { createWebSockets, type WebSockets } from './websocket.ts';
 
 /** The gateway's HTTP server. Listens when made. */
@@ -27,6 +28,8 @@ export interface HttpServer {
   readonly fanOut: HubStats;
   /** A renewed certificate, for connections from now on. Throws what OpenSSL says of a wrong one; nothing without TLS. */
   useCertificate(certificate: Certificate): void;
+  /** For operations from now on; what runs goes on. Undefined: any document. */
+  useTrustedDocuments(documents: Documents | undefined): void;
   /**
    * Takes nothing new, ends subscriptions (WebSocket: 1001; SSE: the stream ends without `complete`; clients come back after both), and lets
    * queries and mutations that are being answered finish, for at most `drainMs`.
@@ -59,6 +62,8 @@ export interface HttpServerOptions {
   readonly limits?: Partial<Limits>;
   /** Whose `X-Forwarded-For` counts. @default 0, nobody's */
   readonly trustProxy?: TrustProxy;
+  /** The only ones that are run. @default any */
+  readonly trustedDocuments?: Documents | undefined;
   /** How long closing may wait for answers and for clients. @default 5,000, half of what Docker waits before it kills */
   readonly drainMs?: number;
   /** How long before it `/health/ready` says so while everything is still served, so that a load balancer can look away. @default 0 */
@@ -84,6 +89,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   const limits = { ...defaultLimits, ...options.limits };
   const callers = createCallerLimits({ limits, trustProxy: options.trustProxy ?? 0, clock });
+  const trusted = createTrustedDocuments(options.trustedDocuments);
   const hub = createHub(logger);
   const streams = createEventStreams(clock);
   const yoga = createGraphql({
@@ -96,6 +102,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     introspection,
     limits,
     callers,
+    trusted,
     observer: options.observer,
   });
   const graphiql = createGraphiqlPage();
@@ -139,6 +146,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       isAllowedHost,
       limits,
       callers,
+      trusted,
       closeTimeoutMs: drainMs,
     });
   });
@@ -149,6 +157,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       return sockets?.connections ?? 0;
     },
     fanOut: hub.stats,
+    useTrustedDocuments: (documents) => trusted.use(documents),
     useCertificate: (certificate) => listener.useCertificate(certificate),
     async close() {
       isDraining = true;

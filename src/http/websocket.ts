@@ -12,6 +12,7 @@ import type { CallerLimits } from './caller-limits.ts';
 import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
 import { createIdleSockets } from './idle-sockets.ts';
 import type { Limits } from './limits.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 import { createRunningOperations } from './running-operations.ts';
 
 /** GraphQL over WebSocket (the graphql-transport-ws protocol) on the same path. */
@@ -32,6 +33,7 @@ export interface WebSocketOptions {
   readonly isAllowedHost: (request: IncomingMessage) => boolean;
   readonly limits: Pick<Limits, 'messageBytes' | 'initMs' | 'idleMs'>;
   readonly callers: CallerLimits;
+  readonly trusted: TrustedDocuments;
   /** How long a client may take to answer our close; then the connection is cut. */
   readonly closeTimeoutMs: number;
 }
@@ -63,6 +65,7 @@ export function createWebSockets({
   isAllowedHost,
   limits,
   callers,
+  trusted,
   closeTimeoutMs,
 }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({
@@ -128,7 +131,7 @@ export function createWebSockets({
           params,
         } as never);
         try {
-          const document = parse(params.query);
+          const document = parse(trusted.documentOf(params));
           const errors = validate(schema, document);
           if (errors.length > 0) return errors;
           const args: Executable = {
