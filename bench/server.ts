@@ -102,7 +102,8 @@ const calls = {
     let cpu = 0;
     const latenciesMs: number[] = [];
     const bytesBefore = await client.call('bytes', { group: name });
-    for (const step of Array.from({ length: events }, () => nextStep(one, bytes))) {
+    for (let event = 0; event < events; event += 1) {
+      const step = nextStep(one, bytes);
       one.variant.prepare?.(step);
       const before = process.cpuUsage();
       const begun = Number(process.hrtime.bigint()) / 1e6;
