@@ -258,15 +258,23 @@ export const settings = {
 
 type Settings = { [Name in keyof typeof settings]: (typeof settings)[Name] extends Setting<infer T> ? T : never };
 
-/** Reads the settings; `warn` hears of names that look like settings and are none. Throws `ConfigError`. */
+/** Reads the settings; `warn` hears of names that look like settings and are none. Throws `ConfigError`, with a line for each wrong value. */
 export function loadConfig(environment: Environment = process.env, warn: (message: string) => void = () => {}): Config {
   const file = settingsFile(environment['FIVE9_CONFIG']?.trim());
+  const mistakes: string[] = [];
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, { fallback, read }]) => {
       const given = [environment[name], file[name]].map((text) => text?.trim()).find((text) => text); // '' is not given
-      return [name, read(given ?? fallback, name)];
+      try {
+        return [name, read(given ?? fallback, name)];
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        mistakes.push(error.message);
+        return [name, undefined];
+      }
     }),
   ) as Settings;
+  if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   const ours = Object.keys(environment).filter((name) =>
     /^(FIVE9|SANDBOX|VIEWS?|LIMIT|SIGNED_TOKENS?|TRUSTED|METRICS|DRAIN)_/.test(name),
   );

@@ -160,3 +160,10 @@ test('every setting is in docs/settings.md', () => {
   const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
   for (const name of Object.keys(settings)) expect(docs).toContain(`| \`${name}\` |`);
 });
+
+test('all wrong values are told at once, a line each', () => {
+  const load = () => loadConfig({ PORT: 'eighty', SANDBOX_AGENTS: '0', LOG_LEVEL: 'loud', HOST: '127.0.0.1' });
+  expect(load).toThrow(/expected PORT to be .*, got eighty/);
+  expect(load).toThrow(/expected SANDBOX_AGENTS to be .*, got 0/);
+  expect(load).toThrow(/expected LOG_LEVEL to be .*, got loud/);
+});

@@ -110,7 +110,7 @@ describe('the calls of one user', () => {
   });
 
   test('wait after one that was given up for want of an answer, since Five9 may still be at it', async () => {
-    await using five9 = await scriptedEndpoint({ requestTimeoutMs: 50 });
+    await using five9 = await scriptedEndpoint({ requestTimeoutMs: 1_000 }); // of the real clock
     const good = five9.answer;
     five9.answer = () => {};
     await expect(five9.account.call('getCallCountersState', {})).rejects.toMatchObject({ code: 'UpstreamUnavailable' });

@@ -147,7 +147,7 @@ function closedText({ reason }: { readonly reason: string }): string {
 }
 
 /** Trying again cannot help. */
-const isFinal = new Set(['PermissionDenied', 'GRAPHQL_VALIDATION_FAILED', 'InvalidInput', 'AccessDisallowedFault']);
+const isFinal = new Set(['PermissionDenied', 'InvalidDocument', 'InvalidInput', 'AccessDisallowedFault']);
 
 function failureOf(error: unknown): { readonly code: string; readonly message: string } {
   const first: unknown = Array.isArray(error) ? error[0] : error;
