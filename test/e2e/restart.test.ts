@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { StartError } from '../../src/gateway/start-error.ts';
 import { startGateway } from '../../src/server.ts';
@@ -57,7 +57,7 @@ test('a gateway that is stopped and started again resumes a cursor and buys no b
 test('sessions are given back at the end when that is set', async () => {
   await using sandbox = await createSandbox({ agents: 5, limits: 'off' });
   const gateway = await startGateway(settings(sandbox.url, { FIVE9_SESSIONS_AT_EXIT: 'close' }));
-  await sandbox.nextRequest('getStatistics');
+  await vi.waitFor(() => expect(sandbox.requests.map(({ operation }) => operation)).toContain('getStatistics'));
   await gateway.close();
   expect(sandbox.requests.at(-1)).toMatchObject({ operation: 'closeSession', userName: 'gateway' });
 });
