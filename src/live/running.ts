@@ -73,19 +73,20 @@ export function isNoNews(type: string, row: StatisticRow, index: number, text: s
 }
 
 /** The duration in ms; undefined when it is not running. */
-function runs(info: ColumnInfo, column: string, { columns, cells }: Reading): number | undefined {
-  const textOf = (name: string) => {
-    const index = columns.indexOf(name);
-    return index === undefined ? undefined : (cells.at(index) ?? '').trim();
-  };
-  const duration = parseNumber(textOf(column) ?? null);
+function runs(info: ColumnInfo, column: string, reading: Reading): number | undefined {
+  const duration = parseNumber(textOf(reading, column) ?? null);
   if (duration === null || duration < 0 || (duration === 0 && info.zeroIsNone === true)) return undefined;
   if (info.runsWhile === undefined) return duration;
-  const condition = textOf(info.runsWhile.column);
+  const condition = textOf(reading, info.runsWhile.column);
   if (condition === undefined) return duration > 0 ? duration : undefined; // the column that would tell is not there
   const { text } = info.runsWhile;
   const holds = text === undefined ? condition !== '' : condition.toLowerCase() === text.toLowerCase();
   return holds ? duration : undefined;
+}
+
+function textOf({ columns, cells }: Reading, column: string): string | undefined {
+  const index = columns.indexOf(column);
+  return index === undefined ? undefined : (cells.at(index) ?? '').trim();
 }
 
 function differs({ columns, cells, before }: Reading, column: string): boolean {
