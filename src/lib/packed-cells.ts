@@ -44,15 +44,25 @@ export class PackedCells {
     return code === cell.length + 1 && text.startsWith(cell, this.startOf(index));
   }
 
-  /** The same row with another cell. */
-  with(index: number, cell: CellText): PackedCells {
+  /** The same row with other cells, by index; this one when they are what it has. */
+  with(cells: ReadonlyMap<number, CellText>): PackedCells {
     const { text, length } = this;
-    if (cell !== null && cell.length > longestCell) throw tooLong(cell.length);
-    const start = this.startOf(index);
-    const end = start + Math.max(0, text.charCodeAt(index) - 1);
-    const code = String.fromCharCode(cell === null ? 0 : cell.length + 1);
-    const header = text.substring(0, index) + code + text.substring(index + 1, length);
-    const next = header + text.substring(length, start) + (cell ?? '') + text.substring(end);
+    const changed = [...cells].filter(([index, cell]) => !this.isAt(index, cell));
+    if (changed.length === 0) return this;
+    if (changed.length > 1) changed.sort(([a], [b]) => a - b);
+    let header = '';
+    let body = '';
+    let headerFrom = 0;
+    let bodyFrom = length;
+    for (const [index, cell] of changed) {
+      if (cell !== null && cell.length > longestCell) throw tooLong(cell.length);
+      const start = this.startOf(index);
+      header += text.substring(headerFrom, index) + String.fromCharCode(cell === null ? 0 : cell.length + 1);
+      headerFrom = index + 1;
+      body += text.substring(bodyFrom, start) + (cell ?? '');
+      bodyFrom = start + Math.max(0, text.charCodeAt(index) - 1);
+    }
+    const next = header + text.substring(headerFrom, length) + body + text.substring(bodyFrom);
     next.charCodeAt(0); // makes one string of the pieces, which would keep the one before alive
     return new PackedCells(length, next);
   }

@@ -135,32 +135,29 @@ export function applyUpdate(
 class Edit {
   readonly before: StatisticRow | undefined;
   readonly sent: CellUpdate[] = noCells;
-  /** Of a whole row without durations, whose texts alone say what is new: its cells with what was sent so far. */
-  private cells: PackedCells | undefined;
+  /** Of a whole row without durations, whose texts alone say what is new: what was sent so far. */
+  private readonly texts: Map<number, string | null> | undefined;
 
   constructor(before: StatisticRow | undefined, columns: ColumnSet, isPlain: boolean) {
     this.before = before;
     if (isPlain && before instanceof MirrorRow && before.columns === columns && before.missing === undefined)
-      this.cells = before.packed;
+      this.texts = new Map();
     else this.sent = [];
   }
 
   add(cell: CellUpdate, columns: ColumnSet): void {
-    const { cells } = this;
-    if (cells === undefined) {
-      this.sent.push(cell);
-      return;
-    }
-    const index = columns.indexOf(cell.column) ?? 0;
-    if (!cells.isAt(index, cell.text)) this.cells = cells.with(index, cell.text);
+    if (this.texts === undefined) this.sent.push(cell);
+    else this.texts.set(columns.indexOf(cell.column) ?? 0, cell.text);
   }
 
   /** The row as it is now; undefined when more than texts has to be looked at. */
   plain(asOf: number): StatisticRow | undefined {
-    const { before, cells } = this;
-    if (cells === undefined || !(before instanceof MirrorRow) || before.packed.isSame(cells)) return cells && before;
+    const { before, texts } = this;
+    if (texts === undefined || !(before instanceof MirrorRow)) return undefined;
+    const packed = before.packed.with(texts);
+    if (packed === before.packed) return before;
     const { key, columns, since } = before;
-    return new MirrorRow({ key, columns, packed: cells, since, changedAt: asOf, missing: undefined });
+    return new MirrorRow({ key, columns, packed, since, changedAt: asOf, missing: undefined });
   }
 }
 
@@ -185,15 +182,16 @@ function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate):
   // A row keeps the columns it was read with until it is sent one of the new ones.
   const isWide = before === undefined || sent.some(({ column }) => before.columns.indexOf(column) === undefined);
   const target = isWide ? columns : before.columns;
-  let cells = cellsBefore(target, key, before);
+  const texts = new Map<number, string | null>();
   const isPartial = before === undefined || before.missing !== undefined;
   const missing = isPartial ? new Set(before === undefined ? target.names.slice(1) : before.missing) : undefined;
   for (const { column, text } of sent) {
     const index = target.indexOf(column);
     if (index === undefined) continue; // not reached: `columns` has grown by it
-    if (!cells.isAt(index, text)) cells = cells.with(index, text);
+    texts.set(index, text);
     missing?.delete(column);
   }
+  const cells = cellsBefore(target, key, before).with(texts);
   return makeRow(type, { key, columns: target, cells, asOf, before, missing, sent, isFirst: false });
 }
 

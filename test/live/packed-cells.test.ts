@@ -19,17 +19,21 @@ describe('packed cells', () => {
     );
   });
 
-  test('with another cell are as if they had been packed with it', () => {
+  test('with other cells are as if they had been packed with them, and themselves when nothing differs', () => {
     fc.assert(
-      fc.property(fc.array(cell, { minLength: 1, maxLength: 12 }), fc.nat(), cell, (row, place, other) => {
-        const index = place % row.length;
-        const packed = PackedCells.of(row);
-        const changed = packed.with(index, other);
-        expect(changed).toEqual(PackedCells.of(row.with(index, other)));
-        expect(packed.toArray()).toEqual(row);
-        expect(changed.isAt(index, other)).toBe(true);
-        expect(changed.isSame(packed)).toBe(row[index] === other);
-      }),
+      fc.property(
+        fc.array(cell, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.tuple(fc.nat(), cell), { maxLength: 6 }),
+        (row, places) => {
+          const others = new Map(places.map(([place, other]) => [place % row.length, other]));
+          const packed = PackedCells.of(row);
+          const changed = packed.with(others);
+          const expected = row.map((text, index) => (others.has(index) ? others.get(index)! : text));
+          expect(changed).toEqual(PackedCells.of(expected));
+          expect(packed.toArray()).toEqual(row);
+          expect(changed === packed).toBe(expected.every((text, index) => text === row[index]));
+        },
+      ),
     );
   });
 
@@ -45,6 +49,6 @@ describe('packed cells', () => {
     const long = 'x'.repeat(longestCell);
     expect(PackedCells.of(['a', long, 'b']).toArray()).toEqual(['a', long, 'b']);
     expect(() => PackedCells.of([`${long}x`])).toThrow(`at most ${longestCell} characters, got ${longestCell + 1}`);
-    expect(() => PackedCells.of(['a']).with(0, `${long}x`)).toThrow(`at most ${longestCell} characters`);
+    expect(() => PackedCells.of(['a']).with(new Map([[0, `${long}x`]]))).toThrow(`at most ${longestCell} characters`);
   });
 });
