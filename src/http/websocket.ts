@@ -155,6 +155,9 @@ export function createWebSockets({
       },
       onError({ extra }, id, _payload, errors) {
         idle.free(extra.socket, id);
+        // The library tells here as well that a client went away while it was sent something: nobody is left to be told.
+        const { webSocket, socket } = connections.get(extra.socket) ?? {};
+        if (webSocket?.readyState !== webSocket?.OPEN || socket?.writable === false) return [];
         return formatted(errors, logger);
       },
     },
