@@ -5,8 +5,8 @@ export interface LiveEvent<Row, Totals = undefined> {
   /** Another part of the same change follows at once. Select it: without it a snapshot in parts is shown in parts. */
   readonly more?: boolean;
   readonly asOf?: string | null;
-  readonly upserted: readonly Row[];
-  readonly removed: readonly string[];
+  readonly upserted?: readonly Row[];
+  readonly removed?: readonly string[];
   readonly totals?: Totals | null;
   /** Of a window (`top`), when membership or order changed. */
   readonly order?: readonly string[] | null;
@@ -95,9 +95,13 @@ export function withoutComing<Row, Totals>(before: LiveState<Row, Totals>): Live
 
 function changed<Row, Totals>(
   before: ReadonlyMap<string, Row>,
-  { upserted, removed }: LiveEvent<Row, Totals>,
+  { reset, upserted = [], removed }: LiveEvent<Row, Totals>,
   keyOf: (row: Row) => string,
 ): ReadonlyMap<string, Row> {
+  if (removed === undefined || reset === undefined) {
+    if (upserted.length > 0) throw new TypeError('expected reset and removed beside upserted: select them');
+    return before;
+  }
   if (upserted.length === 0 && removed.length === 0) return before;
   const rows = new Map(before);
   for (const row of upserted) rows.set(keyOf(row), row);

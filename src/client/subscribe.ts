@@ -24,13 +24,15 @@ export interface LiveOptions<Row, Totals = undefined> {
   readonly subscribe: Transport;
   /** A subscription that takes `$after: Cursor` and gives it to its field; without `$after` each connection begins with a snapshot. */
   readonly query: string;
+  /** Which operation of a document that has several. */
+  readonly operationName?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** The live field (or its alias) in the answer. */
-  readonly field: string;
+  /** The live field (or its alias) in the answer. A subscription has one, so it need not be said. */
+  readonly field?: string;
   /** What `removed` and `order` name a row by; its `id` by default. */
   readonly keyOf?: (row: Row) => string;
-  /** After each whole event, also those of a quiet list that only move `asOf`. */
-  readonly onState: (state: LiveState<Row, Totals>) => void;
+  /** After each whole event, also those of a quiet list that only move `asOf`. `result` is what came last, with fields that the state has not. */
+  readonly onState: (state: LiveState<Row, Totals>, result: LiveResult) => void;
   /** Something was missed; the state that comes with it is right again. */
   readonly onGap?: (gap: Gap) => void;
   readonly onConnection?: (connection: Connection) => void;
@@ -43,7 +45,7 @@ export interface LiveOptions<Row, Totals = undefined> {
  * with chance in it so that a thousand clients do not come back at once. Ends by itself only when trying again cannot help (`refused`).
  */
 export function subscribeLive<Row, Totals = undefined>(options: LiveOptions<Row, Totals>): { stop(): void } {
-  const { query, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
+  const { query, operationName, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
   const { firstMs = 500, lastMs = 10_000, random = Math.random } = options.retry ?? {};
   let state = emptyRows<Row, Totals>();
   let tries = 0;
@@ -52,8 +54,12 @@ export function subscribeLive<Row, Totals = undefined>(options: LiveOptions<Row,
   let turn = 0;
   let release = () => {};
 
-  function apply(event: LiveEvent<Row, Totals>): void {
-    state = applyEvent(state, event, keyOf);
+  function apply(event: LiveEvent<Row, Totals>, result: LiveResult): void {
+    try {
+      state = applyEvent(state, event, keyOf);
+    } catch (error) {
+      return end(Object.assign(error as Error, { extensions: { code: 'InvalidDocument' } }));
+    }
     if (event.more === true) return;
     tries = 0;
     const wasLive = isLive;
@@ -61,7 +67,7 @@ export function subscribeLive<Row, Totals = undefined>(options: LiveOptions<Row,
     const mine = turn;
     if (!wasLive) onConnection?.({ state: 'live' });
     if (state.gap && mine === turn) onGap?.(state.gap);
-    if (mine === turn) onState(state); // not when one of them called stop()
+    if (mine === turn) onState(state, result); // not when one of them called stop()
   }
 
   function end(error: unknown): void {
@@ -84,13 +90,15 @@ export function subscribeLive<Row, Totals = undefined>(options: LiveOptions<Row,
     const mine = (turn += 1);
     const variables = { ...options.variables, ...(state.cursor === undefined ? {} : { after: state.cursor }) };
     const stop = options.subscribe(
-      { query, variables },
+      { query, variables, ...(operationName === undefined ? {} : { operationName }) },
       {
         next(result: LiveResult) {
           if (mine !== turn) return;
-          const event = result.data?.[field] as LiveEvent<Row, Totals> | null | undefined;
-          if (event) apply(event);
-          else end(result.errors ?? new Error(`Expected the field ${field}, got none.`));
+          const data = result.data ?? {};
+          const [only] = Object.values(data);
+          const event = (field === undefined ? only : data[field]) as LiveEvent<Row, Totals> | null | undefined;
+          if (event) apply(event, result);
+          else end(result.errors ?? new Error(`Expected ${field ?? 'a live field'}, got none.`));
         },
         error: (error) => mine === turn && end(error),
         complete: () => mine === turn && end(new Error('The gateway ended the subscription.')),

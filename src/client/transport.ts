@@ -1,6 +1,8 @@
 /** What is asked over a transport. `variables` may gain `after`. */
 export interface LiveRequest {
   readonly query: string;
+  /** Which operation of a document that has several. */
+  readonly operationName?: string;
   readonly variables: Record<string, unknown>;
 }
 
