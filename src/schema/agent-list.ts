@@ -2,7 +2,8 @@ import { durationMs, nonBlank, number } from '../live/cells.ts';
 import { AgentStateEnum, agentStateOf, agentStates, isLoggedIn } from './agent-state.ts';
 import { agentTable, agentTexts } from './agent.ts';
 import { builder } from './builder.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
+import { all, atLeast, containsText, given, oneOf } from './conditions.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import type { RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -71,7 +72,6 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
     return { value: order.value, direction: direction ?? 'ASC' };
   });
   addCells(reads, 'AgentState', filterColumns(where ?? {}));
-  const cells = matchesCells('AgentState', where?.cells);
   return {
     field: 'agents',
     typename: 'Agent',
@@ -82,21 +82,17 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
     order: rowOrder(criteria),
     among: amongAgents(where ?? {}),
     timeDependent: where?.minStateDurationMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
-    matches(item) {
-      const { row, asOf } = item;
-      if (where === null || where === undefined) return true;
-      return (
-        oneOf(where.userNames, row.key) &&
-        containsText(where.search, ...agentTexts(item)) &&
-        (where.loggedIn === null || where.loggedIn === undefined || where.loggedIn === isLoggedIn(item)) &&
-        oneOf(where.states, agentStateOf(item)) &&
-        oneOf(where.reasonCodes, nonBlank(row, 'Reason Code')) &&
-        oneOf(where.campaignNames, nonBlank(row, 'Campaign Name')) &&
-        oneOf(where.callTypes, nonBlank(row, 'Call Type')) &&
-        (durationMs(row, 'State Duration', asOf) ?? -1) >= (where.minStateDurationMs ?? -1) &&
-        cells(item)
-      );
-    },
+    matches: all([
+      oneOf(where?.userNames, ({ row }) => row.key),
+      containsText(where?.search, agentTexts),
+      given(where?.loggedIn, (loggedIn) => (item) => isLoggedIn(item) === loggedIn),
+      oneOf(where?.states, agentStateOf),
+      oneOf(where?.reasonCodes, ({ row }) => nonBlank(row, 'Reason Code')),
+      oneOf(where?.campaignNames, ({ row }) => nonBlank(row, 'Campaign Name')),
+      oneOf(where?.callTypes, ({ row }) => nonBlank(row, 'Call Type')),
+      atLeast(where?.minStateDurationMs, ({ row, asOf }) => durationMs(row, 'State Duration', asOf)),
+      matchesCells('AgentState', where?.cells),
+    ]),
   };
 }
 

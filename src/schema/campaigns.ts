@@ -13,7 +13,8 @@ import {
 import { CampaignRef, campaignTable } from './campaign.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
+import { all, containsText, oneOf } from './conditions.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -136,7 +137,6 @@ function campaignList({ view, where, orderBy }: CampaignListArguments, zone: str
   ]);
   const wanted = where?.types?.flatMap((type) => (type === 'UNKNOWN' ? [] : [campaignStatisticsTables[type]]));
   for (const table of wanted ?? []) addCells(reads, table, []);
-  const cells = matchesCells(campaignTable.type, where?.cells);
   return {
     field: 'campaigns',
     typename: 'Campaign',
@@ -147,16 +147,13 @@ function campaignList({ view, where, orderBy }: CampaignListArguments, zone: str
     reads,
     order: rowOrder(criteria),
     among: amongKeys(where?.names),
-    matches(item) {
-      if (where === null || where === undefined) return true;
-      return (
-        oneOf(where.names, item.row.key) &&
-        containsText(where.search, item.row.key) &&
-        oneOf(where.types, campaignTypeOf(item)) &&
-        oneOf(where.states, campaignStateOf(item)) &&
-        cells(item)
-      );
-    },
+    matches: all([
+      oneOf(where?.names, ({ row }) => row.key),
+      containsText(where?.search, ({ row }) => [row.key]),
+      oneOf(where?.types, campaignTypeOf),
+      oneOf(where?.states, campaignStateOf),
+      matchesCells(campaignTable.type, where?.cells),
+    ]),
   };
 }
 

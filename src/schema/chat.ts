@@ -8,7 +8,7 @@ import { encodeGlobalId, parseRowId, rowId } from './global-id.ts';
 import { readInbox } from './inbox.ts';
 import { LiveEventRef, LiveRowRef, type LiveEvent } from './live-event.ts';
 import { liveEvents } from './live-field.ts';
-import { oneOf } from './row-filter.ts';
+import { all, oneOf } from './conditions.ts';
 import { UserRef } from './user.ts';
 import { opensSession, sessionComplexity } from './session-cost.ts';
 import { untilSignedOut } from './ending-events.ts';
@@ -85,7 +85,7 @@ builder.queryFields((t) => ({
     async resolve(_root, { states }, context) {
       const { chats } = await readInbox(context);
       return [...chats.rows.values()]
-        .filter(({ state }) => oneOf(states, state))
+        .filter(all([oneOf(states, ({ state }) => state)]))
         .sort((a, b) => b.openedAt - a.openedAt || (a.chatId < b.chatId ? -1 : 1));
     },
   }),

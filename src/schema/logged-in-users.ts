@@ -5,7 +5,7 @@ import { pageSizeComplexity } from './connection.ts';
 import { translated } from './errors.ts';
 import { listPage, listPageFields, type ListPage } from './list-page.ts';
 import { knownOr } from './permission.ts';
-import { oneOf, containsText } from './row-filter.ts';
+import { all, containsText, oneOf } from './conditions.ts';
 import { UserRef } from './user.ts';
 import { UserRoleEnum } from './user-role.ts';
 import { opensSession, sessionComplexity } from './session-cost.ts';
@@ -52,10 +52,11 @@ builder.queryField('loggedInUsers', (t) =>
     async resolve(_root, { where, maxAgeMs, ...args }, context) {
       const { asOf, users } = await translated(context.viewer.seat.loggedInUsers(maxAgeMs));
       const matching = users.filter(
-        ({ role, name }) =>
-          oneOf(where?.roles, knownOr(userRoleValues, role)) &&
-          oneOf(where?.names, name ?? null) &&
-          containsText(where?.search, name ?? null),
+        all([
+          oneOf(where?.roles, ({ role }) => knownOr(userRoleValues, role)),
+          oneOf(where?.names, ({ name }) => name ?? null),
+          containsText(where?.search, ({ name }) => [name ?? null]),
+        ]),
       );
       return {
         ...listPage(matching, ({ name, role, userId }) => JSON.stringify([name ?? '', role, userId]), args),

@@ -3,7 +3,8 @@ import { builder } from './builder.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { isDefaultQueue, QueueRef, queueTable } from './queue.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, containsText, matchesCells, oneOf } from './row-filter.ts';
+import { all, atLeast, containsText, oneOf } from './conditions.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -143,7 +144,6 @@ function queueList({ view, where, orderBy }: QueueListArguments): RowList {
     ...(where?.minCurrentLongestQueueTimeMs === undefined ? [] : [waiting]),
     ...columnsOfCellFilters(where?.cells),
   ]);
-  const cells = matchesCells(queueTable.type, where?.cells);
   return {
     field: 'queues',
     typename: 'Queue',
@@ -155,18 +155,14 @@ function queueList({ view, where, orderBy }: QueueListArguments): RowList {
     timeDependent:
       where?.minCurrentLongestQueueTimeMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
     among: amongKeys(where?.names),
-    matches(item) {
-      if (where === null || where === undefined) return true;
-      const { row, asOf } = item;
-      return (
-        oneOf(where.names, row.key) &&
-        containsText(where.search, row.key) &&
-        (where.includeDefault || !isDefaultQueue(item)) &&
-        (number(row, 'Calls In Queue') ?? -1) >= (where.minCallsInQueue ?? -1) &&
-        (durationMs(row, waiting, asOf) ?? -1) >= (where.minCurrentLongestQueueTimeMs ?? -1) &&
-        cells(item)
-      );
-    },
+    matches: all([
+      oneOf(where?.names, ({ row }) => row.key),
+      containsText(where?.search, ({ row }) => [row.key]),
+      where === null || where === undefined || where.includeDefault ? undefined : (item) => !isDefaultQueue(item),
+      atLeast(where?.minCallsInQueue, ({ row }) => number(row, 'Calls In Queue')),
+      atLeast(where?.minCurrentLongestQueueTimeMs, ({ row, asOf }) => durationMs(row, waiting, asOf)),
+      matchesCells(queueTable.type, where?.cells),
+    ]),
   };
 }
 

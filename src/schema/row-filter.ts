@@ -2,10 +2,11 @@ import { columnInfo } from '../live/columns.ts';
 import { durationMs, parseNumber, text } from '../live/cells.ts';
 import type { TableType } from './statistic-type.ts';
 import { builder } from './builder.ts';
+import { all, given, type Condition, type Test } from './conditions.ts';
 import type { RowItem } from './table-row.ts';
 
 /** Whether a row matches; all conditions of a filter must. */
-export type Matches = (item: RowItem) => boolean;
+export type Matches = Test<RowItem>;
 
 export interface CellFilter {
   readonly column: string;
@@ -31,10 +32,8 @@ export const CellFilterInput = builder.inputType('CellFilter', {
   }),
 });
 
-export function matchesCells(type: TableType, filters: readonly CellFilter[] | null | undefined): Matches {
-  if (filters === null || filters === undefined || filters.length === 0) return () => true;
-  const tests = filters.map((filter) => cellTest(type, filter));
-  return (item) => tests.every((test) => test(item));
+export function matchesCells(type: TableType, filters: readonly CellFilter[] | null | undefined): Condition<RowItem> {
+  return given(filters, (some) => all(some.map((filter) => cellTest(type, filter))));
 }
 
 function cellTest(type: TableType, { column, in: anyOf, notIn, contains, min, max, isEmpty }: CellFilter): Matches {
@@ -57,20 +56,9 @@ export function columnsOfCellFilters(filters: readonly CellFilter[] | null | und
   return (filters ?? []).map((filter) => filter.column);
 }
 
-/** `values` undefined or null: any value will do. */
-export function oneOf<T>(values: readonly T[] | null | undefined, value: T): boolean {
-  return values === null || values === undefined || values.includes(value);
-}
-
 /** For `RowList.among`: nothing else can match. */
 export function amongKeys(
   keys: readonly string[] | null | undefined,
 ): { readonly keys: ReadonlySet<string> } | undefined {
   return keys === null || keys === undefined ? undefined : { keys: new Set(keys) };
-}
-
-export function containsText(part: string | null | undefined, ...texts: readonly (string | null)[]): boolean {
-  if (part === null || part === undefined) return true;
-  const wanted = part.toLowerCase();
-  return texts.some((value) => value?.toLowerCase().includes(wanted) === true);
 }

@@ -9,7 +9,8 @@ import { encodeGlobalId, rowId } from './global-id.ts';
 import { mapChannel, type LiveChannel } from './live-channel.ts';
 import { LiveEventRef, LiveRowRef } from './live-event.ts';
 import { openTables, readTables } from './open-tables.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells, oneOf } from './row-filter.ts';
+import { all, oneOf } from './conditions.ts';
+import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { queryRows, subscribeRows, type RowEvent, type RowList, type RowPage } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -230,7 +231,6 @@ async function rawList(
   const read = [...names, ...columnsOfCellFilters(where?.cells), ...(orderBy ?? []).map(({ column }) => column)];
   for (const column of read) if (!known.includes(column)) throw unknownColumn(type, column, known);
   addCells(reads, type, read);
-  const cells = matchesCells(type, where?.cells);
   return {
     names,
     list: {
@@ -247,7 +247,7 @@ async function rawList(
           direction: direction ?? 'ASC',
         })),
       ),
-      matches: (item) => oneOf(where?.keys, item.row.key) && cells(item),
+      matches: all([oneOf(where?.keys, ({ row }) => row.key), matchesCells(type, where?.cells)]),
       among: amongKeys(where?.keys),
       id: (key) => rawRowId({ type, view, row: { key } }, names),
     },

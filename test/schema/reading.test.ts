@@ -5,6 +5,7 @@ import { zoneOffsetMs } from '../../src/lib/time-zone.ts';
 import { instantOf } from '../../src/schema/domain-time.ts';
 import { decodeGlobalId, encodeGlobalId, parseRowId, rowId } from '../../src/schema/global-id.ts';
 import { pageOf, type Page } from '../../src/schema/paging.ts';
+import { all } from '../../src/schema/conditions.ts';
 import { matchesCells } from '../../src/schema/row-filter.ts';
 import { rowOrder } from '../../src/schema/row-order.ts';
 import type { RowItem } from '../../src/schema/table-row.ts';
@@ -90,7 +91,7 @@ test('a page size out of bounds and a foreign cursor are refused in words', () =
 test('conditions on cells hold together, and a cell without a value fulfils only isEmpty and notIn', () => {
   const column = 'Calls In Queue';
   const match = (filter: object, calls: string | null) =>
-    matchesCells('ACDStatus', [{ column, ...filter }])(item('a', calls));
+    all([matchesCells('ACDStatus', [{ column, ...filter }])])(item('a', calls));
   expect(match({ in: ['3'] }, '3')).toBe(true);
   expect(match({ in: ['3'], max: 2 }, '3')).toBe(false);
   expect(match({ min: 3, max: 3 }, '3')).toBe(true);
