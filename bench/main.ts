@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { slack, type Goal, type Outcome } from './lib/measurement.ts';
 import { cases } from './decoding/cases.ts';
+import { profileVariable } from './lib/processes.ts';
 import { reportOf, tableOf } from './lib/report.ts';
 import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
@@ -51,8 +52,15 @@ const program = new Command('npm run bench --')
   .option('--quick', 'about a minute: what is quick to measure, in few rounds')
   .option('--only <measures>', 'measures such as F1,Q1, and what is measured with them')
   .option('--json <file>', 'writes the report there as well')
+  .option('--profile <directory>', 'writes CPU profiles of all processes there; the numbers then include the profiler')
   .parse();
-const { quick = false, only, json } = program.opts<{ quick?: boolean; only?: string; json?: string }>();
+const {
+  quick = false,
+  only,
+  json,
+  profile,
+} = program.opts<{ quick?: boolean; only?: string; json?: string; profile?: string }>();
+if (profile !== undefined) process.env[profileVariable] = profile;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(`${here}/peers/node_modules`))

@@ -27,9 +27,15 @@ interface Answer {
   readonly error?: string;
 }
 
+/** A directory into which every process writes a CPU profile when it ends. */
+export const profileVariable = 'BENCH_PROFILE_DIR';
+
 /** Starts a file of the benchmark as a process of its own. */
 export function startProcess<C extends Calls>(file: URL, nodeOptions: readonly string[] = []): Remote<C> {
-  const child = fork(fileURLToPath(file), { execArgv: ['--import', 'tsx', ...nodeOptions], stdio: 'inherit' });
+  const directory = process.env[profileVariable];
+  const profile = directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${directory}`];
+  const execArgv = ['--import', 'tsx', ...profile, ...nodeOptions];
+  const child = fork(fileURLToPath(file), { execArgv, stdio: 'inherit' });
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   const ended = endOf(child, file);
