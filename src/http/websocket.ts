@@ -4,6 +4,7 @@ import { getOperationAST, OperationTypeNode, type ExecutionArgs, type GraphQLErr
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
+import { createEndOfTick } from '../lib/end-of-tick.ts';
 import type { Logger } from '../lib/logger.ts';
 import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
@@ -77,6 +78,7 @@ export function createWebSockets({
   const running = createRunningOperations();
   const idle = createIdleSockets(clock, limits.idleMs);
   const connections = new WeakMap<WebSocket, Connection>();
+  const bursts = createEndOfTick();
   server.on('upgrade', (request, socket, head) => {
     if (!isAllowedHost(request)) return refuse(socket, '421 Misdirected Request');
     const path = (request.url ?? '').split('?')[0];
@@ -85,7 +87,12 @@ export function createWebSockets({
     sockets.handleUpgrade(request, socket, head, (connected) => {
       connected.on('error', (error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol'));
       if (!isAdmitted(connected, callers.connect(request))) return;
-      connections.set(connected, { webSocket: connected, socket, deflates: takesCompressed(connected, request) });
+      connections.set(connected, {
+        webSocket: connected,
+        socket,
+        deflates: takesCompressed(connected, request),
+        bursts,
+      });
       sockets.emit('connection', connected, request);
       // The library prints them to the console, with a stack; they are the client's doing, and `ws` closes by itself.
       for (const listener of connected.listeners('error').slice(1)) connected.off('error', listener as () => void);

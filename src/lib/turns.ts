@@ -5,7 +5,7 @@
 export interface Turns {
   /** Whether there is room in this turn; takes `cost` of it. */
   take(cost?: number): boolean;
-  /** Runs `work` in the next turn. */
+  /** Runs `work` in the next turn that has room for it. */
   later(work: () => void): void;
 }
 
@@ -22,7 +22,16 @@ export function createTurns(perTurn: number): Turns {
       left = perTurn;
       const due = waiting;
       waiting = [];
-      for (const work of due) work();
+      let begun = 0;
+      // What finds no room would only ask to be put off again: with many that wait, that would be most of the work.
+      for (const work of due) {
+        if (left <= 0) break;
+        begun += 1;
+        work();
+      }
+      if (begun === due.length) return;
+      waiting = [...due.slice(begun), ...waiting];
+      schedule();
     });
   }
 

@@ -71,7 +71,7 @@ export function liveChannel<Row, Item, Extra = undefined>(
   const resumes = start !== undefined && 'positions' in start && window === undefined;
   const subscription = subscribe(topics, resumes ? start.positions : undefined);
 
-  let positions: Batch<Row>['positions'] | undefined;
+  let cursor: string | undefined;
   let sentAt = Number.NEGATIVE_INFINITY;
   let lastExtra = '';
   let shown = new Map<string, Item>(); // the window as last sent
@@ -141,7 +141,7 @@ export function liveChannel<Row, Item, Extra = undefined>(
     return { upserted: upserted.map(([, item]) => item), removed, order: orderChanged ? order : undefined };
   }
 
-  function makeEvents(batch: Batch<Row>): Event[] {
+  function makeEvents(batch: Batch<Row>, cursor: string): Event[] {
     const backlogs = [...batch.backlogs.values()];
     const reset = backlogs.some((backlog) => backlog.reset);
     const gap = foreign ?? backlogs.find((backlog) => backlog.gap !== undefined)?.gap;
@@ -165,31 +165,22 @@ export function liveChannel<Row, Item, Extra = undefined>(
     if (!isDue) return [];
     sentAt = now;
     lastExtra = extraText;
-    const event = (
-      upserted: readonly Item[],
-      part: { reset: boolean; more: boolean; cursor: string; gap: Gap | undefined },
-    ) => ({
-      asOf: batch.asOf,
-      ageMs: Math.max(0, now - batch.asOf),
-      upserted,
-      removed: rows.removed,
-      order: rows.order,
-      ...part,
-      extra,
-    });
-    const cursor = encodeCursor(binding, batch.positions);
-    if (!reset || rows.upserted.length <= partRows) return [event(rows.upserted, { reset, more: false, cursor, gap })];
+    const ageMs = Math.max(0, now - batch.asOf);
+    const whole: Event = { asOf: batch.asOf, ageMs, ...rows, reset, more: false, cursor, gap, extra };
+    if (!reset || rows.upserted.length <= partRows) return [whole];
     // A cursor taken between parts leads nowhere on purpose: it resumes with a whole snapshot.
     const between = encodeCursor(binding, {});
     const count = Math.ceil(rows.upserted.length / partRows);
     return Array.from({ length: count }, (_, index) => {
       const last = index === count - 1;
-      return event(rows.upserted.slice(index * partRows, (index + 1) * partRows), {
+      return {
+        ...whole,
+        upserted: rows.upserted.slice(index * partRows, (index + 1) * partRows),
         reset: index === 0,
         more: !last,
         cursor: last ? cursor : between,
         gap: index === 0 ? gap : undefined,
-      });
+      };
     });
   }
 
@@ -198,14 +189,14 @@ export function liveChannel<Row, Item, Extra = undefined>(
     take() {
       const batch = subscription.take();
       if (batch === undefined) return [];
-      positions = batch.positions;
-      return makeEvents(batch);
+      cursor = encodeCursor(binding, batch.positions);
+      return makeEvents(batch, cursor);
     },
     get isReady() {
       return topics.every((topic) => topic.asOf !== undefined);
     },
     get cursor() {
-      return positions === undefined ? undefined : encodeCursor(binding, positions);
+      return cursor;
     },
     close: () => subscription.close(),
   };

@@ -27,8 +27,9 @@ export const rowsOfItem = {
   rowOf: ({ row }: RowItem): object => row,
   isSame(a: RowItem, b: RowItem): boolean {
     if (a.view !== b.view) return false;
-    const types = Object.keys(a.joined) as TableType[];
-    return types.length === Object.keys(b.joined).length && types.every((type) => a.joined[type] === b.joined[type]);
+    for (const type in a.joined) if (a.joined[type] !== b.joined[type]) return false;
+    for (const type in b.joined) if (!(type in a.joined)) return false;
+    return true;
   },
 };
 

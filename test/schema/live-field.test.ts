@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/live/change.ts';
 import { createTopic, type Topic } from '../../src/live/topic.ts';
-import { bindCursor } from '../../src/schema/cursor.ts';
+import type { Position } from '../../src/live/change.ts';
+import { bindCursor, decodeCursor, encodeCursor } from '../../src/schema/cursor.ts';
 import type { LiveEvent } from '../../src/schema/live-event.ts';
 import { liveEvents, type LiveField } from '../../src/schema/live-field.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
@@ -234,4 +235,24 @@ test('a subscriber that reads when it likes, and leaves and resumes, always ends
     }),
     { numRuns: 300 },
   );
+});
+
+test('a cursor is the base64url of its binding and places, however it is put together', () => {
+  const positions = {
+    'default/AgentState': { epoch: 'e1', offset: 7 },
+    'default/AgentStatistics': { epoch: 'e2', offset: 0 },
+  };
+  const { arguments: args, scope } = binding;
+  const all: readonly Record<string, Position>[] = [
+    positions,
+    {},
+    { ...positions, third: { epoch: 'e3', offset: 1 } },
+    positions,
+  ];
+  for (const places of all) {
+    const parts = Object.entries(places).map(([name, { epoch, offset }]) => [name, epoch, offset]);
+    const whole = Buffer.from(JSON.stringify([1, args, scope, parts])).toString('base64url');
+    expect(encodeCursor(binding, places)).toBe(whole);
+    expect(decodeCursor(whole, binding)).toEqual({ positions: places });
+  }
 });

@@ -1,3 +1,4 @@
+import type { EndOfTick } from '../../lib/end-of-tick.ts';
 import type { Turns } from '../../lib/turns.ts';
 import type { LiveChannel } from '../../schema/live-channel.ts';
 import type { Outlet, Payload } from './payload.ts';
@@ -33,6 +34,8 @@ export interface GroupOptions<Event extends GroupEvent> {
   /** Executes the operation on an event. */
   readonly render: (event: Event) => Payload | Promise<Payload>;
   readonly turns: Turns;
+  /** When what was published is taken: what is published to several topics in one tick is one event. */
+  readonly wakes: EndOfTick;
   readonly stats: GroupStats;
   /** Nobody is left. */
   readonly onEmpty: () => void;
@@ -82,7 +85,7 @@ interface Place {
 }
 
 export function createGroup<Event extends GroupEvent>(options: GroupOptions<Event>): Group {
-  const { open, render, turns, stats, onEmpty } = options;
+  const { open, render, turns, wakes, stats, onEmpty } = options;
   const channel = open(undefined);
   const members = new Map<Member, Place>();
   const deliveries: Delivery<Event>[] = [];
@@ -95,17 +98,19 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
   let isAwake = false;
   let isPumping = false;
 
-  // In a microtask: what is published to several topics in one tick is one event.
-  channel.onWake(() => {
-    if (isAwake) return;
-    isAwake = true;
-    queueMicrotask(() => {
+  const news = {
+    run() {
       isAwake = false;
       const wasReady = channel.cursor !== undefined;
       guarded(flush);
       if (!wasReady && channel.cursor !== undefined)
         for (const [member, place] of members) if (place.stage === 'joining') bringUpToDate(member, place);
-    });
+    },
+  };
+  channel.onWake(() => {
+    if (isAwake) return;
+    isAwake = true;
+    wakes.add(news);
   });
 
   /** Takes what is due, so that the channel stands at the present; what was taken goes to those who were up to date before. */
@@ -161,7 +166,7 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
   /** False: the rest is for the next turn. */
   function deliver(delivery: Delivery<Event>, payload: Payload): boolean {
     delivery.rest ??= attached.values();
-    while (turns.take(atOnce)) {
+    while (turns.take(Math.min(atOnce, attached.size))) {
       for (let count = 0; count < atOnce; count += 1) {
         const { done, value: place } = delivery.rest.next();
         if (done === true) return true;

@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Logger } from '../../lib/logger.ts';
+import { createEndOfTick } from '../../lib/end-of-tick.ts';
 import { createTurns } from '../../lib/turns.ts';
 import { toGraphQLError } from '../../schema/errors.ts';
 import type { LiveSource } from '../../schema/live-source.ts';
@@ -57,6 +58,7 @@ const costPerTurn = 500;
 export function createHub(logger: Logger): Hub {
   const groups = new Map<string, Group>();
   const turns = createTurns(costPerTurn);
+  const wakes = createEndOfTick();
   const stats: GroupStats = { deliveries: 0, executions: 0, written: 0, behind: 0 };
   let subscriptions = 0;
   let own = 0;
@@ -72,6 +74,7 @@ export function createHub(logger: Logger): Hub {
       open: (after) => open(scope, after),
       render: (event) => render(operation, compiled, event),
       turns,
+      wakes,
       stats,
       onEmpty: () => groups.delete(key),
     });
@@ -80,7 +83,7 @@ export function createHub(logger: Logger): Hub {
   }
 
   function render(
-    { key: _key, ...operation }: SharedOperation,
+    operation: SharedOperation,
     compiled: CompiledOperation | undefined,
     event: GroupEvent,
   ): Payload | Promise<Payload> {
@@ -89,7 +92,8 @@ export function createHub(logger: Logger): Hub {
       stats.written += 1;
       return createPayload(`{"data":${written.data}}`, event.cursor);
     }
-    const result = execute({ ...operation, rootValue: event });
+    const { key: _key, ...args } = operation;
+    const result = execute({ ...args, rootValue: event });
     const payload = (made: ExecutionResult) => createPayload(JSON.stringify(shown(made)), event.cursor);
     return result instanceof Promise ? result.then(payload) : payload(result);
   }

@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import { createFrames } from './frames.ts';
-import { fullBytes, onDrain } from './fullness.ts';
+import { burstBytes, fullBytes, onDrain } from './fullness.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 /** A client's connection, as outlets see it. */
@@ -11,6 +12,8 @@ export interface Connection {
   readonly socket: Duplex;
   /** The client takes compressed messages, of any window. */
   readonly deflates: boolean;
+  /** What is written at the end of the tick; all connections share it. */
+  readonly bursts: EndOfTick;
 }
 
 /**
@@ -23,28 +26,31 @@ export function webSocketOutlet(connection: Connection, id: string): Outlet {
 
 /** A class, so that ten thousand of them have one shape and share their functions. */
 class WebSocketOutlet implements Outlet {
-  readonly #webSocket: WebSocket;
-  readonly #socket: Duplex;
-  readonly #deflates: boolean;
+  readonly #connection: Connection;
   readonly #id: Buffer;
 
-  constructor({ webSocket, socket, deflates }: Connection, id: string) {
-    this.#webSocket = webSocket;
-    this.#socket = socket;
-    this.#deflates = deflates;
+  constructor(connection: Connection, id: string) {
+    this.#connection = connection;
     this.#id = Buffer.from(JSON.stringify(id).slice(1, -1));
   }
 
   get isFull(): boolean {
-    return this.#socket.writableLength > fullBytes;
+    return this.#connection.socket.writableLength > fullBytes;
   }
 
   send(payload: Payload): void {
-    const socket = this.#socket;
+    const { bursts } = this.#connection;
+    if (payload.json.length <= burstBytes) return bursts.add(new FrameWrite(this, payload));
+    bursts.runNow();
+    this.write(payload);
+  }
+
+  write(payload: Payload): void {
+    const { webSocket, socket, deflates } = this.#connection;
     const id = this.#id;
-    if (this.#webSocket.readyState !== 1) return; // not open any more
+    if (webSocket.readyState !== 1) return; // not open any more
     payload.frames ??= createFrames(payload.json);
-    const frame = payload.frames.of(id.length, this.#deflates);
+    const frame = payload.frames.of(id.length, deflates);
     frame.bytes.set(id, frame.idAt);
     socket.write(frame.bytes);
     // What the kernel did not take is the socket's now, and the next id goes into a copy.
@@ -52,6 +58,20 @@ class WebSocketOutlet implements Outlet {
   }
 
   onDrain(listener: () => void): () => void {
-    return onDrain(this.#socket, listener);
+    return onDrain(this.#connection.socket, listener);
+  }
+}
+
+class FrameWrite implements Work {
+  readonly #outlet: WebSocketOutlet;
+  readonly #payload: Payload;
+
+  constructor(outlet: WebSocketOutlet, payload: Payload) {
+    this.#outlet = outlet;
+    this.#payload = payload;
+  }
+
+  run(): void {
+    this.#outlet.write(this.#payload);
   }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
 import { webSocketOutlet, type Connection } from '../../../src/http/fan-out/web-socket-outlet.ts';
 import { runs } from '../../support/scale.ts';
@@ -15,9 +16,10 @@ async function pair(deflates: boolean) {
     noServer: true,
     perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 1_024 },
   });
+  const bursts = createEndOfTick();
   const accepted = new Promise<Connection>((resolve) => {
     server.on('upgrade', (request, socket, head) =>
-      sockets.handleUpgrade(request, socket, head, (webSocket) => resolve({ webSocket, socket, deflates })),
+      sockets.handleUpgrade(request, socket, head, (webSocket) => resolve({ webSocket, socket, deflates, bursts })),
     );
   });
   server.listen(0, '127.0.0.1');
