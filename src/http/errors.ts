@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../lib/logger.ts';
+import type { ErrorCode } from '../schema/error-codes.ts';
 import { toGraphQLError } from '../schema/errors.ts';
 
 /** What may be shown: errors that were meant for the client. Anything else is logged with its cause and masked. */
@@ -12,22 +13,23 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
   logger.error({ error: describe(original) }, 'an unexpected error was masked');
   const isWholeAnswer = !(error instanceof GraphQLError) || error.path === undefined;
   return located(error, 'Unexpected error.', {
-    code: 'InternalError',
+    code: 'InternalError' satisfies ErrorCode,
     ...(isWholeAnswer ? { http: { status: 500 } } : {}), // yoga's word for the status; it never reaches the client
   });
 }
 
 /** One word per mistake on every transport: yoga has its own words over HTTP, graphql-js none at all over WebSocket. */
 export function codeOf({ extensions: { code } }: Pick<GraphQLError, 'extensions'>): unknown {
-  return code === undefined ? 'InvalidDocument' : (ourCodes.get(code) ?? code);
+  return code === undefined ? ('InvalidDocument' satisfies ErrorCode) : (ourCodes.get(code) ?? code);
 }
 
-const ourCodes: ReadonlyMap<unknown, string> = new Map([
+const ourCodes: ReadonlyMap<unknown, ErrorCode> = new Map([
   ['GRAPHQL_PARSE_FAILED', 'InvalidDocument'],
   ['GRAPHQL_VALIDATION_FAILED', 'InvalidDocument'],
   ['OPERATION_RESOLUTION_FAILURE', 'InvalidDocument'],
   ['BAD_REQUEST', 'BadRequest'],
   ['REQUEST_ENTITY_TOO_LARGE', 'BadRequest'],
+  ['INTERNAL_SERVER_ERROR', 'InternalError'],
 ]);
 
 /** For a context that could not be made: sign-in failed. Over HTTP the status says so too; never a challenge that makes browsers ask. */
@@ -38,12 +40,12 @@ export function signInError(error: unknown): unknown {
     extensions: {
       code,
       ...(retryAt === undefined ? {} : { retryAt: new Date(retryAt).toISOString() }),
-      http: { status: statuses[code] ?? 401 },
+      http: { status: statuses[code as ErrorCode] ?? 401 },
     },
   });
 }
 
-const statuses: Readonly<Record<string, number>> = {
+const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   TooManyAttempts: 429,
   UpstreamUnavailable: 503,
   AccessDisallowedFault: 403,

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
+import { type GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
+import { codedError } from '../schema/error-codes.ts';
 import type { CallerLimits } from './caller-limits.ts';
 import { useDocumentLimits } from './document-limits.ts';
 import { useErrorsAsLastEvent } from './ending-events.ts';
@@ -120,8 +121,8 @@ function useJsonOnly(): Plugin {
       if (request.method !== 'POST') return;
       const type = request.headers.get('content-type') ?? 'nothing';
       if (/^application\/(graphql\+)?json\s*(;|$)/i.test(type)) return;
-      throw new GraphQLError(`expected the content-type application/json, got ${type}`, {
-        extensions: { code: 'BadRequest', http: { status: 415 } },
+      throw codedError('BadRequest', `expected the content-type application/json, got ${type}`, {
+        http: { status: 415 },
       });
     },
   };
@@ -137,7 +138,7 @@ function useStreamsAccepted(): Plugin {
       if (/text\/event-stream|text\/\*|\*\/\*/i.test(accept)) return;
       await result[Symbol.asyncIterator]().return?.();
       const message = `expected to accept text/event-stream for a subscription over HTTP, got ${accept}`;
-      const error = new GraphQLError(message, { extensions: { code: 'BadRequest', http: { status: 406 } } });
+      const error = codedError('BadRequest', message, { http: { status: 406 } });
       payload.setResult({ errors: [error] });
     },
   };

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
+import { closeCodes } from './close-codes.ts';
 
 /** Closes sockets on which nothing has run for a while: each holds memory and counts against the limits of whoever forgot it. */
 export interface IdleSockets {
@@ -11,14 +12,11 @@ export interface IdleSockets {
   free(socket: WebSocket, id: string): void;
 }
 
-/** Clients of graphql-ws do not come back by themselves after it, but as soon as they have something to ask. */
-const normalClosure = 1000;
-
 export function createIdleSockets(clock: Clock, idleMs: number): IdleSockets {
   const watched = new WeakMap<WebSocket, { readonly operations: Set<string>; cancel: () => void }>();
 
   function wait(socket: WebSocket): () => void {
-    return clock.after(idleMs, () => socket.close(normalClosure, 'Idle'));
+    return clock.after(idleMs, () => socket.close(closeCodes.idle, 'Idle'));
   }
 
   return {

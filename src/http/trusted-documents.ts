@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { codedError } from '../schema/error-codes.ts';
 
 /** Documents by the SHA-256 of their text, in hexadecimal. */
 export type Documents = ReadonlyMap<string, string>;
@@ -64,7 +65,5 @@ function hashOf(documentId: unknown, extensions: unknown): string | undefined {
 }
 
 function refused(message: string): GraphQLError {
-  return new GraphQLError(message, {
-    extensions: { code: 'DocumentNotTrusted', retryable: false, http: { status: 400 } },
-  });
+  return codedError('DocumentNotTrusted', message, { retryable: false, http: { status: 400 } });
 }

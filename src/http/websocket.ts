@@ -6,6 +6,8 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import { createEndOfTick } from '../lib/end-of-tick.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { ErrorCode } from '../schema/error-codes.ts';
+import { closeCodes } from './close-codes.ts';
 import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
 import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
@@ -39,17 +41,11 @@ export interface WebSocketOptions {
   readonly closeTimeoutMs: number;
 }
 
-/** Close codes, beside those of the protocol: the client must sign in again; we are at fault. */
-const unauthorized = 4401;
-/** Also of the protocol, for too many `connection_init`. Clients of graphql-ws take it as final. */
-const tooMany = 4429;
-/** Clients of graphql-ws reconnect after it. */
-const goingAway = 1001;
-/** Where trying again may help: clients of graphql-ws take 44xx as final and reconnect after these. */
-const closeCodes: Readonly<Record<string, number>> = {
-  InternalError: 1011,
-  TooManyAttempts: 1013,
-  UpstreamUnavailable: 1013,
+/** How a sign-in that fails for another reason than the client's closes the connection. */
+const closeCodeOf: Partial<Readonly<Record<ErrorCode, number>>> = {
+  InternalError: closeCodes.internalError,
+  TooManyAttempts: closeCodes.tryAgainLater,
+  UpstreamUnavailable: closeCodes.tryAgainLater,
 };
 
 interface Executable extends ExecutionArgs {
@@ -115,8 +111,8 @@ export function createWebSockets({
           return true;
         } catch (error) {
           const { message, extensions } = maskError(signInError(error), logger);
-          const code = String(extensions['code']);
-          extra.socket.close(closeCodes[code] ?? unauthorized, reason(`${code}: ${message}`));
+          const code = extensions['code'] as ErrorCode;
+          extra.socket.close(closeCodeOf[code] ?? closeCodes.unauthorized, reason(`${code}: ${message}`));
           return false;
         }
       },
@@ -178,7 +174,8 @@ export function createWebSockets({
     },
     async close() {
       const cancel = clock.after(closeTimeoutMs, () => sockets.clients.forEach((client) => client.terminate()));
-      for (const client of sockets.clients) if (!running.isRunning(client)) client.close(goingAway, 'Going away');
+      for (const client of sockets.clients)
+        if (!running.isRunning(client)) client.close(closeCodes.goingAway, 'Going away');
       await running.settled();
       await new Promise<void>((resolve) => setImmediate(resolve)); // what ended is being sent
       await protocol.dispose();
@@ -201,7 +198,7 @@ function isAdmitted(socket: WebSocket, leave: (() => void) | GraphQLError): bool
     else leave(); // it left while it signed in
     return true;
   }
-  socket.close(tooMany, reason(`RateLimited: ${leave.message}`));
+  socket.close(closeCodes.tooMany, reason(`RateLimited: ${leave.message}`));
   return false;
 }
 

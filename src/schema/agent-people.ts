@@ -1,6 +1,7 @@
-import { GraphQLError, OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
+import { OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
 import { AgentRef } from './agent.ts';
 import { builder } from './builder.ts';
+import { codedError } from './error-codes.ts';
 import { translated } from './errors.ts';
 import { MonitoringModeEnum, readMonitoringMode } from './monitoring-session.ts';
 import { loggedInUsers, UserRef } from './user.ts';
@@ -61,8 +62,8 @@ builder.objectField(AgentRef, 'monitoringSupervisors', (t) =>
 /** A subscription would call Five9 again for every event. */
 function refuseLive(info: GraphQLResolveInfo): void {
   if (info.operation.operation !== OperationTypeNode.SUBSCRIPTION) return;
-  throw new GraphQLError(
+  throw codedError(
+    'NotLive',
     `${info.parentType.name}.${info.fieldName} calls Five9, so it can be had in queries only, not in subscriptions.`,
-    { extensions: { code: 'NotLive' } },
   );
 }

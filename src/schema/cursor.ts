@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError } from 'graphql';
 import type { Gap, Position } from '../live/change.ts';
+import { codedError } from './error-codes.ts';
 
 /** What a cursor is bound to: the same position means something else under other arguments or rights. */
 export interface CursorBinding {
@@ -58,9 +58,7 @@ export function decodeCursor(
 ): { positions: Readonly<Record<string, Position>> } | { gap: Gap } {
   const parts = parse(cursor);
   if (parts === undefined)
-    throw new GraphQLError('expected a cursor from an earlier event or page, got something else', {
-      extensions: { code: 'InvalidInput' },
-    });
+    throw codedError('InvalidInput', 'expected a cursor from an earlier event or page, got something else');
   if (parts.arguments !== binding.arguments)
     return { gap: { reason: 'CURSOR_FOREIGN', message: 'The cursor belongs to another field, view or filter.' } };
   if (parts.scope !== binding.scope)

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { Five9Error, isCommand, isFaultName } from '../five9/faults.ts';
 import { SignInError } from '../viewers/viewers.ts';
 import { builder } from './builder.ts';
+import { codedError, type ErrorCode } from './error-codes.ts';
 
 /**
  * Something that went wrong and that a client may want to handle: a member of a mutation's union, or `extensions` elsewhere.
@@ -9,7 +10,7 @@ import { builder } from './builder.ts';
  */
 export class Failure {
   /** Equal to the name of the type in the graph. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly retryable: boolean;
   /** Epoch ms. */
@@ -17,7 +18,7 @@ export class Failure {
   /** What the type has besides the fields of `Error`; instants are epoch ms and end in `At`. */
   readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, options: FailureOptions = {}) {
+  constructor(code: ErrorCode, message: string, options: FailureOptions = {}) {
     this.code = code;
     this.message = message;
     this.retryable = options.retryable ?? retryableCodes.has(code);
@@ -91,7 +92,7 @@ export function graphQLErrorOf(failure: Failure): GraphQLError {
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, name.endsWith('At') ? iso(value) : value]),
   );
-  const error = new GraphQLError(message, { extensions: { ...shown, code, retryable, retryAt: iso(retryAt) } });
+  const error = codedError(code, message, { ...shown, retryable, retryAt: iso(retryAt) });
   failures.set(error, failure);
   return error;
 }
@@ -124,7 +125,7 @@ export const ErrorRef = builder.interfaceRef<Failure>('Error').implement({
 });
 
 /** Codes after which the same call may succeed by itself. */
-const retryableCodes: ReadonlySet<string> = new Set([
+const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'ConcurrentModificationFault',
   'ConfigurationChangedFault',
   'FeedStarting',

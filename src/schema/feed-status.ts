@@ -4,7 +4,7 @@ import type { Mirror, MirrorTable, TableState, TableStatus } from '../live/mirro
 import { builder } from './builder.ts';
 import type { Context, Services } from './context.ts';
 import { bindCursor } from './cursor.ts';
-import { isFaultName } from '../five9/faults.ts';
+import { codeForReaders } from './error-codes.ts';
 import { ErrorRef, Failure, toGraphQLError } from './errors.ts';
 import { encodeGlobalId, parseRowId, rowId } from './global-id.ts';
 import { untilSignedOut } from './ending-events.ts';
@@ -119,7 +119,7 @@ builder.node(FeedRef, {
 });
 
 function failureOf(table: MirrorTable, { code, message }: { code: string; message: string }): Failure {
-  return new Failure(isFaultName(code) || code === 'QuotaExhausted' ? code : 'UpstreamUnavailable', message, {
+  return new Failure(codeForReaders(code), message, {
     fields: { operation: table.topic.asOf === undefined ? 'getStatistics' : 'getStatisticsUpdate' },
   });
 }

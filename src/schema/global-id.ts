@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { codedError } from './error-codes.ts';
 
 /** Opaque ids of the graph: type, view and key, so that the same thing in another view is another object. */
 export function encodeGlobalId(typename: string, id: string | number | bigint): string {
@@ -15,9 +15,10 @@ export function decodeGlobalId(globalId: string): { typename: string; id: string
   } catch {
     // not one of ours: the error below says so
   }
-  throw new GraphQLError(`expected an id that this API gave out, got ${JSON.stringify(globalId.slice(0, 60))}`, {
-    extensions: { code: 'InvalidInput' },
-  });
+  throw codedError(
+    'InvalidInput',
+    `expected an id that this API gave out, got ${JSON.stringify(globalId.slice(0, 60))}`,
+  );
 }
 
 /** The part of an id that names a row: `["default","jsmith"]`. */

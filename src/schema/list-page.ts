@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
+import { codedError } from './error-codes.ts';
 import { defaultPageSize, maxPageSize, type Page, type PageArguments } from './paging.ts';
 
 /** A page of a list that is not a table. Keyset cursors: `keyOf` gives a text that is unique and sorts as the list shall. */
@@ -57,9 +57,7 @@ export function listPageFields<Item>(t: PothosSchemaTypes.ObjectFieldBuilder<Bui
 function sizeOf(name: string, size: number | null | undefined): number | undefined {
   if (size === null || size === undefined) return undefined;
   if (size < 0 || size > maxPageSize)
-    throw new GraphQLError(`expected \`${name}\` from 0 to ${maxPageSize}, got ${size}`, {
-      extensions: { code: 'InvalidInput' },
-    });
+    throw codedError('InvalidInput', `expected \`${name}\` from 0 to ${maxPageSize}, got ${size}`);
   return size;
 }
 

@@ -1,7 +1,8 @@
-import { GraphQLError } from 'graphql';
+import { Five9Error } from '../five9/faults.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MirrorTable } from '../live/mirror.ts';
 import { permissionFor, type Scope } from '../viewers/scope.ts';
+import { codedError, codeForReaders } from './error-codes.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
 import { toGraphQLError } from './errors.ts';
@@ -21,9 +22,7 @@ export async function openTables(
 ): Promise<{ readonly scope: Scope; readonly tables: readonly MirrorTable[] }> {
   const { views } = context.services.mirror;
   if (!views.includes(view))
-    throw new GraphQLError(`expected one of the views ${views.join(', ')}, got ${JSON.stringify(view)}`, {
-      extensions: { code: 'InvalidInput' },
-    });
+    throw codedError('InvalidInput', `expected one of the views ${views.join(', ')}, got ${JSON.stringify(view)}`);
   const scope = await scopeOf(context);
   demandTables(scope, types, context.viewer.name);
   return { scope, tables: types.map((type) => context.services.mirror.table(type, view)) };
@@ -34,9 +33,11 @@ export function demandTables(scope: Scope, types: readonly TableType[], viewerNa
   for (const type of types) {
     const permission = permissionFor(type);
     if (!scope.permissions.has(permission))
-      throw new GraphQLError(`${type} needs the right ${permission}, which ${viewerName} does not have.`, {
-        extensions: { code: 'PermissionDenied', permissions: [permission] },
-      });
+      throw codedError(
+        'PermissionDenied',
+        `${type} needs the right ${permission}, which ${viewerName} does not have.`,
+        { permissions: [permission] },
+      );
   }
 }
 
@@ -66,13 +67,11 @@ export async function readTables(
       }),
     );
   } catch (error) {
-    if (!timeout.signal.aborted) throw toGraphQLError(error);
+    if (!timeout.signal.aborted) throw errorForReaders(error);
     const waiting = tables.filter((table) => table.topic.asOf === undefined).map((table) => table.status());
-    throw new GraphQLError(`Not read yet: ${waiting.map((status) => status.message).join(' ')}`, {
-      extensions: {
-        code: 'FeedStarting',
-        retryAt: iso(waiting.find((status) => status.nextAttemptAt !== undefined)?.nextAttemptAt),
-      },
+    throw codedError('FeedStarting', `Not read yet: ${waiting.map((status) => status.message).join(' ')}`, {
+      retryable: true,
+      retryAt: iso(waiting.find((status) => status.nextAttemptAt !== undefined)?.nextAttemptAt),
     });
   } finally {
     cancel();
@@ -82,15 +81,12 @@ export async function readTables(
     const asOf = table.topic.asOf ?? 0;
     const ageMs = clock.now() - asOf;
     if (ageMs > maxAgeMs)
-      throw new GraphQLError(`expected ${table.type} at most ${maxAgeMs} ms old, got ${ageMs} ms`, {
-        extensions: {
-          code: 'StaleData',
-          asOf: iso(asOf),
-          ageMs,
-          maxAgeMs,
-          nextRefreshAt: iso(table.status().nextAttemptAt),
-          wouldCallFive9: true,
-        },
+      throw codedError('StaleData', `expected ${table.type} at most ${maxAgeMs} ms old, got ${ageMs} ms`, {
+        asOf: iso(asOf),
+        ageMs,
+        maxAgeMs,
+        nextRefreshAt: iso(table.status().nextAttemptAt),
+        wouldCallFive9: true,
       });
   }
 }
@@ -113,9 +109,15 @@ function freshened({ topic }: MirrorTable, clock: Clock): Promise<void> {
 export function refuseRefused(tables: readonly MirrorTable[]): void {
   for (const table of tables) {
     const { state, message, lastError } = table.status();
-    if (state === 'REFUSED')
-      throw new GraphQLError(message, { extensions: { code: lastError?.code ?? 'UpstreamUnavailable' } });
+    if (state === 'REFUSED') throw codedError(codeForReaders(lastError?.code), message);
   }
+}
+
+/** What the gateway's own account met is not always what its reader may be told: see `codeForReaders`. */
+function errorForReaders(error: unknown): Error {
+  if (!(error instanceof Five9Error)) return toGraphQLError(error);
+  const code = codeForReaders(error.code);
+  return code === error.code ? toGraphQLError(error) : codedError(code, error.message);
 }
 
 function iso(instant: number | undefined): string | null {

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { codedError } from './error-codes.ts';
 import type { RowOrder, SortValue } from './row-order.ts';
 import type { RowItem } from './table-row.ts';
 
@@ -78,9 +78,7 @@ class Edge<Item> {
 function pageSize({ first, last }: PageArguments): { first: number | undefined; last: number | undefined } {
   for (const [name, size] of Object.entries({ first, last })) {
     if (size !== null && size !== undefined && (size < 0 || size > maxPageSize))
-      throw new GraphQLError(`expected \`${name}\` from 0 to ${maxPageSize}, got ${size}`, {
-        extensions: { code: 'InvalidInput' },
-      });
+      throw codedError('InvalidInput', `expected \`${name}\` from 0 to ${maxPageSize}, got ${size}`);
   }
   return { first: first ?? ((last ?? null) === null ? defaultPageSize : undefined), last: last ?? undefined };
 }
@@ -97,7 +95,5 @@ function decode(cursor: string): readonly SortValue[] {
   } catch {
     // not one of ours: the error below says so
   }
-  throw new GraphQLError('expected a paging cursor from an earlier page, got something else', {
-    extensions: { code: 'InvalidInput' },
-  });
+  throw codedError('InvalidInput', 'expected a paging cursor from an earlier page, got something else');
 }

@@ -1,5 +1,6 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
+import { codedError } from './error-codes.ts';
 
 builder.scalarType('DateTime', {
   description: 'An instant in UTC with milliseconds, RFC 3339: 2026-11-22T15:04:05.000Z.',
@@ -37,14 +38,11 @@ builder.scalarType('Secret', {
     'A password or token. Pass it in a variable, never as a literal. Returned once, by one mutation; never logged. Keep it out of caches.',
   serialize: (value) => value,
   parseValue(value) {
-    if (typeof value !== 'string')
-      throw new GraphQLError('expected a text, got something else', { extensions: { code: 'InvalidInput' } });
+    if (typeof value !== 'string') throw codedError('InvalidInput', 'expected a text, got something else');
     return value;
   },
   parseLiteral() {
-    throw new GraphQLError('expected a variable, got a literal: secrets must not stand in a document', {
-      extensions: { code: 'InvalidInput' },
-    });
+    throw codedError('InvalidInput', 'expected a variable, got a literal: secrets must not stand in a document');
   },
 });
 
@@ -89,7 +87,5 @@ function nonEmptyText(value: unknown, what: string): string {
 }
 
 function expected(what: string, value: unknown): GraphQLError {
-  return new GraphQLError(`expected ${what}, got ${JSON.stringify(value)?.slice(0, 60)}`, {
-    extensions: { code: 'InvalidInput' },
-  });
+  return codedError('InvalidInput', `expected ${what}, got ${JSON.stringify(value)?.slice(0, 60)}`);
 }

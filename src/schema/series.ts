@@ -1,9 +1,9 @@
-import { GraphQLError } from 'graphql';
 import { minuteMs, type AgentPoint, type QueueNumber, type QueuePoint, type Span } from '../live/series.ts';
 import { seesRow, type Scope } from '../viewers/scope.ts';
 import { AgentStateEnum, agentStateNamed, type AgentState } from './agent-state.ts';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import { codedError } from './error-codes.ts';
 import { openTables } from './open-tables.ts';
 
 /** Longest list of single queues in one answer: as many lines as a chart can tell apart, several times over. */
@@ -274,8 +274,5 @@ function spanOf(
 }
 
 function within(name: string, value: number, most: number): void {
-  if (value < 1 || value > most)
-    throw new GraphQLError(`expected ${name} from 1 to ${most}, got ${value}`, {
-      extensions: { code: 'InvalidInput' },
-    });
+  if (value < 1 || value > most) throw codedError('InvalidInput', `expected ${name} from 1 to ${most}, got ${value}`);
 }

@@ -1,7 +1,8 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { columnInfo, mayRun } from '../live/columns.ts';
 import { countPair, durationMs, nonBlank, number, parseNumber, since, text } from '../live/cells.ts';
 import type { StatisticRow } from '../live/row.ts';
+import { codedError } from './error-codes.ts';
 import type { TableType } from './statistic-type.ts';
 import { builder } from './builder.ts';
 import { instantOf } from './domain-time.ts';
@@ -135,9 +136,11 @@ export function cellOf(item: RowItem, column: string, zone: string): CellShape {
 }
 
 export function unknownColumn(type: TableType, column: string, known: readonly string[]): GraphQLError {
-  return new GraphQLError(`expected a column of ${type}, got ${JSON.stringify(column)}. It has: ${known.join(', ')}`, {
-    extensions: { code: 'UnknownColumnFault', statisticType: type, column },
-  });
+  return codedError(
+    'UnknownColumnFault',
+    `expected a column of ${type}, got ${JSON.stringify(column)}. It has: ${known.join(', ')}`,
+    { statisticType: type, column },
+  );
 }
 
 type BuilderTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;

@@ -91,6 +91,12 @@ test('a wrong password is refused until the settings are read again, and queries
   expect(refused.lastError).toEqual({ code: 'UpstreamUnavailable' });
   const { data } = await world.client.request('{ agents { totalCount ageMs } }');
   expect(data.agents.totalCount).toBe(20);
+  // Readers are not told that a password is wrong: they would take it for theirs.
+  const unread = '(type: AUTODIAL_CAMPAIGN_STATISTICS)';
+  const asked = await world.client.request(`{ statistics${unread} { totalCount } }`);
+  expect(asked.errors[0]?.extensions).toMatchObject({ code: 'UpstreamUnavailable' });
+  const subscribed = world.client.subscribe('subscription { agents { reset } }');
+  await expect(subscribed.next()).rejects.toThrow('"code":"UpstreamUnavailable"');
   control.clearFailures();
   world.gateway.reload(loadConfig({ FIVE9_REGION: 'us', FIVE9_USERNAME: 'gateway', FIVE9_PASSWORD: 'sandbox' }));
   await until(({ state }) => state === 'LIVE');
