@@ -1,15 +1,17 @@
 // Writes what is derived from code or contract; with --check, fails when a committed file is not what it would write.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { apiVersions, contractOf } from '../src/five9/contract/contract.ts';
 import { contractTypesOf } from './contract-types.ts';
 import { buildSchema } from '../src/schema/index.ts';
 import { limitsPage } from './limits.ts';
 import { operationsTable } from './operations.ts';
+import { referencePages } from './reference.ts';
 import { settingsTable } from './settings.ts';
 import { wsdlOf } from './wsdl.ts';
 
-const schema = `${printSchema(lexicographicSortSchema(buildSchema()))}\n`;
+const graph = buildSchema();
+const schema = `${printSchema(lexicographicSortSchema(graph))}\n`;
 const contractFolder = 'src/five9/contract';
 const outputs: Record<string, () => string | Promise<string>> = {
   [`${contractFolder}/types.ts`]: () => contractTypesOf(contractOf('v9_5')),
@@ -20,6 +22,9 @@ const outputs: Record<string, () => string | Promise<string>> = {
   'docs/operations.md': () => operationsTable(schema),
   'docs/limits.md': limitsPage,
   'docs/settings.md': settingsTable,
+  ...Object.fromEntries(
+    Object.entries(referencePages(graph)).map(([name, text]) => [`docs/reference/${name}`, () => text]),
+  ),
 };
 
 const check = process.argv.includes('--check');
@@ -33,6 +38,7 @@ for (const [path, make] of Object.entries(outputs)) {
     console.error(`${path} is not what \`npm run generate\` writes`);
     stale += 1;
   } else {
+    mkdirSync(new URL('.', url), { recursive: true });
     writeFileSync(url, text);
     console.log(`wrote ${path}`);
   }

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Gap, Position } from '../live/change.ts';
 import { codedError } from './error-codes.ts';
 
+/** Of what is in a cursor. One digit, since it is part of a head whose length counts. */
+const formatVersion = 1;
+
 /** What a cursor is bound to: the same position means something else under other arguments or rights. */
 export interface CursorBinding {
   /** Hash of field, view and arguments without `after`. */
@@ -17,10 +20,10 @@ export function bindCursor(field: string, args: Readonly<Record<string, unknown>
   const hash = digest(JSON.stringify([field, relevant.sort(([a], [b]) => (a < b ? -1 : 1))]));
   const scopeHash = digest(scope);
   // 33 bytes: three make four letters, so the text of the whole is that of its head and that of the rest.
-  return { arguments: hash, scope: scopeHash, head: base64(`[1,"${hash}","${scopeHash}",`) };
+  return { arguments: hash, scope: scopeHash, head: base64(`[${formatVersion},"${hash}","${scopeHash}",`) };
 }
 
-/** A text that tells a client nothing: base64url of `[1, arguments, scope, [[topic, epoch, offset], …]]`. */
+/** A text that tells a client nothing: base64url of `[format, arguments, scope, [[topic, epoch, offset], …]]`. */
 export function encodeCursor({ head }: CursorBinding, positions: Positions): string {
   return head + tailOf(positions);
 }
@@ -59,6 +62,8 @@ export function decodeCursor(
   const parts = parse(cursor);
   if (parts === undefined)
     throw codedError('InvalidInput', 'expected a cursor from an earlier event or page, got something else');
+  if (parts === 'otherFormat')
+    return { gap: { reason: 'CURSOR_FOREIGN', message: 'The cursor was made by another version of the gateway.' } };
   if (parts.arguments !== binding.arguments)
     return { gap: { reason: 'CURSOR_FOREIGN', message: 'The cursor belongs to another field, view or filter.' } };
   if (parts.scope !== binding.scope)
@@ -66,12 +71,16 @@ export function decodeCursor(
   return { positions: parts.positions };
 }
 
-function parse(cursor: string): (Omit<CursorBinding, 'head'> & { positions: Record<string, Position> }) | undefined {
+type Parts = Omit<CursorBinding, 'head'> & { readonly positions: Readonly<Record<string, Position>> };
+
+/** Undefined: was never a cursor. Clients outlive an upgrade, and one that goes back, so a format that is not ours is no mistake of theirs. */
+function parse(cursor: string): Parts | 'otherFormat' | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(value)) return undefined;
     const [version, args, scope, places] = value as unknown[];
-    if (version !== 1 || typeof args !== 'string' || typeof scope !== 'string' || !Array.isArray(places))
+    if (Number.isSafeInteger(version) && version !== formatVersion) return 'otherFormat';
+    if (version !== formatVersion || typeof args !== 'string' || typeof scope !== 'string' || !Array.isArray(places))
       return undefined;
     const positions: Record<string, Position> = {};
     for (const place of places as unknown[]) {

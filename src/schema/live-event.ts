@@ -29,7 +29,9 @@ const GapReasonEnum = builder.enumType('GapReason', {
   description: 'Why a subscriber did not see everything.',
   values: {
     CURSOR_TOO_OLD: { description: 'The cursor is older than the history kept.' },
-    CURSOR_FOREIGN: { description: 'The cursor belongs to another field, view or filter.' },
+    CURSOR_FOREIGN: {
+      description: 'The cursor belongs to another field, view or filter, or to another version of the gateway.',
+    },
     UPSTREAM_RESET: { description: 'Five9 lost our place (session or timestamp): the table was read anew.' },
     CONFIGURATION_CHANGED: { description: "Five9's configuration changed under us: skills, users, columns." },
     CORRECTED: { description: 'A comparison with Five9 found the mirror wrong; this event puts it right.' },

@@ -256,3 +256,13 @@ test('a cursor is the base64url of its binding and places, however it is put tog
     expect(decodeCursor(whole, binding)).toEqual({ positions: places });
   }
 });
+
+test('a cursor in a format of another version is a gap, and what was never a cursor is the mistake of the client', () => {
+  const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  for (const later of [[2, 'anything'], [0], [3, 'a', 'b', [], { more: true }]])
+    expect(decodeCursor(text(later), binding)).toEqual({
+      gap: { reason: 'CURSOR_FOREIGN', message: expect.stringContaining('another version') as string },
+    });
+  for (const never of [[1], [1, 'a', 'b'], ['1'], [], { version: 2 }, 'text', null])
+    expect(() => decodeCursor(text(never), binding)).toThrow('expected a cursor');
+});
