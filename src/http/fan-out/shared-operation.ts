@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import {
   getOperationAST,
   getVariableValues,
   Kind,
   OperationTypeNode,
+  print,
   visit,
   type DocumentNode,
   type ExecutionArgs,
@@ -11,8 +13,8 @@ import {
 import type { SharedOperation } from './hub.ts';
 
 /**
- * The operation as one that others may share. Operations have one key when document, name and coerced variables are equal, except for where they
- * resume. Undefined for what cannot be executed.
+ * The operation as one that others may share. Operations have one key when document, operation and coerced variables are equal, except for where
+ * they resume. How a document is laid out does not count: libraries print what they send, each in its way. Undefined for what cannot be executed.
  */
 export function sharedOperation(args: ExecutionArgs, contextValue: object): SharedOperation | undefined {
   const { schema, document, operationName, variableValues } = args;
@@ -32,7 +34,7 @@ export function sharedOperation(args: ExecutionArgs, contextValue: object): Shar
 }
 
 interface KnownDocument {
-  readonly id: number;
+  readonly id: string;
   readonly operation: OperationDefinitionNode;
   /** The variable that says where a subscriber resumes, if that is all it does. */
   readonly afterVariable: string | undefined;
@@ -40,7 +42,6 @@ interface KnownDocument {
 
 /** Documents are parsed once per text, so equal texts are one object. */
 const documents = new WeakMap<DocumentNode, Map<string | null, KnownDocument | undefined>>();
-let lastId = 0;
 
 function knownDocument(document: DocumentNode, name: string | null): KnownDocument | undefined {
   let byName = documents.get(document);
@@ -50,9 +51,15 @@ function knownDocument(document: DocumentNode, name: string | null): KnownDocume
   const known =
     operation?.operation !== OperationTypeNode.SUBSCRIPTION
       ? undefined
-      : { id: (lastId += 1), operation, afterVariable: afterVariable(document, operation) };
+      : { id: idOf(document, operation), operation, afterVariable: afterVariable(document, operation) };
   byName.set(name, known);
   return known;
+}
+
+function idOf(document: DocumentNode, { name }: OperationDefinitionNode): string {
+  return createHash('sha256')
+    .update(`${name?.value ?? ''} ${print(document)}`)
+    .digest('base64');
 }
 
 /** `$after` in `agents(after: $after)`, whatever its name, unless it is used elsewhere as well. */
