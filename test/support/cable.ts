@@ -7,6 +7,9 @@ export interface Cable extends AsyncDisposable {
   pull(): void;
   /** What was connected before is reset; new connections pass. */
   plugIn(): void;
+  /** Nothing passes, and nothing is lost: a client that does not read. Ends with `letGo`. */
+  hold(): void;
+  letGo(): void;
 }
 
 /** A stretch of network in front of a server. */
@@ -36,6 +39,12 @@ export async function cableResource(serverUrl: string): Promise<Cable> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pull() {
       isPulled = true;
+    },
+    hold() {
+      for (const socket of sockets) socket.pause();
+    },
+    letGo() {
+      for (const socket of sockets) socket.resume();
     },
     plugIn() {
       isPulled = false;

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { applyEvent, emptyRows, type LiveEvent, type LiveState } from '../../src/client/live-rows.ts';
+import { cableResource, type Cable } from '../support/cable.ts';
+import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { libraries, type Library, type Variables } from './support/libraries.ts';
+
+// Every client library at once on the lane that subscribers share, with what it may do to others: come first and leave first, stand still and
+// wake up. Whatever it was told must end in what a query answers.
+
+let world: TestGateway;
+beforeAll(async () => {
+  world = await gatewayResource({ SANDBOX_AGENTS: '90', SANDBOX_SPEED: '0.2' });
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+interface Row {
+  readonly id: string;
+}
+
+interface Live {
+  readonly field: string;
+  /** `__typename` everywhere: Apollo would add it, and ask otherwise than the others. */
+  readonly rows: string;
+  readonly where?: { readonly type: string; readonly value: unknown };
+}
+
+const agents: Live = { field: 'agents', rows: '__typename id userName fullName state stateSince' };
+/** One for each library, no two alike. */
+const others: readonly Live[] = [
+  { field: 'queues', rows: '__typename id name callsInQueue longestWaitSince agentsReady' },
+  { ...agents, where: { type: 'AgentFilter', value: { loggedIn: true } } },
+  { ...agents, where: { type: 'AgentFilter', value: { states: ['ON_CALL', 'RINGING'] } } },
+  { field: 'campaigns', rows: '__typename id name state' },
+  { ...agents, rows: '__typename id state callType campaignName' },
+  { ...agents, where: { type: 'AgentFilter', value: { states: ['READY'] } } },
+];
+
+function text({ field, rows, where }: Live, kind: 'query' | 'subscription'): string {
+  const given = where === undefined ? '' : '(where: $where)';
+  const selection =
+    kind === 'query'
+      ? `nodes { ${rows} }`
+      : `__typename cursor reset more asOf removed upserted { ${rows} } gap { __typename reason }`;
+  return `${kind} Live${where === undefined ? '' : `($where: ${where.type})`} { ${field}${given} { ${selection} } }`;
+}
+
+const variables = ({ where }: Live): Variables => (where === undefined ? {} : { where: where.value });
+
+/** What a subscriber knows. */
+class Screen {
+  readonly live: Live;
+  readonly complaints: unknown[] = [];
+  readonly leave: () => void;
+  events = 0;
+  /** Events that changed a row. */
+  changes = 0;
+  private state: LiveState<Row> = emptyRows();
+
+  constructor(library: Library, live: Live) {
+    this.live = live;
+    this.leave = library.follow(text(live, 'subscription'), variables(live), (data, errors) => {
+      if (errors !== undefined) this.complaints.push(errors);
+      if (data === undefined) return;
+      const event = (data as Record<string, LiveEvent<Row>>)[live.field]!;
+      this.events += 1;
+      if (!event.reset && event.upserted?.length !== 0) this.changes += 1;
+      this.state = applyEvent(this.state, event);
+    });
+  }
+
+  async isRight(): Promise<void> {
+    await vi.waitFor(async () => {
+      expect(this.complaints).toEqual([]);
+      const { data } = await world.client.request(text(this.live, 'query'), variables(this.live));
+      const { nodes } = data[this.live.field] as { nodes: Row[] };
+      expect(this.state.isComplete).toBe(true);
+      expect(Object.fromEntries(this.state.rows)).toEqual(Object.fromEntries(nodes.map((row) => [row.id, row])));
+    });
+  }
+}
+
+async function connect(names: readonly string[]) {
+  const cables = await Promise.all(names.map(() => cableResource(world.gateway.url)));
+  const clients = names.map((name, index) => libraries[name]!(`${cables[index]!.url}/graphql`));
+  return {
+    clients,
+    cable: (name: string): Cable => cables[names.indexOf(name)]!,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(clients.map((client) => client.dispose()));
+      await Promise.all(cables.map((cable) => cable[Symbol.asyncDispose]()));
+      await vi.waitFor(() => expect(world.gateway.fanOut).toMatchObject({ groups: 0, subscriptions: 0 }));
+    },
+  };
+}
+
+const names = Object.keys(libraries);
+
+test.each(['graphql-ws', 'graphql-sse'])(
+  'all libraries share one execution; when %s came first and leaves first, the others are none the wiser',
+  async (name) => {
+    await using connected = await connect([name, ...names.filter((other) => other !== name)]);
+    const screens: Screen[] = [];
+    for (const client of connected.clients) {
+      const screen = new Screen(client, agents);
+      screens.push(screen);
+      await vi.waitFor(() => expect(screen.events).toBeGreaterThan(0));
+    }
+    expect(world.gateway.fanOut).toMatchObject({ groups: 1, subscriptions: names.length });
+    const [first, ...rest] = screens as [Screen, ...Screen[]];
+    first.leave();
+    await vi.waitFor(() => expect(world.gateway.fanOut).toMatchObject({ groups: 1, subscriptions: rest.length }));
+    const { events } = first;
+    const before = rest.map((screen) => screen.changes);
+    world.gateway.sandbox?.control.ringIn({ calls: 10 });
+    await vi.waitFor(() => expect(rest.every(({ changes }, index) => changes > before[index]!)).toBe(true));
+    await Promise.all(rest.map((screen) => screen.isRight()));
+    expect(first.events).toBe(events);
+    for (const { leave } of rest) leave();
+  },
+);
+
+test('the same and different documents at once, two sockets that stall and wake: everybody ends with what a query answers', async () => {
+  await using connected = await connect(names);
+  const screens = connected.clients.flatMap((client, index) => [
+    new Screen(client, agents),
+    new Screen(client, others[index]!),
+  ]);
+  const of = (name: string) => screens.slice(names.indexOf(name) * 2, names.indexOf(name) * 2 + 2);
+  await Promise.all(screens.map((screen) => vi.waitFor(() => expect(screen.events).toBeGreaterThan(0))));
+  expect(world.gateway.fanOut).toMatchObject({ groups: 1 + others.length, subscriptions: 2 * names.length });
+
+  const stalled = ['urql', 'graphql-sse'];
+  const awake = names.filter((name) => !stalled.includes(name)).map((name) => of(name)[0]!);
+  for (const name of stalled) connected.cable(name).hold();
+  const before = stalled.map((name) => of(name)[0]!.events);
+  for (let update = 1; world.gateway.fanOut.behind < stalled.length; update += 1) {
+    expect(update).toBeLessThan(200);
+    const heard = awake.map((screen) => screen.events);
+    renameAll(update);
+    await vi.waitFor(() => expect(awake.every((screen, index) => screen.events > heard[index]!)).toBe(true), {
+      interval: 5,
+      timeout: 30_000,
+    });
+  }
+  expect(stalled.map((name) => of(name)[0]!.events)).toEqual(before);
+  screens[0]!.leave();
+  world.gateway.sandbox?.control.ringIn({ calls: 20 });
+  await Promise.all(awake.slice(1).map((screen) => screen.isRight()));
+
+  for (const name of stalled) connected.cable(name).letGo();
+  await Promise.all(screens.slice(1).map((screen) => screen.isRight()));
+  await vi.waitFor(() => expect(world.gateway.fanOut.behind).toBe(0));
+  for (const { leave } of screens) leave();
+});
+
+/** A name for everybody that no compression makes small. Five9 sends one update a second at most; here they come as fast as they are read. */
+function renameAll(update: number): void {
+  const { topic } = world.gateway.services.mirror.table('AgentState');
+  const changes = [...topic.rows.values()].map((before) => {
+    const index = before.columns.indexOf('Full Name') ?? 0;
+    const name = createHash('shake256', { outputLength: 6_000 }).update(`${before.key} ${update}`).digest('base64');
+    return { key: before.key, before, after: { ...before, cells: before.cells.with(index, name) } };
+  });
+  topic.publish({ changes, asOf: (topic.asOf ?? 0) + 1 });
+}
