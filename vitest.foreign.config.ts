@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { oneGraphql, reporters } from './vitest.config.ts';
 
-// SOAP clients that we did not write, from Debian packages (see .ci/run).
+// SOAP clients that we did not write, from Debian packages (test/foreign/packages.txt).
 export default defineConfig({
   resolve: oneGraphql,
   test: {
@@ -10,6 +10,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     allowOnly: false,
     reporters,
+    globalSetup: './test/foreign/support/packages.ts',
     setupFiles: './test/support/patience.ts',
   },
 });
