@@ -1,3 +1,4 @@
+import { nextTurn } from '../lib/next-turn.ts';
 import { stopwatch } from '../lib/stopwatch.ts';
 import type { PackedCells } from '../lib/packed-cells.ts';
 import type { XmlElement } from '../lib/xml.ts';
@@ -69,7 +70,7 @@ export async function decodeTable(
       sinceBreath += part.length;
       if (sinceBreath >= breathBytes) {
         sinceBreath = 0;
-        await new Promise<void>((resolve) => setImmediate(resolve));
+        await nextTurn();
       }
     }
   }

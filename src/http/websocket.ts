@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import { createEndOfTick } from '../lib/end-of-tick.ts';
 import type { Logger } from '../lib/logger.ts';
+import { nextTurn } from '../lib/next-turn.ts';
 import type { ErrorCode } from '../schema/error-codes.ts';
 import { closeCodes } from './close-codes.ts';
 import { formatted, maskError, signInError } from './errors.ts';
@@ -177,7 +178,7 @@ export function createWebSockets({
       for (const client of sockets.clients)
         if (!running.isRunning(client)) client.close(closeCodes.goingAway, 'Going away');
       await running.settled();
-      await new Promise<void>((resolve) => setImmediate(resolve)); // what ended is being sent
+      await nextTurn(); // what ended is being sent
       await protocol.dispose();
       cancel();
     },

@@ -1,5 +1,6 @@
+import { PackedCells } from '../lib/packed-cells.ts';
 import { columnInfo } from './columns.ts';
-import { isCellAt, type StatisticRow } from './row.ts';
+import { isCellAt, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 import { isNoNews } from './running.ts';
 import type { Baseline, Update } from './source.ts';
 
@@ -12,15 +13,15 @@ export interface Drift {
 }
 
 /**
- * Compares a table with one read whole. `since` is what had changed between our place and the reading, and a little after it: what it names is
+ * Compares a table with one read whole, in steps. `since` is what had changed between our place and the reading, and a little after it: what it names is
  * no difference. A running duration that only advanced with the clock is none either.
  */
-export function driftOf(
+export function* driftSteps(
   type: string,
   { rows }: { readonly rows: ReadonlyMap<string, StatisticRow> },
   read: Baseline,
   since: Pick<Update, 'added' | 'deleted' | 'cells'>,
-): Drift | undefined {
+): Generator<void, Drift | undefined, undefined> {
   const touched = new Set([...since.added, ...since.deleted]);
   const touchedCells = new Set(since.cells.map(({ key, column }) => cellId(key, column)));
   const rowsTouched = new Set([...touched, ...since.cells.map(({ key }) => key)]);
@@ -30,26 +31,39 @@ export function driftOf(
     keys.push(key);
     if (example === '') example = `${JSON.stringify(key)} ${text}`;
   };
+  const alike = new Map<ColumnSet, boolean>();
+  const isRead = (columns: ColumnSet) => {
+    const known = alike.get(columns);
+    if (known !== undefined) return known;
+    const isAlike = columns.names.join('\u0000') === read.columns.join('\u0000');
+    alike.set(columns, isAlike);
+    return isAlike;
+  };
   const seen = new Set<string>();
-  for (const cells of read.rows) {
-    const key = cells[0] ?? '';
+  for (const cells of read.packed ?? read.rows.map((row) => PackedCells.of(row))) {
+    const key = cells.at(0) ?? '';
     if (key === '') continue;
     seen.add(key);
+    if (seen.size % rowsPerStep === 0) yield;
     if (touched.has(key)) continue;
     const row = rows.get(key);
     if (row === undefined) {
       if (!rowsTouched.has(key)) note(key, 'is missing');
       continue;
     }
+    if (isRead(row.columns) && packedOf(row).isSame(cells)) continue;
     const column = read.columns.find((name, index) => {
       if (touchedCells.has(cellId(key, name))) return false;
-      return !agrees(type, row, name, cells[index] ?? null, read.asOf);
+      return !agrees(type, row, name, cells.at(index), read.asOf);
     });
     if (column !== undefined) note(key, `differs in ${column}`);
   }
   for (const key of rows.keys()) if (!seen.has(key) && !rowsTouched.has(key)) note(key, 'should not be there');
   return keys.length === 0 ? undefined : { keys, example };
 }
+
+/** Between two looks at the event loop. */
+const rowsPerStep = 256;
 
 /** Kinds that may advance with the clock while the source sends no update for it (it is not known whether it does). */
 const ticking: ReadonlySet<string> = new Set(['DURATION', 'NUMBER']);

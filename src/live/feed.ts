@@ -1,13 +1,14 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { inTurns } from '../lib/next-turn.ts';
 import type { Random } from '../lib/random.ts';
-import { driftOf } from './audit.ts';
+import { driftSteps } from './audit.ts';
 import type { Change, Entry, Gap } from './change.ts';
 import type { Feed } from './mirror-table.ts';
 import type { ColumnSet, StatisticRow } from './row.ts';
 import { dueAt } from './schedule.ts';
 import type { Place, Store } from './store.ts';
-import { applyBaseline, applyUpdate, isEmpty, type Applied } from './table.ts';
+import { applyUpdate, baselineSteps, isEmpty, updateSteps, type Applied } from './table.ts';
 import { createStatusTeller } from './status-teller.ts';
 import { describe } from './table-status.ts';
 import { createTopic } from './topic.ts';
@@ -47,7 +48,7 @@ export function createFeed(options: FeedOptions): Feed {
     epoch: stored?.epoch ?? newEpoch(random),
     kept: stored,
     maxWeight: maxHistoryCells,
-    weigh: ({ cells }) => cells.length,
+    weigh: ({ columns: { names } }) => names.length,
     ...(options.maxChanges === undefined ? {} : { maxChanges: options.maxChanges }),
   });
   let columns: ColumnSet | undefined = widest(topic.rows.values());
@@ -108,7 +109,7 @@ export function createFeed(options: FeedOptions): Feed {
         trouble.rest(confirmMs);
         return;
       }
-      const applied = applyBaseline(type, { columns, rows: topic.rows }, baseline);
+      const applied = await inTurns(baselineSteps(type, { columns, rows: topic.rows }, baseline));
       const { lost } = trouble;
       const gap: Gap | undefined =
         lost === undefined || topic.asOf === undefined ? undefined : { ...lost, since: topic.asOf };
@@ -124,7 +125,7 @@ export function createFeed(options: FeedOptions): Feed {
       if (place !== undefined && isEarlier(update.timestamp, place.timestamp))
         return feed.lose({ reason: 'UPSTREAM_RESET', message: `Five9's time for ${type} went backwards.` });
       if (columns === undefined) throw new Error(`expected a baseline of ${type} before an update, got the update`);
-      const applied = applyUpdate(type, { columns, rows: topic.rows }, update);
+      const applied = await inTurns(updateSteps(type, { columns, rows: topic.rows }, update));
       await advance(applied, update);
     },
     async takeAudit(baseline, since) {
@@ -134,8 +135,8 @@ export function createFeed(options: FeedOptions): Feed {
       auditedAt = now;
       if (isBlank) return logger.warn({ table: name }, 'compared with no rows where there are some: not believed');
       const changed = since?.timestamp === undefined ? { added: [], deleted: [], cells: [] } : since;
-      const drift = since === undefined ? undefined : driftOf(type, topic, baseline, changed);
-      const read = applyBaseline(type, { columns, rows: topic.rows }, baseline);
+      const drift = since === undefined ? undefined : await inTurns(driftSteps(type, topic, baseline, changed));
+      const read = await inTurns(baselineSteps(type, { columns, rows: topic.rows }, baseline));
       const until = since?.timestamp === undefined ? baseline : since;
       const applied =
         since?.timestamp === undefined ? read : joined(read, applyUpdate(type, after(read), since), topic.rows);

@@ -1,3 +1,4 @@
+import { atOnce } from '../lib/next-turn.ts';
 import type { Change } from './change.ts';
 import { own, PackedCells } from '../lib/packed-cells.ts';
 import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
@@ -19,8 +20,20 @@ interface Before {
   readonly rows: ReadonlyMap<string, StatisticRow>;
 }
 
+/** Rows looked at between two looks at the event loop: one to three milliseconds. */
+const rowsPerStep = 256;
+
 /** Compares a whole table with the rows there were. Of two rows with one key the last counts. */
-export function applyBaseline(type: string, { columns: known, rows }: Before, baseline: Baseline): Applied {
+export function applyBaseline(type: string, before: Before, baseline: Baseline): Applied {
+  return atOnce(baselineSteps(type, before, baseline));
+}
+
+/** The same in steps; meanwhile nobody may change the rows there were. */
+export function* baselineSteps(
+  type: string,
+  { columns: known, rows }: Before,
+  baseline: Baseline,
+): Generator<void, Applied, undefined> {
   const columns =
     known !== undefined && isSame(known.names, baseline.columns) ? known : createColumnSet(baseline.columns);
   const received = baseline.packed ?? baseline.rows.map((cells) => PackedCells.of(cells));
@@ -42,6 +55,7 @@ export function applyBaseline(type: string, { columns: known, rows }: Before, ba
     const after = read(before.key, before, cells);
     if (after !== before) changes.push({ key: before.key, before, after });
     count += 1;
+    if (count % rowsPerStep === 0) yield;
   }
   if (count === rows.size && count === received.length) return { columns, changes, notes };
 
@@ -51,7 +65,9 @@ export function applyBaseline(type: string, { columns: known, rows }: Before, ba
     if (next.size === count) break;
     next.set(key, changed.get(key) ?? before);
   }
-  for (const cells of received.slice(count)) {
+  for (let index = count; index < received.length; index += 1) {
+    if (index > 0 && index % rowsPerStep === 0) yield;
+    const cells = received[index] ?? PackedCells.of([]);
     const key = own(cells.at(0) ?? '');
     if (key === '') notes.push('left out a row without a key');
     else {
@@ -96,18 +112,25 @@ export function isEmpty(baseline: Baseline): boolean {
  * Applies changed cells, added and deleted keys. Any split of the same updates ends in the same table. A cell of an unknown key makes a row,
  * partial until all of its cells have come: so new objects show where the source names no added ones. A key both added and deleted is there if it has cells.
  */
-export function applyUpdate(
+export function applyUpdate(type: string, before: Before & { columns: ColumnSet }, update: Update): Applied {
+  return atOnce(updateSteps(type, before, update));
+}
+
+/** The same in steps; meanwhile nobody may change the rows there were. */
+export function* updateSteps(
   type: string,
   { columns: known, rows }: Before & { columns: ColumnSet },
   update: Update,
-): Applied {
+): Generator<void, Applied, undefined> {
   const columns = grow(known, update.cells);
   const added = new Set(update.added);
   const deleted = new Set(update.deleted);
   const isPlain = !hasRunning(type);
   const edits = new Map<string, Edit>();
   for (const key of added) if (!deleted.has(key)) edits.set(key, new Edit(rows.get(key), columns, isPlain));
+  let seen = 0;
   for (const cell of update.cells) {
+    if ((seen += 1) % cellsPerStep === 0) yield;
     const { key } = cell;
     let edit = edits.get(key);
     if (edit === undefined) {
@@ -117,7 +140,9 @@ export function applyUpdate(
     edit.add(cell, columns);
   }
   const changes: Change<StatisticRow>[] = [];
+  let made = 0;
   for (const [key, edit] of edits) {
+    if ((made += 1) % rowsPerStep === 0) yield;
     const { before } = edit;
     const after =
       edit.plain(update.asOf) ?? overlay(type, { key, columns, sent: edit.sent, asOf: update.asOf, before });
@@ -130,6 +155,9 @@ export function applyUpdate(
   const notes = columns === known ? [] : [`new columns: ${columns.names.slice(known.names.length).join(', ')}`];
   return { columns, changes, notes };
 }
+
+/** Sorting cells by row is quicker than making rows of them. */
+const cellsPerStep = 4_096;
 
 /** What an update changes in one row. */
 class Edit {

@@ -237,6 +237,38 @@ describe('a file that was cut off', () => {
     while (every.length > 0) await Promise.all(every.splice(0, 50).map(cutAt));
     expect(wrong).toEqual([]);
   });
+  it('within a large change gives what had been kept before it, and goes on from there', async () => {
+    const dir = freshDir();
+    const store = await open(dir);
+    const kept = new Kept(store, 5_000);
+    const path = join(dir, 'default%2FAgentState.table');
+    const many = (time: number) =>
+      new Map(Array.from({ length: 650 }, (_, index) => [`${index}`, row(`${index}`, 0, [`at ${time}`, null], time)]));
+    await kept.publish(many(1), '1');
+    const [smallest, before] = [statSync(path).size, contents(kept)];
+    await kept.publish(many(2), '2');
+    const after = contents(kept);
+    await store.close();
+    const file = readFileSync(path);
+    const ends = [...file.entries()].filter(([at, byte]) => byte === 0x0a && at >= smallest).map(([at]) => at + 1);
+    expect(ends.length).toBeGreaterThan(3); // the change is in several records
+    for (const end of ends) {
+      const cut = freshDir();
+      mkdirSync(cut);
+      for (const name of ['run.json', 'default%2FAgentState.table']) copyFileSync(join(dir, name), join(cut, name));
+      truncateSync(join(cut, 'default%2FAgentState.table'), end);
+      let again = await open(cut);
+      let found = new Kept(again, 5_000);
+      expect(contents(found)).toEqual(end === ends.at(-1) ? after : before);
+      await found.publish(new Map([['7', row('7', 0, ['last', 'x'], 3)]]), '3');
+      const last = contents(found);
+      await again.close();
+      again = await open(cut);
+      found = new Kept(again, 5_000);
+      expect(contents(found)).toEqual(last);
+      await again.close();
+    }
+  });
 });
 
 describe('a file that is not what it should be', () => {

@@ -1,5 +1,6 @@
 import { open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { nextTurn } from '../../lib/next-turn.ts';
 
 /**
  * Records in a file, one line each: the checksum of the JSON, a blank, the JSON. Readable with any pager. An append is one `write` to the
@@ -8,8 +9,8 @@ import { crc32 } from 'node:zlib';
 export interface JournalFile {
   /** Size on disk. */
   readonly bytes: number;
-  /** All of them in one write, or, when it fails, none. */
-  append(records: readonly unknown[]): Promise<void>;
+  /** All of them in one write, or, when it fails, none. They are asked for one by one, with the event loop free now and then. */
+  append(records: Iterable<unknown>): Promise<void>;
   /** Replaces all records at once; flushed to the disk before the old ones go. */
   rewrite(records: Iterable<unknown>): Promise<void>;
   /** Flushes to the disk. */
@@ -69,9 +70,11 @@ export async function openJournalFile(path: string, bytes?: number): Promise<Jou
     return result;
   }
 
-  async function append(text: string): Promise<void> {
+  async function append(records: Iterable<unknown>): Promise<void> {
     if (handle === undefined) throw new Error(`expected ${path} to be written before it is appended to`);
-    const line = Buffer.from(text);
+    const lines: Buffer[] = [];
+    for await (const line of linesOf(records)) lines.push(line);
+    const line = Buffer.concat(lines);
     if (isBroken) {
       await handle.truncate(size);
       isBroken = false;
@@ -94,18 +97,10 @@ export async function openJournalFile(path: string, bytes?: number): Promise<Jou
     const next = await open(fresh, 'w', 0o600);
     let written = 0;
     try {
-      let lines = '';
-      const flush = async () => {
-        const chunk = Buffer.from(lines);
-        await writeAll(next, chunk, written);
-        written += chunk.length;
-        lines = '';
-      };
-      for (const record of records) {
-        lines += lineOf(record);
-        if (lines.length > 1_000_000) await flush();
+      for await (const lines of linesOf(records)) {
+        await writeAll(next, lines, written);
+        written += lines.length;
       }
-      await flush();
       await next.sync();
       await rename(fresh, path);
     } catch (error) {
@@ -123,7 +118,7 @@ export async function openJournalFile(path: string, bytes?: number): Promise<Jou
     get bytes() {
       return size;
     },
-    append: (records) => inTurn(() => append(records.map(lineOf).join(''))),
+    append: (records) => inTurn(() => append(records)),
     rewrite: (records) => inTurn(() => rewrite(records)),
     close: () =>
       inTurn(async () => {
@@ -140,6 +135,22 @@ async function writeAll(handle: FileHandle, data: Buffer, position: number): Pro
     done += bytesWritten;
   }
 }
+
+/** As bytes, some lines at a time. */
+async function* linesOf(records: Iterable<unknown>): AsyncGenerator<Buffer> {
+  let lines = '';
+  for (const record of records) {
+    lines += lineOf(record);
+    if (lines.length < linesLength) continue;
+    yield Buffer.from(lines);
+    lines = '';
+    await nextTurn();
+  }
+  if (lines !== '') yield Buffer.from(lines);
+}
+
+/** Made between two looks at the event loop, in characters: one to three milliseconds. */
+const linesLength = 256 * 1024;
 
 function lineOf(record: unknown): string {
   const json = JSON.stringify(record);

@@ -33,19 +33,27 @@ interface RowsRecord {
 interface EntryRecord {
   readonly offset: number;
   readonly asOf: number;
+  /** So many parts came before it, with further changes. @default 0 */
+  readonly parts?: number;
   readonly changes: readonly Keyed[];
   readonly gap?: Gap;
   readonly place: Place | null;
 }
+/** Of a large entry, changes that come before it. An entry that was not finished has been seen by nobody, and what follows has the same offset. */
+interface PartRecord {
+  readonly part: number;
+  readonly of: number;
+  readonly changes: readonly Keyed[];
+}
 interface PlaceRecord {
   readonly place: Place | null;
 }
-type TableRecord = HeaderRecord | ColumnsRecord | RowsRecord | EntryRecord | PlaceRecord;
+type TableRecord = HeaderRecord | ColumnsRecord | RowsRecord | PartRecord | EntryRecord | PlaceRecord;
 
 /** Turns tables and entries into records of one file. Columns are written once, before the first row that has them. */
 export interface TableEncoder {
   table(name: string, table: StoredTable): Iterable<TableRecord>;
-  append(entry: Entry<StatisticRow> | undefined, place: Place | undefined): readonly TableRecord[];
+  append(entry: Entry<StatisticRow> | undefined, place: Place | undefined): Iterable<TableRecord>;
 }
 
 const rowsPerRecord = 200;
@@ -68,12 +76,25 @@ export function createTableEncoder(columns: readonly ColumnSet[] = []): TableEnc
     return missing === undefined ? record : [...record, [...missing]];
   }
 
+  function changeRecord({ key, after }: Change<StatisticRow>): Keyed {
+    return [key, after === undefined ? null : rowRecord(after)];
+  }
+
   function* entryRecords(entry: Entry<StatisticRow>, place: Place | undefined): Generator<TableRecord> {
     yield* columnsOf(entry.changes.map(({ after }) => after));
+    const { changes } = entry;
+    let done = 0;
+    for (; changes.length - done > rowsPerRecord; done += rowsPerRecord)
+      yield {
+        part: done / rowsPerRecord,
+        of: entry.offset,
+        changes: changes.slice(done, done + rowsPerRecord).map(changeRecord),
+      };
     yield {
       offset: entry.offset,
       asOf: entry.asOf,
-      changes: entry.changes.map(({ key, after }) => [key, after === undefined ? null : rowRecord(after)]),
+      ...(done === 0 ? {} : { parts: done / rowsPerRecord }),
+      changes: changes.slice(done).map(changeRecord),
       ...(entry.gap === undefined ? {} : { gap: entry.gap }),
       place: place ?? null,
     };
@@ -90,7 +111,7 @@ export function createTableEncoder(columns: readonly ColumnSet[] = []): TableEnc
       for (const entry of entries) yield* entryRecords(entry, place);
       yield { place: place ?? null };
     },
-    append: (entry, place) => (entry === undefined ? [{ place: place ?? null }] : [...entryRecords(entry, place)]),
+    append: (entry, place) => (entry === undefined ? [{ place: place ?? null }] : entryRecords(entry, place)),
   };
 }
 
@@ -107,6 +128,7 @@ export function decodeTable(
   const rows = new Map<string, StatisticRow>();
   const entries: Entry<StatisticRow>[] = [];
   let place: Place | null = null;
+  let parts: (readonly Keyed[])[] = [];
 
   const rowOf = (key: string, [index, cells, since, changedAt, missing]: RowRecord): StatisticRow | undefined => {
     const set = columns[index];
@@ -131,10 +153,16 @@ export function decodeTable(
         base.set(key, made);
         rows.set(key, made);
       }
+    } else if ('part' in record) {
+      if (record.part === 0) parts = [];
+      if (record.of !== (entries.at(-1)?.offset ?? header.offset) + 1 || record.part !== parts.length) return undefined;
+      parts.push(record.changes);
     } else if ('changes' in record) {
       if (record.offset !== (entries.at(-1)?.offset ?? header.offset) + 1) return undefined;
       const changes: Change<StatisticRow>[] = [];
-      for (const [key, row] of record.changes) {
+      if (record.parts === undefined) parts = []; // left by an entry that was not finished
+      else if (record.parts !== parts.length) return undefined;
+      for (const [key, row] of [...parts.flat(), ...record.changes]) {
         const after = row === null ? undefined : rowOf(key, row);
         if (row !== null && after === undefined) return undefined;
         changes.push({ key, before: rows.get(key), after });
@@ -144,6 +172,7 @@ export function decodeTable(
       const { offset, asOf, gap } = record;
       entries.push({ offset, asOf, changes, ...(gap === undefined ? {} : { gap }) });
       place = record.place;
+      parts = [];
     } else if ('place' in record) place = record.place;
     else return undefined;
   }
