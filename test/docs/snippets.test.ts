@@ -1,0 +1,236 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kind, OperationTypeNode, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig, settings } from '../../src/config.ts';
+import { trustedDocumentsOf } from '../../src/config/trusted-documents.ts';
+import { parseScenario } from '../../src/sandbox/scenario.ts';
+import { scopeOfClaims } from '../../src/viewers/claims.ts';
+import { parseDirectory } from '../../src/viewers/directory.ts';
+import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { assignment, commandsOf } from './commands.ts';
+import { blocksOf, readPages, type Block } from './pages.ts';
+
+// What a page tells people to type works: every block of every page is executed here, or is in a list that says what is done with it instead.
+
+const blocks = readPages().flatMap(blocksOf);
+const of = (language: string) => blocks.filter((block) => block.language === language);
+const where = ({ page, line }: Block) => `${page}:${line}`;
+
+let world: TestGateway;
+beforeAll(async () => {
+  world = await gatewayResource({ SANDBOX_AGENTS: '50' }); // of the seed that people get, so that its names are there
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+test('every block says what it is, and that is something that is tried here', () => {
+  const tried = ['graphql', 'ini', 'json', 'nginx', 'sh', 'text', 'ts', 'yaml'];
+  expect(blocks.filter(({ language }) => !tried.includes(language)).map(where)).toEqual([]);
+});
+
+describe('graphql', () => {
+  const operations = of('graphql').map((block) => ({ place: where(block), block, kind: kindOfOperation(block.code) }));
+  const ofKind = (kind: OperationTypeNode) => operations.filter((operation) => operation.kind === kind);
+
+  test.each(ofKind(OperationTypeNode.QUERY))('query of $place', async ({ block }) => {
+    const { data, errors } = await world.client.request(block.code, variablesOf(block));
+    expect(errors).toEqual([]);
+    expect(Object.values(data as object)).not.toContain(null);
+  });
+
+  test.each(ofKind(OperationTypeNode.SUBSCRIPTION))('subscription of $place', async ({ block }) => {
+    const events = world.client.subscribe(block.code, variablesOf(block));
+    expect(Object.values((await events.next()) as object)).not.toContain(null);
+    await events.close();
+  });
+
+  /** What is answered instead of success, where the page says so. */
+  const refused: Readonly<Record<string, string>> = { Listen: 'StationNotLoggedInFault' };
+
+  test.each(ofKind(OperationTypeNode.MUTATION))('mutation of $place', async ({ block }) => {
+    const name = /^mutation (\w+)/.exec(block.code)?.[1] ?? '';
+    const { data, errors } = await world.client.request(withTypenames(block.code), variablesOf(block));
+    expect(errors).toEqual([]);
+    const [result] = Object.values(data as Record<string, { readonly __typename: string }>);
+    expect(result?.__typename).toMatch(refused[name] ?? /^\w+Success$/);
+  });
+});
+
+describe('sh', () => {
+  const commands = of('sh').flatMap((block) =>
+    commandsOf(block.code).map((command) => ({ place: where(block), command, ...command })),
+  );
+
+  /** Started by other tests, or by nobody: what is in them is checked all the same, below. */
+  const notRun: Readonly<Record<string, string>> = {
+    'npm start': 'test/start.test.ts starts it in many ways',
+    'npm test': 'this is it',
+    'npm run doctor': 'test/doctor.test.ts',
+    'npm run sandbox': 'test/sandbox/http.test.ts; its switches are checked below',
+    docker: 'there is no docker here; test/deploy.test.ts reads the Dockerfile',
+  };
+  const startsWith = (words: readonly string[], start: string) => `${words.join(' ')} `.startsWith(`${start} `);
+
+  test('every command is run, or is of a kind that says why not', () => {
+    const known = ['curl', ...Object.keys(notRun)];
+    const others = commands.filter(({ words }) => !known.some((start) => startsWith(words, start)));
+    expect(others.map(({ place, text }) => `${place}: ${text}`)).toEqual([]);
+  });
+
+  // Nothing but Node is needed for the tests; where curl is missing it is seen that these were left out. CI has it.
+  const hasCurl = spawnSync('curl', ['--version']).error === undefined;
+  const curls = commands.filter(({ words }) => startsWith(words, 'curl'));
+
+  test.skipIf(!hasCurl).each(curls.filter(({ words }) => words.includes('-N')))('$place: $text', async ({ text }) => {
+    const printed = await outputOf(addressed(text), /^event: next\ndata: .*\n/m);
+    expect(JSON.parse(/^data: (.*)$/m.exec(printed)?.[1] ?? '')).toMatchObject({ data: expect.any(Object) as object });
+  });
+
+  test.skipIf(!hasCurl).each(curls.filter(({ words }) => !words.includes('-N')))('$place: $text', async ({ text }) => {
+    const printed = await outputOf(`${addressed(text)} -w '\\n%{http_code}'`);
+    world.gateway.sandbox?.control.clearFailures();
+    expect(printed).toMatch(/\n20[04]$/);
+    expect(printed).not.toContain('"errors"');
+  });
+
+  test.each(commands)('$place: the settings of $text exist', ({ environment, words }) => {
+    const passed = words.flatMap((word, index) => (words[index - 1] === '-e' ? [assignment(word)[0]] : []));
+    expect([...Object.keys(environment), ...passed].filter((name) => !Object.hasOwn(settings, name))).toEqual([]);
+  });
+
+  test.each(commands.filter(({ words }) => words[0] === 'npm'))('$place: the script of $text exists', ({ words }) => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const [, verb = '', name = ''] = words;
+    expect(scripts).toHaveProperty(verb === 'run' ? name : verb);
+  });
+
+  test('every switch of the sandbox that a page names is one that it tells of itself', () => {
+    const { stdout } = spawnSync(process.execPath, ['scripts/run.mjs', 'tsx', 'src/sandbox/cli.ts', '--help'], {
+      encoding: 'utf8',
+    });
+    const ofSandbox = commands
+      .filter(({ words }) => startsWith(words, 'npm run sandbox'))
+      .flatMap(({ words }) => words);
+    const switches = ofSandbox.filter((word) => /^--\w/.test(word));
+    expect(switches.filter((name) => !new RegExp(`${name}\\b`).test(stdout))).toEqual([]);
+  });
+
+  /** With the ports of this run. */
+  function addressed(text: string): string {
+    return text
+      .replaceAll(/http:\/\/127\.0\.0\.1:4000\b/g, world.gateway.url)
+      .replaceAll(/http:\/\/127\.0\.0\.1:4009\b/g, new URL(world.gateway.sandbox?.url ?? '').origin);
+  }
+});
+
+describe('json', () => {
+  const file = (text: string): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'docs-')), 'file.json');
+    writeFileSync(path, text);
+    return path;
+  };
+  /** What throws at what it does not expect, by page and in order; those that are the variables of a document before them are sent above. */
+  const readers: Readonly<Record<string, readonly ((text: string) => unknown)[]>> = {
+    'docs/limits.md': [(text) => JSON.parse(text) as unknown, (text) => trustedDocumentsOf(file(text))],
+    'docs/sandbox.md': [parseScenario],
+    'docs/sign-in.md': [parseDirectory, ...[1, 2].map(() => (text: string) => scopeOfClaims(claimsIn(text)))],
+  };
+  const others = of('json').filter((block) => documentBefore(block) === undefined);
+
+  test('every block is variables, or has a reader', () => {
+    const counted = Object.fromEntries(Object.entries(readers).map(([page, { length }]) => [page, length]));
+    const found: Record<string, number> = {};
+    for (const { page } of others) found[page] = (found[page] ?? 0) + 1;
+    expect(found).toEqual(counted);
+  });
+
+  test.each(others.map((block) => [where(block), block] as const))('%s is what its reader expects', (_where, block) => {
+    const index = others.filter(({ page }) => page === block.page).indexOf(block);
+    expect(() => readers[block.page]?.[index]?.(block.code)).not.toThrow();
+  });
+});
+
+test('what `npm start` prints is the only block of plain text: test/start.test.ts compares it', () => {
+  expect(of('text').map(({ page }) => page)).toEqual(['README.md']);
+});
+
+test.each(of('ini').map((block) => [where(block), block] as const))('%s: the settings exist', (_where, { code }) => {
+  const names = code.split('\n').map((line) => assignment(line)[0]);
+  expect(names.filter((name) => !Object.hasOwn(settings, name))).toEqual([]);
+});
+
+test.each(of('yaml').map((block) => [where(block), block] as const))('%s: the metrics exist', (_where, { code }) => {
+  const page = readFileSync('docs/metrics.md', 'utf8'); // the table in it is held by test/e2e/metrics.test.ts
+  const listed = new Set([...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name));
+  const named = [...code.matchAll(/\bfive9_gateway_\w+/g)].map(([name]) => name.replace(/_(bucket|sum|count)$/, ''));
+  expect(named.filter((name) => !listed.has(name))).toEqual([]);
+});
+
+test.each(of('nginx').map((block) => [where(block), block] as const))(
+  '%s: passes to where the gateway is',
+  (_where, { code }) => {
+    const { host, port } = loadConfig({});
+    expect(code).toContain(`proxy_pass http://${host}:${port};`);
+  },
+);
+
+test.each(of('ts').map((block) => [where(block), block] as const))(
+  '%s: what is imported is exported',
+  async (_where, { code }) => {
+    for (const [, names = '', from = ''] of code.matchAll(/^import \{([^}]*)\} from '([^']+)';$/gm)) {
+      const exported = Object.keys((await import(from)) as object);
+      const wanted = names.split(',').map((name) => name.trim());
+      expect(exported).toEqual(
+        expect.arrayContaining(wanted.filter((name) => name !== '' && !name.startsWith('type '))),
+      );
+    }
+  },
+);
+
+function documentBefore(block: Block): Block | undefined {
+  const before = blocks[blocks.indexOf(block) - 1];
+  return block.adjoins && before?.page === block.page && before.language === 'graphql' ? before : undefined;
+}
+
+function variablesOf(block: Block): object | undefined {
+  const next = blocks[blocks.indexOf(block) + 1];
+  if (next?.language !== 'json' || documentBefore(next) !== block) return undefined;
+  return JSON.parse(next.code) as object;
+}
+
+function kindOfOperation(code: string): OperationTypeNode {
+  const [operation, ...others] = parse(code).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || others.length > 0)
+    throw new Error('expected one operation in the block, got something else');
+  return operation.operation;
+}
+
+/** Mutations answer with unions, and pages ask for what matters to people. */
+function withTypenames(code: string): string {
+  return code.replace(/^(\s*)(\.\.\. on \w+Success \{)/m, '$1__typename\n$1$2');
+}
+
+function claimsIn(text: string): unknown {
+  return (JSON.parse(text) as { five9: unknown }).five9;
+}
+
+/** What the shell prints until it ends, or until what was waited for has come. */
+function outputOf(text: string, awaited?: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('sh', ['-c', `exec ${text}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let printed = '';
+    let complaints = '';
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => (complaints += piece));
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      printed += piece;
+      if (awaited?.test(printed) === true) child.kill();
+    });
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (code === 0 || signal === 'SIGTERM') resolve(printed);
+      else reject(new Error(`expected ${text} to end with 0, got ${code}: ${complaints}${printed}`));
+    });
+  });
+}
