@@ -8,6 +8,7 @@ import { limitsPage } from './limits.ts';
 import { operationsTable } from './operations.ts';
 import { referencePages } from './reference.ts';
 import { settingsTable } from './settings.ts';
+import { typedDocumentsOf } from './typed-documents.ts';
 import { wsdlOf } from './wsdl.ts';
 
 const graph = buildSchema();
@@ -19,6 +20,8 @@ const outputs: Record<string, () => string | Promise<string>> = {
     apiVersions.map((version) => [`${contractFolder}/wsdl/${version}.wsdl`, () => wsdlOf(contractOf(version))]),
   ),
   'schema.graphql': () => schema,
+  'src/client/documents.ts': () =>
+    typedDocumentsOf(graph, readFileSync(new URL('../src/client/live.graphql', import.meta.url), 'utf8')),
   'docs/operations.md': () => operationsTable(schema),
   'docs/limits.md': limitsPage,
   'docs/settings.md': settingsTable,

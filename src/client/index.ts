@@ -6,3 +6,4 @@ export type { SseOptions } from './sse.ts';
 export { subscribeLive } from './subscribe.ts';
 export type { Connection, LiveOptions, Retry } from './subscribe.ts';
 export type { LiveRequest, LiveResult, LiveSink, Transport } from './transport.ts';
+export type { LiveDocument, RowOf, TypedDocument } from './typed-document.ts';

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../lib/clock.ts';
 import { failureOf } from './failure.ts';
 import { applyEvent, emptyRows, withoutComing, type Gap, type LiveEvent, type LiveState } from './live-rows.ts';
 import type { LiveResult, Transport } from './transport.ts';
+import { textOf, type LiveDocument } from './typed-document.ts';
 
 /** How a subscription stands with the gateway. Whatever it is, the last state stays to be shown. */
 export type Connection =
@@ -20,13 +21,17 @@ export interface Retry {
   readonly random?: () => number;
 }
 
-export interface LiveOptions<Row, Totals = undefined> {
+export interface LiveOptions<Row, Totals = undefined, Variables = Readonly<Record<string, unknown>>> {
   readonly subscribe: Transport;
-  /** A subscription that takes `$after: Cursor` and gives it to its field; without `$after` each connection begins with a snapshot. */
-  readonly query: string;
+  /**
+   * A subscription that takes `$after: Cursor` and gives it to its field; without `$after` each connection begins with a snapshot. As text, or as a
+   * typed document (`five9-live-graph/client/documents`, or one that your tools made), which then says what rows and variables are.
+   */
+  readonly query: string | LiveDocument<Row, Totals, Variables>;
   /** Which operation of a document that has several. */
   readonly operationName?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
+  /** `after` is filled here. */
+  readonly variables?: Omit<Variables, 'after'>;
   /** The live field (or its alias) in the answer. A subscription has one, so it need not be said. */
   readonly field?: string;
   /** What `removed` and `order` name a row by; its `id` by default. */
@@ -44,8 +49,11 @@ export interface LiveOptions<Row, Totals = undefined> {
  * Follows a live field until `stop()`: resumes after its cursor when the connection is cut, keeps the state meanwhile, and waits between tries,
  * with chance in it so that a thousand clients do not come back at once. Ends by itself only when trying again cannot help (`refused`).
  */
-export function subscribeLive<Row, Totals = undefined>(options: LiveOptions<Row, Totals>): { stop(): void } {
-  const { query, operationName, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
+export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Record<string, unknown>>>(
+  options: LiveOptions<Row, Totals, Variables>,
+): { stop(): void } {
+  const query = textOf(options.query);
+  const { operationName, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
   const { firstMs = 500, lastMs = 10_000, random = Math.random } = options.retry ?? {};
   let state = emptyRows<Row, Totals>();
   let tries = 0;
