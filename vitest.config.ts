@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: oneGraphql,
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/foreign/**', 'test/browser/**', 'test/soak/**'],
+    exclude: ['test/foreign/**', 'test/browser/**', 'test/package/**', 'test/soak/**'],
     // Tests wait for facts; this is for those that never come, on a machine that is busy with something else.
     testTimeout: 60_000,
     hookTimeout: 60_000,

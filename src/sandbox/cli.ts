@@ -31,7 +31,10 @@ interface Flags {
   logLevel: string;
 }
 
-const program = new Command('npm run sandbox --')
+/** From the repository it runs as source, from the package compiled. */
+const callName = import.meta.url.endsWith('.ts') ? 'npm run sandbox --' : 'five9-sandbox';
+
+const program = new Command(callName)
   .description('A Five9 domain for tests: Statistics Web Services over SOAP, with a simulated contact centre inside.')
   .option('--port <number>', 'port to listen on; 0 takes a free one', integer(0, 65_535), 4009)
   .option('--control-port <number>', 'the control gets a port of its own; 0 takes a free one', integer(0, 65_535))

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import { reporters } from './vitest.config.ts';
+
+// The package as other projects get it: packed, and installed from the registry's dependencies.
+export default defineConfig({
+  test: {
+    include: ['test/package/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    allowOnly: false,
+    reporters,
+    setupFiles: './test/support/patience.ts',
+  },
+});
