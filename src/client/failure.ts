@@ -21,6 +21,8 @@ export function failureOf(error: unknown): Failure {
   } = typeof first === 'object' && first !== null ? first : {};
   if (typeof code === 'number') {
     const text = reason || `The connection was closed (${code}).`;
+    const [, told, sentence] = /^([A-Z]\w+): (.+)$/s.exec(text) ?? []; // the gateway's own code, where it has one
+    if (told !== undefined) return failure(told, sentence ?? text);
     // Clients of graphql-ws end a connection that does not answer with 4499.
     const isRefused = code >= 4400 && code < 4499;
     return failure(isRefused && code !== 4408 ? (code === 4400 ? 'BadRequest' : 'Unauthenticated') : 'Closed', text);

@@ -76,6 +76,7 @@ test('does not come back before the moment that the gateway names', async () => 
 
 test.each([
   ['a token that is refused', { code: 4401, reason: 'sign in again' }, 'Unauthenticated'],
+  ['a password that is', { code: 4401, reason: 'InvalidCredentials: no such' }, 'InvalidCredentials'],
   ['a wrong document', [{ message: 'no such field', extensions: { code: 'InvalidDocument' } }], 'InvalidDocument'],
   [
     'what the gateway says cannot be tried again',
@@ -87,6 +88,21 @@ test.each([
   last().sink.error(error);
   expect(connections.at(-1)).toMatchObject({ state: 'refused', code });
   expect(clock.pending).toBe(0);
+});
+
+test.each([
+  ['one connection too many', { code: 4429, reason: 'RateLimited: expected at most 5' }, 'RateLimited'],
+  [
+    'a sign-in that nobody could judge',
+    { code: 1013, reason: 'UpstreamUnavailable: no answer' },
+    'UpstreamUnavailable',
+  ],
+  ['a gateway that stops', { code: 1001, reason: 'Going away' }, 'Closed'],
+])('tries again after %s, and says so by its code', (_name, error, code) => {
+  const { clock, connections, last } = world();
+  last().sink.error(error);
+  expect(connections.at(-1)).toMatchObject({ state: 'retrying', code });
+  expect(clock.pending).toBe(1);
 });
 
 test('parts of a snapshot that was cut off are forgotten, and asked for again', async () => {

@@ -1,4 +1,4 @@
-import { authorization, refuse } from './session.ts';
+import { authorization, refuse, signInAgain } from './session.ts';
 
 /** An answer that is none: `code` is the gateway's, or `Unreachable`. */
 export class ApiError extends Error {
@@ -13,9 +13,6 @@ interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
-
-/** Codes after which only a new sign-in helps. */
-const signInAgain = new Set(['Unauthenticated', 'InvalidCredentials']);
 
 /** A query or a mutation over HTTP. Rejects with `ApiError`; one that means nobody is signed in also asks for a sign-in. */
 export async function request<Data>(query: string, variables: object = {}, signal?: AbortSignal): Promise<Data> {

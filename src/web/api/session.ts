@@ -14,6 +14,9 @@ export const refused = signal<string | undefined>(undefined);
 /** Somebody wants to be somebody else. */
 export const wantsSignIn = signal(false);
 
+/** Codes after which only a new sign-in helps. */
+export const signInAgain: ReadonlySet<string> = new Set(['Unauthenticated', 'InvalidCredentials']);
+
 export function keepToken(value: string | undefined): void {
   if (value === undefined) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, value);

@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import type { TableAge } from '../api/live-rows.ts';
+import type { TableAge } from '../api/live.ts';
 import { now } from '../api/server-clock.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ageText, timeOfDay } from '../ui/time.ts';

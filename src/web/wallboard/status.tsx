@@ -34,7 +34,10 @@ export function Status({ board }: { readonly board: Board }) {
       </p>
     );
   }
-  if (age === undefined)
+  const isComing = [board.queues, board.agents].some(
+    ({ asOf, connection }) => asOf.value === undefined && connection.value.state !== 'refused',
+  );
+  if (age === undefined || isComing)
     return <p class="status">{connections.every(({ state }) => state === 'refused') ? '' : 'Connecting …'}</p>;
   return (
     <p class="status">
