@@ -34,6 +34,8 @@ export interface LiveOptions<Row, Totals = undefined, Variables = Readonly<Recor
   readonly variables?: Omit<Variables, 'after'>;
   /** The live field (or its alias) in the answer. A subscription has one, so it need not be said. */
   readonly field?: string;
+  /** What is known already, and where it ends: kept from before, or the `nodes` of a query and its `liveCursor`. Begins with what is new since. */
+  readonly from?: Pick<LiveState<Row, Totals>, 'rows' | 'cursor'>;
   /** What `removed` and `order` name a row by; its `id` by default. */
   readonly keyOf?: (row: Row) => string;
   /** After each whole event, also those of a quiet list that only move `asOf`. `result` is what came last, with fields that the state has not. */
@@ -55,7 +57,7 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
   const query = textOf(options.query);
   const { operationName, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
   const { firstMs = 500, lastMs = 10_000, random = Math.random } = options.retry ?? {};
-  let state = emptyRows<Row, Totals>();
+  let state: LiveState<Row, Totals> = { ...emptyRows<Row, Totals>(), ...options.from };
   let tries = 0;
   let isLive = false;
   /** Which connection is heard: what an older one still says counts for nothing. */

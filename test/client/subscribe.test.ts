@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LiveEvent } from '../../src/client/live-rows.ts';
-import { subscribeLive, type Connection } from '../../src/client/subscribe.ts';
+import { subscribeLive, type Connection, type LiveOptions } from '../../src/client/subscribe.ts';
 import type { LiveRequest, LiveSink } from '../../src/client/transport.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -14,7 +14,7 @@ function event(fields: Partial<LiveEvent<Row>>): { data: { rows: LiveEvent<Row> 
 }
 
 /** A transport in the hands of a test. */
-function world() {
+function world(options: Partial<LiveOptions<Row>> = {}) {
   const clock = createVirtualClock();
   const asked: { request: LiveRequest; sink: LiveSink; isOver: boolean }[] = [];
   const states: Record<string, number>[] = [];
@@ -34,6 +34,7 @@ function world() {
     onConnection: (connection) => connections.push(connection),
     clock,
     retry: { random: () => 1 },
+    ...options,
   });
   return { clock, asked, states, gaps, connections, live, last: () => asked.at(-1)! };
 }
@@ -114,6 +115,26 @@ test('parts of a snapshot that was cut off are forgotten, and asked for again', 
   expect(last().request.variables['after']).toBe('one');
   last().sink.next(event({ cursor: 'two', upserted: [{ id: 'c', value: 3 }] }));
   expect(states).toEqual([{ a: 1 }, { a: 1, c: 3 }]);
+});
+
+test('goes on from what was kept: only what is new comes, unless the gateway says to forget it', () => {
+  const from = { rows: new Map([['a', { id: 'a', value: 1 }]]), cursor: 'kept' };
+  const { states, last } = world({ from });
+  expect(last().request.variables).toEqual({ where: 'x', after: 'kept' });
+  last().sink.next(event({ upserted: [{ id: 'b', value: 2 }] }));
+  last().sink.next(event({ reset: true, upserted: [{ id: 'c', value: 3 }] }));
+  expect(states).toEqual([{ a: 1, b: 2 }, { c: 3 }]);
+  expect([...from.rows.keys()]).toEqual(['a']);
+});
+
+test('a document whose rows cannot be told apart ends for good, with what it lacks', () => {
+  const { connections, last } = world();
+  last().sink.next({ data: { rows: { cursor: 'one', upserted: [{ id: 'a' }] } } });
+  expect(connections.at(-1)).toMatchObject({
+    state: 'refused',
+    code: 'InvalidDocument',
+    reason: expect.stringContaining('reset and removed') as string,
+  });
 });
 
 test('what an older connection still says counts for nothing', async () => {

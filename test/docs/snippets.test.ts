@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kind, OperationTypeNode, parse } from 'graphql';
+import { parseMessage } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig, settings } from '../../src/config.ts';
 import { trustedDocumentsOf } from '../../src/config/trusted-documents.ts';
@@ -69,6 +70,7 @@ describe('sh', () => {
     'npm test': 'this is it',
     'npm run doctor': 'test/doctor.test.ts',
     'npm run sandbox': 'test/sandbox/http.test.ts; its switches are checked below',
+    'npx wscat': 'test/examples/wscat.test.ts says it, and what is typed then, to ws',
     docker: 'there is no docker here; test/deploy.test.ts reads the Dockerfile',
   };
   const startsWith = (words: readonly string[], start: string) => `${words.join(' ')} `.startsWith(`${start} `);
@@ -133,6 +135,7 @@ describe('json', () => {
   };
   /** What throws at what it does not expect, by page and in order; those that are the variables of a document before them are sent above. */
   const readers: Readonly<Record<string, readonly ((text: string) => unknown)[]>> = {
+    'docs/examples.md': [parseMessage, parseMessage, parseMessage],
     'docs/limits.md': [(text) => JSON.parse(text) as unknown, (text) => trustedDocumentsOf(file(text))],
     'docs/sandbox.md': [parseScenario],
     'docs/sign-in.md': [parseDirectory, ...[1, 2].map(() => (text: string) => scopeOfClaims(claimsIn(text)))],
