@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ApiVersion, type Contract, contractOf } from '../../../src/five9/contract/contract.ts';
+import { type ApiVersion, apiVersions, type Contract, contractOf } from '../../../src/five9/contract/contract.ts';
 import type { ToldStatistics } from '../../../src/sandbox/statistics.ts';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { stillSandbox, type StillSandbox } from '../../sandbox/support/sandbox.ts';
@@ -9,6 +9,8 @@ import { awkwardText, callEveryOperation, outcomes, viewSettings } from './every
 import type { Args, ForeignClient, Line } from './foreign-client.ts';
 
 export interface Subject {
+  /** Those that it calls; v4 is among them. @default all */
+  readonly versions?: readonly ApiVersion[];
   /** `address` is the service's, of one version. */
   readonly start: (version: ApiVersion, address: string, user: string, password: string) => ForeignClient;
   readonly answers: Reading;
@@ -20,8 +22,6 @@ export interface Subject {
   /** It knows the operations of the version, and refuses others without asking. */
   readonly knowsOperations: boolean;
 }
-
-const versions = ['default', 'v3', 'v4', 'v9_5'] as const;
 
 /** What every foreign client must manage against the sandbox; call it at the top of a test file. */
 export function conformance(name: string, subject: Subject): void {
@@ -74,7 +74,7 @@ export function conformance(name: string, subject: Subject): void {
       }
     });
 
-    test.each(versions)('calls %s, whose operations and fields are its own', async (version) => {
+    test.each(subject.versions ?? apiVersions)('calls %s, whose operations and fields are its own', async (version) => {
       await using client = resource(subject.start(version, sandbox.endpoint(version), 'supervisor', 'sandbox'));
       const settings = version === 'default' ? viewSettings : { ...viewSettings, idleTimeOut: 600 };
       expect(outcomeOf(await client.call('setSessionParameters', { viewSettings: settings }))).toMatch(/ok$/);
