@@ -18,6 +18,7 @@ interface Flags {
   seed: number;
   agents: number;
   speed: number;
+  paused: boolean;
   limits: LimitsName;
   batch: readonly [number, number];
   seats: number;
@@ -43,6 +44,7 @@ const program = new Command(callName)
   .option('--seed <number>', 'the same seed gives the same people and the same day', integer(0), defaults.seed)
   .option('--agents <number>', 'agents in the contact centre', integer(0), defaults.agents)
   .option('--speed <factor>', 'seconds of the contact centre per second', positive, defaults.speed)
+  .option('--paused', 'the contact centre stands still until the command `resume` of the control', defaults.paused)
   .addOption(
     new Option('--limits <name>', "the domain's ration").choices(Object.keys(rationsByName)).default(defaults.limits),
   )
@@ -99,7 +101,7 @@ function print(sandbox: Sandbox, flags: Flags): void {
   const agent = sandbox.world.directory.people.find(({ role }) => role === 'Agent');
   console.log(
     [
-      `Five9 sandbox: ${flags.agents} agents, seed ${flags.seed}, speed ${flags.speed}, limits ${flags.limits}.`,
+      `Five9 sandbox: ${flags.agents} agents, seed ${flags.seed}, speed ${flags.speed}${flags.paused ? ' (paused)' : ''}, limits ${flags.limits}.`,
       '',
       ...apiVersions.map((version) => `  ${version.padEnd(8)} ${sandbox.endpoint(version)}`),
       `  WSDL     ${sandbox.endpoint('v4')}?wsdl&user=supervisor`,

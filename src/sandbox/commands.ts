@@ -106,6 +106,18 @@ export const commands: Readonly<Record<string, Command>> = {
     'so many callers reach the queue of a running inbound campaign at once; without a name, all such campaigns in turn',
     (control, args) => control.ringIn(args),
   ),
+  pause: command({}, 'the contact centre stands still; sessions, rations, batches and long polls go on', (control) =>
+    control.pause(),
+  ),
+  resume: command({}, 'it goes on', (control) => control.resume()),
+  step: command(
+    { ms: number },
+    'it lives so many of its milliseconds at once, at most a day, paused or not; answers when it has',
+    (control, args) => control.step(args.ms),
+  ),
+  setSpeed: command({ speed: number }, 'its seconds per second, from 0 to 1440: a day in a minute', (control, args) =>
+    control.setSpeed(args.speed),
+  ),
   configurationChanged: command(
     {},
     'the next update of each table given out is `ConfigurationChangedFault`',

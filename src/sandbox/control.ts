@@ -48,6 +48,13 @@ export interface Control {
   }): void;
   /** So many callers reach an inbound campaign's queue now; without a name, all that run in turn. */
   ringIn(callers: { readonly calls: number; readonly campaign?: string | undefined }): void;
+  /** The contact centre stands still until `resume`, but for `step`. Sessions, rations, batches and long polls go on. */
+  pause(): void;
+  resume(): void;
+  /** It lives so many of its milliseconds at once, at most a day, paused or not; resolves when it has. */
+  step(ms: number): Promise<void>;
+  /** Its seconds per second of the clock, from 0 to 1,440. */
+  setSpeed(speed: number): void;
   /** Every table given out so far is void: its next update is ConfigurationChangedFault. */
   configurationChanged(): void;
   /** Adds a custom disposition, which is a new column, and so a changed configuration. */
@@ -133,6 +140,10 @@ export function createControl(parts: ControlParts): Control {
       });
     },
     ringIn: ({ calls, campaign }) => world.ringIn(calls, campaign),
+    pause: () => world.pace.pause(),
+    resume: () => world.pace.resume(),
+    step: (ms) => world.pace.step(ms),
+    setSpeed: (speed) => world.pace.setSpeed(speed),
     configurationChanged,
     addDisposition(name) {
       world.addDisposition(name);

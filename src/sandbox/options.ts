@@ -21,6 +21,8 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly agents?: number;
   /** How fast the contact centre lives, in its seconds per second; batches, sessions and rations keep the clock's pace. @default 1 */
   readonly speed?: number;
+  /** The contact centre stands still until `control.resume()`. @default false */
+  readonly paused?: boolean;
   /** The domain's ration: the guide's, an assumed larger one, none, or numbers. @default 'typical' */
   readonly limits?: LimitsName | Rations;
   /** Which ration an operation draws on, where it is not the guide's. @default {} */
@@ -54,6 +56,7 @@ export const sandboxDefaults = {
   seed: 1,
   agents: 50,
   speed: 1,
+  paused: false,
   limits: 'typical',
   batchMs: [1000, 6000],
   supervisorSeats: 10,

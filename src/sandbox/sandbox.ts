@@ -64,6 +64,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   const domainClock = createDomainClock(clock);
   const waits = createWaits(clock);
   const world = options.world ?? createWorld({ clock, seed, agents, speed, agentsMayUseApi, wording: switches });
+  if (options.paused) world.pace.pause();
   const chat = options.chat ?? createChatService({ world, clock: domainClock, seed });
   let seats = options.supervisorSeats;
   let inFlight = 0;

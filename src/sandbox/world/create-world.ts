@@ -13,6 +13,7 @@ import { createIdleWork } from './idle-work.ts';
 import type { Model } from './model.ts';
 import { createModel } from './create-model.ts';
 import { createMonitoring } from './monitoring.ts';
+import { createPace } from './pace.ts';
 import { repeatPast } from './past.ts';
 import { createDirectory, createPeople } from './people.ts';
 import { planOf } from './plan.ts';
@@ -55,13 +56,9 @@ function warmUpMsFor(agents: number): number {
   // Half a shift; less where so many agents would make it take long.
   return Math.round(Math.min(4, Math.max(1, 2500 / agents)) * 3_600_000);
 }
-/** How often the simulation catches up when nobody reads. Reading always catches up first. */
-const catchUpMs = 1000;
-
 export function createWorld({ clock, ...given }: WorldOptions): World {
   const { seed, agents, speed, domainZone, agentsMayUseApi, wording } = { ...worldDefaults, ...given };
   if (!Number.isInteger(agents) || agents < 1) throw new Error(`expected agents to be 1 or more, got ${agents}`);
-  if (!(speed >= 0 && Number.isFinite(speed))) throw new Error(`expected speed to be 0 or more, got ${speed}`);
   const startedAt = clock.now();
   const warmUpMs = warmUpMsFor(agents);
   const queue = createEventQueue(Math.floor(startedAt) - warmUpMs);
@@ -109,14 +106,19 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   queue.advance(queue.now + warmUpMs);
   repeatPast(model, warmUpMs);
 
+  const pace = createPace(clock, startedAt, speed, () => tick());
   /** Never backwards, should the clock be set back. */
   function catchUp(): void {
-    queue.advance(Math.floor(startedAt + (clock.now() - startedAt) * speed));
+    queue.advance(Math.floor(pace.now()));
   }
-  let cancel = clock.after(catchUpMs, function tick() {
+  let cancel = () => {};
+  /** When nobody reads; reading always catches up first. */
+  function tick(): void {
     catchUp();
-    cancel = clock.after(catchUpMs, tick);
-  });
+    cancel();
+    cancel = clock.after(pace.restMs, tick);
+  }
+  tick();
   /** The same functions, except that all that happened before they are called has happened. */
   function timely<T extends object>(functions: T): T {
     return Object.fromEntries(
@@ -135,6 +137,7 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
       catchUp();
       return queue.now;
     },
+    pace,
     directory,
     campaigns: timely(control),
     stations,

@@ -6,12 +6,14 @@ import type {
   SupervisorPermissionType,
   UserRole,
 } from '../../five9/contract/types.ts';
+import type { Pace } from './pace.ts';
 import type { NamedKind } from './rename.ts';
 
 /** The simulated contact centre: no SOAP, no sessions, no quotas. Everything in it moves on its own virtual time. */
 export interface World {
-  /** Epoch milliseconds in the contact centre: `speed` times as fast as the clock it was given. */
+  /** Epoch milliseconds in the contact centre. */
   now(): number;
+  readonly pace: Pick<Pace, 'speed' | 'isPaused' | 'setSpeed' | 'pause' | 'resume' | 'step'>;
   readonly directory: Directory;
   readonly campaigns: CampaignControl;
   readonly stations: StationBoard;

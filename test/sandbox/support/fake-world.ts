@@ -1,6 +1,8 @@
+import { systemClock } from '../../../src/lib/clock.ts';
 import { supervisorPermissionTypeValues, type StatisticType } from '../../../src/five9/contract/types.ts';
 import type { ChatMessage, ChatService } from '../../../src/sandbox/chat.ts';
 import { SandboxFault } from '../../../src/sandbox/fault.ts';
+import { createPace } from '../../../src/sandbox/world/pace.ts';
 import type { Person, World } from '../../../src/sandbox/world/world.ts';
 
 export interface FakeWorld extends World {
@@ -113,6 +115,7 @@ export function createFakeWorld(): FakeWorld {
       supervisorsOf: (agentName) => monitored.filter((one) => one.agentName === agentName),
       stopAll: () => {},
     },
+    pace: createPace(systemClock, 0, 0, () => {}),
     dispositions: () => dispositions,
     addDisposition: (name) => void dispositions.push(name),
     ringIn(calls) {
