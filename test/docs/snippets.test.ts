@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kind, OperationTypeNode, parse } from 'graphql';
@@ -71,6 +71,7 @@ describe('sh', () => {
     'npm run doctor': 'test/doctor.test.ts',
     'npm run sandbox': 'test/sandbox/http.test.ts; its switches are checked below',
     'npx wscat': 'test/examples/wscat.test.ts says it, and what is typed then, to ws',
+    'npx tsx': 'test/examples runs each example; that it is there is checked below',
     docker: 'there is no docker here; test/deploy.test.ts reads the Dockerfile',
   };
   const startsWith = (words: readonly string[], start: string) => `${words.join(' ')} `.startsWith(`${start} `);
@@ -106,6 +107,10 @@ describe('sh', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
     const [, verb = '', name = ''] = words;
     expect(scripts).toHaveProperty(verb === 'run' ? name : verb);
+  });
+
+  test.each(commands.filter(({ words }) => words[1] === 'tsx'))('$place: the program of $text exists', ({ words }) => {
+    expect(existsSync(words[2] ?? '')).toBe(true);
   });
 
   test('every switch of the sandbox that a page names is one that it tells of itself', () => {

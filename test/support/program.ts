@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** The gateway as `npm start` runs it, in a process of its own. Disposing it kills it, should it still run. */
+/** A program of ours in a process of its own: the gateway as `npm start` runs it, or an example. Disposing it kills it, should it still run. */
 export interface Program extends AsyncDisposable {
   readonly child: ChildProcess;
   readonly stdout: string;
@@ -14,8 +14,11 @@ export interface Program extends AsyncDisposable {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** On free ports, with the settings alone and nothing of our environment. */
-export function startProgram(settings: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'tsx', 'src/server.ts'], {
+export function startProgram(
+  settings: Readonly<Record<string, string>>,
+  command: readonly string[] = ['src/server.ts'],
+): Program {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'tsx', ...command], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
