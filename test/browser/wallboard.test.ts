@@ -5,6 +5,7 @@ import { objections } from '../support/axe.ts';
 import { browserResource, type TestBrowser } from '../support/browser.ts';
 import { cableResource } from '../support/cable.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { longTaskMs, tasksWhile } from '../support/trace.ts';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
 let world: TestGateway;
@@ -153,33 +154,30 @@ test('limits that are set mark what passes them, and are remembered', async () =
   await page.context().close();
 });
 
-test('a board of 1,000 agents takes its updates without blocking the page', async () => {
+test('a board of 1,000 agents takes each update without a long task', async () => {
   await using big = await gatewayResource({ SANDBOX_AGENTS: '1000' });
   const page = await browser.open(big.gateway.url);
   await isLive(page);
   await page.evaluate(() => {
-    const long: number[] = [];
-    Object.assign(globalThis, { long, updates: 0 });
-    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: 'longtask',
-    });
+    Object.assign(globalThis, { updates: 0 });
     new MutationObserver(() => ((globalThis as unknown as { updates: number }).updates += 1)).observe(
       document.querySelector('.agents .body')!,
       { childList: true, subtree: true },
     );
   });
-  big.gateway.sandbox?.control.ringIn({ calls: 200 });
-  await expect
-    .poll(() => page.evaluate(() => (globalThis as unknown as { updates: number }).updates), { timeout: 60_000 })
-    .toBeGreaterThan(20);
-  const long = await page.evaluate(() => (globalThis as unknown as { long: number[] }).long);
+  const updates = () => page.evaluate(() => (globalThis as unknown as { updates: number }).updates);
+  const tasks = await tasksWhile(page, async () => {
+    big.gateway.sandbox?.control.ringIn({ calls: 200 });
+    await expect.poll(updates, { timeout: 60_000 }).toBeGreaterThan(20);
+  });
   const agents = await shownAgents(page);
+  const [longest] = tasks;
   process.stdout.write(
-    `${agents} agents, 20 updates and more: ${long.length} tasks over 50 ms, the longest ${Math.max(0, ...long)} ms\n`,
+    `${agents} agents, ${await updates()} updates, ${tasks.length} tasks, the longest ${longest?.cpuMs.toFixed(1)} ms\n`,
   );
   expect(agents).toBeGreaterThan(500);
-  // On a machine of its own there is none; beside other work any task may be stretched, so only a board that blocks fails here.
-  expect(Math.max(0, ...long)).toBeLessThan(500);
+  expect(tasks.length).toBeGreaterThan(100);
+  expect(longest?.cpuMs).toBeLessThan(longTaskMs());
   await page.screenshot({ path: `${pictures}wallboard-1000.png` });
   await page.context().close();
 });

@@ -5,9 +5,9 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 /** In rem: the least width of a cell, its height, and what is between two. The same as in wallboard.css. */
 const cell = { width: 10.2, height: 2.55, gap: 0.3 };
 /** Rows of a block: it is drawn as a whole, or not at all. */
-const blockRows = 6;
+const blockRows = 4;
 /** Blocks are drawn before they are scrolled to, by the page or in the panel; a browser without `scrollMargin` draws the latter as they come. */
-const ahead = '400px';
+const ahead = '240px';
 
 interface CellGridProps<Item> {
   readonly items: readonly Item[];
