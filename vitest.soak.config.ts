@@ -8,6 +8,8 @@ export default defineConfig({
     include: [
       'test/soak/**/*.test.ts',
       'test/live/mirror-oracle.test.ts',
+      'test/sandbox/world/conservation.test.ts',
+      'test/sandbox/same-bytes.test.ts',
       'test/live/file-store.test.ts',
       'test/e2e/oracle.test.ts',
       'test/e2e/kill.test.ts',

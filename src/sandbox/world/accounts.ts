@@ -1,6 +1,6 @@
-import { agentMetric, campaignMetric, serviceLevelMs, skillMetric } from './metrics.ts';
+import { agentMetric, campaignMetric as metric, serviceLevelMs, skillMetric } from './metrics.ts';
 import type { InitialDisposition } from './dispositions.ts';
-import type { Agent, Call, CallType } from './model.ts';
+import type { Agent, AgentStateText, Call, CallType } from './model.ts';
 
 /** How a call ended, for whom it was made or who took it. */
 export type Outcome = 'handled' | 'abandoned' | 'rejected' | 'ivrSuccess' | 'ivrError' | 'unanswered';
@@ -13,52 +13,57 @@ export interface Ending {
   readonly wrapMs: number;
 }
 
+/** Adds to the campaign's figures, under the instant at which the call came. */
+export function countForCampaign({ campaign, arrivedAt, counted }: Call, index: number, amount = 1): void {
+  if (campaign === undefined) return;
+  campaign.tally.add(arrivedAt, index, amount);
+  counted.push(index, amount);
+}
+
 /** Counts the call as made, from now on in progress. */
-export function countMade({ campaign, arrivedAt }: Call): void {
-  campaign?.tally.add(arrivedAt, campaignMetric.total, 1);
+export function countMade(call: Call): void {
+  countForCampaign(call, metric.total);
 }
 
 /** The wait is over, by an agent or by giving up. */
-export function countWait({ campaign, skill, arrivedAt, waitMs }: Call): void {
+export function countWait(call: Call): void {
+  const { skill, arrivedAt, waitMs } = call;
   skill?.tally.add(arrivedAt, skillMetric.longestQueueMs, waitMs);
-  if (campaign === undefined) return;
-  campaign.tally.add(arrivedAt, campaignMetric.longestQueueMs, waitMs);
-  campaign.tally.add(arrivedAt, campaignMetric.leftQueue, 1);
-  if (waitMs <= serviceLevelMs) campaign.tally.add(arrivedAt, campaignMetric.leftQueueInTime, 1);
+  countForCampaign(call, metric.longestQueueMs, waitMs);
+  countForCampaign(call, metric.leftQueue);
+  if (waitMs <= serviceLevelMs) countForCampaign(call, metric.leftQueueInTime);
 }
 
 /** An agent took it from the queue. */
-export function countAnswer({ campaign, arrivedAt, waitMs }: Call): void {
-  if (waitMs <= serviceLevelMs) campaign?.tally.add(arrivedAt, campaignMetric.answeredInTime, 1);
+export function countAnswer(call: Call): void {
+  if (call.waitMs <= serviceLevelMs) countForCampaign(call, metric.answeredInTime);
 }
 
 /** An agent is on it. */
-export function countConnection({ campaign, arrivedAt, waitMs, idleMs }: Call): void {
+export function countConnection(call: Call): void {
   // Dialled calls are connected when somebody answers, agent or not.
-  if (campaign?.plan.type !== 'INBOUND') return;
-  campaign.tally.add(arrivedAt, campaignMetric.connected, 1);
-  campaign.tally.add(arrivedAt, campaignMetric.waitMs, waitMs);
-  campaign.tally.add(arrivedAt, campaignMetric.idleMs, idleMs);
+  if (call.campaign?.plan.type !== 'INBOUND') return;
+  countForCampaign(call, metric.connected);
+  countForCampaign(call, metric.waitMs, call.waitMs);
+  countForCampaign(call, metric.idleMs, call.idleMs);
 }
 
-export function countHold({ campaign, arrivedAt }: Call, heldMs: number): void {
-  campaign?.tally.add(arrivedAt, campaignMetric.longestHoldMs, heldMs);
+export function countHold(call: Call, heldMs: number): void {
+  countForCampaign(call, metric.longestHoldMs, heldMs);
 }
 
 /** Exactly once per call that was counted as made: what is in no outcome is in progress. */
 export function countEnd(call: Call, ending: Ending): void {
   if (call.agent !== undefined && ending.outcome === 'handled') countForAgent(call, call.agent, ending);
-  if (call.campaign === undefined) return;
-  const { arrivedAt, talkedMs, heldMs } = call;
-  const { tally } = call.campaign;
+  const { talkedMs, heldMs } = call;
   const { outcome, index, wrapMs } = ending;
-  if (outcome !== 'unanswered') tally.add(arrivedAt, campaignMetric[outcome], 1);
-  tally.add(arrivedAt, campaignMetric.dispositions + index, 1);
+  if (outcome !== 'unanswered') countForCampaign(call, metric[outcome]);
+  countForCampaign(call, metric.dispositions + index);
   if (outcome !== 'handled') return;
-  tally.add(arrivedAt, campaignMetric.callMs, talkedMs + heldMs);
-  tally.add(arrivedAt, campaignMetric.talkMs, talkedMs);
-  tally.add(arrivedAt, campaignMetric.wrapMs, wrapMs);
-  if (resolving.has(ending.disposition)) tally.add(arrivedAt, campaignMetric.resolved, 1);
+  countForCampaign(call, metric.callMs, talkedMs + heldMs);
+  countForCampaign(call, metric.talkMs, talkedMs);
+  countForCampaign(call, metric.wrapMs, wrapMs);
+  if (resolving.has(ending.disposition)) countForCampaign(call, metric.resolved);
 }
 
 function countForAgent({ type, arrivedAt, talkedMs, heldMs }: Call, { tally }: Agent, ending: Ending): void {
@@ -74,19 +79,26 @@ function countForAgent({ type, arrivedAt, talkedMs, heldMs }: Call, { tally }: A
   tally.add(arrivedAt, agentMetric.dispositions + ending.index, 1);
 }
 
-/** Times of an agent count when the state ends, so that averages do not creep while it lasts. */
+/** Times of an agent count when the state ends, so that averages do not creep while it lasts, but in the minutes in which they passed. */
 export function countState({ tally, state, since }: Agent, now: number): void {
-  const elapsedMs = now - since;
   if (state === 'Logged Out') return;
-  tally.add(now, agentMetric.loginMs, elapsedMs);
-  if (state === 'Ready') {
-    tally.add(now, agentMetric.idleMs, elapsedMs);
-    tally.add(now, agentMetric.idles, 1);
-  } else if (state === 'Not Ready') {
-    tally.add(now, agentMetric.notReadyMs, elapsedMs);
-    tally.add(now, agentMetric.breaks, 1);
-  } else tally.add(now, agentMetric.busyMs, elapsedMs);
+  const kind = kindOf[state] ?? agentMetric.busyMs;
+  for (let from = since; from < now;) {
+    const until = Math.min(now, (Math.floor(from / minute) + 1) * minute);
+    tally.add(from, agentMetric.loginMs, until - from);
+    tally.add(from, kind, until - from);
+    from = until;
+  }
+  if (state === 'Ready') tally.add(now, agentMetric.idles, 1);
+  if (state === 'Not Ready') tally.add(now, agentMetric.breaks, 1);
 }
+
+const minute = 60_000;
+/** Every other state is work. */
+const kindOf: Partial<Record<AgentStateText, number>> = {
+  Ready: agentMetric.idleMs,
+  'Not Ready': agentMetric.notReadyMs,
+};
 
 /** After these the matter is settled. */
 const resolving: ReadonlySet<string> = new Set<InitialDisposition>(['Resolved', 'Sale Made']);

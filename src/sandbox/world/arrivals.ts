@@ -1,3 +1,4 @@
+import { countForCampaign } from './accounts.ts';
 import type { Floor } from './floor.ts';
 import { wrapMeanMs } from './floor.ts';
 import { campaignMetric } from './metrics.ts';
@@ -65,7 +66,7 @@ export function createArrivals(
   };
 
   function arrive(campaign: Campaign): void {
-    const { skill, tally } = campaign;
+    const { skill } = campaign;
     const call = floor.newCall('Inbound', campaign);
     floor.count(call);
     if (draw.chance(0.006)) return floor.finish(call, 'rejected', 'Declined');
@@ -73,7 +74,7 @@ export function createArrivals(
     if (draw.chance(0.05)) {
       call.stage = 'visual-ivr';
       skill.visualIvr.add(call);
-      tally.add(call.arrivedAt, campaignMetric.visualIvr, 1);
+      countForCampaign(call, campaignMetric.visualIvr);
     }
     call.timer = queue.after(draw.between(6000, 40_000), () => leaveIvr(call, skill));
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { seededRandom } from '../../lib/random.ts';
 import { createArrivals } from './arrivals.ts';
+import { callsUnderWay } from './calls-under-way.ts';
 import { createCampaignControl } from './campaign-control.ts';
 import { headerOf } from './columns.ts';
 import { createDialler } from './dialler.ts';
@@ -159,6 +160,10 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
     rename(kind, name, to) {
       catchUp();
       rename(kind, name, to);
+    },
+    callsUnderWay() {
+      catchUp();
+      return callsUnderWay(model);
     },
     table(type, view) {
       catchUp();

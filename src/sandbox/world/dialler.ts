@@ -1,3 +1,4 @@
+import { countForCampaign } from './accounts.ts';
 import type { Floor } from './floor.ts';
 import { campaignMetric } from './metrics.ts';
 import type { Call, Campaign, Model } from './model.ts';
@@ -9,8 +10,6 @@ const autodialDays = 1.5;
 const releaseMs = 180_000;
 /** A campaign that has no more of its records left gets new ones, so that it does not fall silent after some days. */
 const runningLow = 0.08;
-/** A person who answers and hears nobody hangs up after this. */
-const noPartyMs = 2000;
 const messageMs = { least: 15_000, most: 40_000 };
 
 /**
@@ -55,28 +54,15 @@ export function createDialler({ queue, draw }: Model, floor: Floor): (campaign: 
     if (record === undefined) return;
     const call = floor.newCall('Outbound', campaign, record);
     floor.count(call);
-    countAttempt(campaign, call);
+    countForCampaign(call, campaignMetric.attempts);
     call.timer = queue.after(draw.between(8000, 26_000), () => {
       const answer = draw.weighted(answers);
       if (answer !== 'person' && answer !== 'Answering Machine') return floor.finish(call, 'unanswered', answer);
-      campaign.tally.add(call.arrivedAt, campaignMetric.connected, 1);
+      countForCampaign(call, campaignMetric.connected);
       if (answer === 'Answering Machine') return floor.finish(call, 'unanswered', answer);
-      countContact(campaign, call);
+      countForCampaign(call, campaignMetric.contacted);
       if (campaign.plan.type === 'AUTODIAL') playMessage(call, campaign);
-      else hand(call, campaign);
-    });
-  }
-
-  function hand(call: Call, campaign: Campaign): void {
-    const { skill, tally } = campaign;
-    const agent = floor.bestReady(skill);
-    if (agent !== undefined) return floor.connect(call, agent, draw.skewed(skill.plan.talkMs * 0.6));
-    call.stage = 'waiting';
-    call.timer = queue.after(noPartyMs, () => {
-      const freed = floor.bestReady(skill);
-      if (freed !== undefined) return floor.connect(call, freed, draw.skewed(skill.plan.talkMs * 0.6));
-      tally.add(call.arrivedAt, campaignMetric.noParty, 1);
-      floor.finish(call, 'abandoned', 'Abandon');
+      else floor.queueUp(call, campaign.skill);
     });
   }
 
@@ -88,14 +74,6 @@ export function createDialler({ queue, draw }: Model, floor: Floor): (campaign: 
       floor.finish(call, 'handled', draw.chance(0.7) ? 'Resolved' : 'No Disposition');
     });
   }
-}
-
-export function countAttempt({ tally }: Campaign, { arrivedAt }: Call): void {
-  tally.add(arrivedAt, campaignMetric.attempts, 1);
-}
-
-export function countContact({ tally }: Campaign, { arrivedAt }: Call): void {
-  tally.add(arrivedAt, campaignMetric.contacted, 1);
 }
 
 const answers = [

@@ -2,6 +2,7 @@ import type { InitialDisposition } from './dispositions.ts';
 import {
   countAnswer,
   countConnection,
+  countForCampaign,
   countEnd,
   countHold,
   countMade,
@@ -10,6 +11,7 @@ import {
   type Outcome,
 } from './accounts.ts';
 import { finalDispositions, inboundDispositions, outboundDispositions } from './dispositions.ts';
+import { campaignMetric } from './metrics.ts';
 import type { Agent, AgentStateText, Call, CallType, Campaign, Model, Skill } from './model.ts';
 
 /** The rules of the floor: how agents and calls find each other and part. Who calls whom, and when, is decided elsewhere. */
@@ -41,6 +43,10 @@ export interface FloorHooks {
 export const wrapMeanMs = 28_000;
 const holdChance = 0.18;
 const missedCallChance = 0.015;
+/** Of those who asked to be called back, who answers. */
+const callbackAnswered = 0.85;
+/** A person who was called and hears nobody hangs up after this. */
+const noPartyMs = 2000;
 const patienceMeanMs = 150_000;
 
 export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHooks): Floor {
@@ -72,7 +78,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     }
     const call = nextFor(agent);
     enter(agent, 'Ready');
-    if (call !== undefined) return ring(call, agent);
+    if (call !== undefined) return take(call, agent);
     const wait = () => {
       agent.timer = queue.after(draw.exponential(30_000) + 2000, () => {
         hooks.onIdle(agent);
@@ -87,14 +93,22 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     agent.timer = queue.after(ms, () => free(agent));
   }
 
-  /** By the campaign's priority, then by how long it has waited. */
+  /** By the campaign's priority, then by how long it has waited; who asked to be called back keeps the place. */
   function nextFor(agent: Agent): Call | undefined {
     let best: Call | undefined;
-    for (const { waiting } of agent.skills) {
-      const [call] = waiting;
-      if (call !== undefined && (best === undefined || precedes(call, best))) best = call;
+    for (const { waiting, callbacks } of agent.skills) {
+      for (const [call] of [waiting, callbacks]) {
+        if (call !== undefined && (best === undefined || precedes(call, best))) best = call;
+      }
     }
     return best;
+  }
+
+  function take(call: Call, agent: Agent): void {
+    call.skill?.waiting.delete(call);
+    if (call.stage === 'callback') callBack(call, agent);
+    else if (hearsNobody(call)) connect(call, agent, draw.skewed((call.skill?.plan.talkMs ?? 120_000) * 0.6));
+    else ring(call, agent);
   }
 
   function bestReady(skill: Skill): Agent | undefined {
@@ -119,6 +133,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
       talkedMs: 0,
       heldMs: 0,
       idleMs: 0,
+      counted: [],
       record,
     };
     campaign?.calls.add(call);
@@ -138,13 +153,22 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   function queueUp(call: Call, skill: Skill): void {
     Object.assign(call, { stage: 'waiting', skill, queuedAt: queue.now });
     const agent = bestReady(skill);
-    if (agent !== undefined) return ring(call, agent);
+    if (agent !== undefined) return take(call, agent);
     skill.waiting.add(call);
-    later(call, 8000 + draw.exponential(patienceMeanMs), () => loseFromQueue(call, skill));
+    waitPatiently(call, skill);
+  }
+
+  function waitPatiently(call: Call, skill: Skill): void {
+    const patienceMs = hearsNobody(call) ? noPartyMs : 8000 + draw.exponential(patienceMeanMs);
+    later(call, patienceMs, () => loseFromQueue(call, skill));
   }
 
   function loseFromQueue(call: Call, skill: Skill): void {
     skill.waiting.delete(call);
+    if (hearsNobody(call)) {
+      countForCampaign(call, campaignMetric.noParty);
+      return finish(call, 'abandoned', named('Abandon'));
+    }
     call.waitMs = queue.now - call.queuedAt;
     countWait(call);
     const wish = call.type === 'Inbound' ? draw.weighted(wishes) : 'abandon';
@@ -159,7 +183,6 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   }
 
   function ring(call: Call, agent: Agent): void {
-    call.skill?.waiting.delete(call);
     Object.assign(call, { stage: 'ringing', agent, idleMs: agent.state === 'Ready' ? queue.now - agent.since : 0 });
     agent.call = call;
     enter(agent, 'Ringing');
@@ -179,19 +202,32 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     goNotReady(agent, 'Missed Call', draw.between(30_000, 120_000));
     if (skill === undefined) return;
     const other = bestReady(skill);
-    if (other !== undefined) return ring(call, other);
-    // It keeps its place: nobody waits longer.
-    skill.waiting = new Set([call, ...skill.waiting]);
-    later(call, 8000 + draw.exponential(patienceMeanMs), () => loseFromQueue(call, skill));
+    if (other !== undefined) return take(call, other);
+    // It keeps its place.
+    skill.waiting = new Set([...skill.waiting, call].toSorted((a, b) => a.queuedAt - b.queuedAt));
+    waitPatiently(call, skill);
+  }
+
+  function callBack(call: Call, agent: Agent): void {
+    call.skill?.callbacks.delete(call);
+    Object.assign(call, { stage: 'dialling', agent, idleMs: queue.now - agent.since });
+    agent.call = call;
+    enter(agent, 'On Call');
+    later(call, draw.between(6000, 20_000), () => {
+      if (draw.chance(callbackAnswered)) return connect(call, agent, draw.skewed(call.skill?.plan.talkMs ?? 120_000));
+      finish(call, 'abandoned', named('No Answer'));
+      free(agent);
+    });
   }
 
   function connect(call: Call, agent: Agent, talkMs: number): void {
     if (agent.state === 'Ready') call.idleMs = queue.now - agent.since;
     Object.assign(call, { stage: 'talk', agent, answeredAt: queue.now });
     agent.call = call;
-    enter(agent, 'On Call');
+    if (agent.state !== 'On Call') enter(agent, 'On Call');
     countConnection(call);
-    if (!draw.chance(holdChance)) return later(call, talkMs, () => hangUp(call));
+    // Colleagues do not put each other on hold, so that both hang up at the same instant.
+    if (call.type === 'Internal' || !draw.chance(holdChance)) return later(call, talkMs, () => hangUp(call));
     later(call, talkMs * 0.4, () => {
       agent.holdSince = queue.now;
       later(call, draw.between(15_000, 75_000), () => {
@@ -251,7 +287,10 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     const { skill, agent, stage } = call;
     if (stage === 'wrap') return;
     if (stage === 'talk') return hangUp(call);
-    skill?.waiting.delete(call);
+    if (skill?.waiting.delete(call) === true && !hearsNobody(call)) {
+      call.waitMs = queue.now - call.queuedAt;
+      countWait(call);
+    }
     skill?.visualIvr.delete(call);
     skill?.callbacks.delete(call);
     if (stage === 'preview') {
@@ -260,7 +299,8 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
       if (call.record !== undefined) call.campaign?.list?.putBack(call.record);
     } else {
       const isDialled = stage === 'dialling';
-      finish(call, isDialled ? 'unanswered' : 'abandoned', named(isDialled ? 'No Answer' : 'Abandon'));
+      const isUnanswered = isDialled && call.type !== 'Queue Callback';
+      finish(call, isUnanswered ? 'unanswered' : 'abandoned', named(isDialled ? 'No Answer' : 'Abandon'));
     }
     if (agent !== undefined) free(agent);
   }
@@ -277,6 +317,11 @@ const wishes = [
 
 function named(disposition: InitialDisposition): string {
   return disposition;
+}
+
+/** Somebody whom the dialler called for an agent: nothing plays while none is free. */
+function hearsNobody({ type, campaign }: Call): boolean {
+  return type === 'Outbound' && campaign?.plan.type === 'OUTBOUND';
 }
 
 function precedes(a: Call, b: Call): boolean {

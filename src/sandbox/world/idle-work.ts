@@ -1,28 +1,19 @@
-import { countAttempt, countContact } from './dialler.ts';
+import { countForCampaign } from './accounts.ts';
 import type { Floor } from './floor.ts';
 import { agentMetric, campaignMetric } from './metrics.ts';
 import type { Agent, Call, Campaign, Model } from './model.ts';
 
-/** What agents turn to when no call comes: callers to be called back, voicemail, previewed records, and calls of their own. */
+/** What agents turn to when no call comes: voicemail, previewed records, and calls of their own. */
 export function createIdleWork({ queue, draw, campaigns }: Model, floor: Floor): (agent: Agent) => void {
   const previews = [...campaigns.values()].filter(({ plan }) => plan.isPreview);
 
   return function idle(agent) {
-    if (callBack(agent) || takeVoicemail(agent)) return;
+    if (takeVoicemail(agent)) return;
     const preview = previews.find(({ state, skill }) => state === 'RUNNING' && agent.skills.includes(skill));
     if (preview !== undefined && draw.chance(0.5) && startPreview(agent, preview)) return;
     if (draw.chance(0.05)) return callSomebody(agent);
     if (draw.chance(0.02)) callColleague(agent);
   };
-
-  function callBack(agent: Agent): boolean {
-    const skill = agent.skills.find(({ callbacks }) => callbacks.size > 0);
-    const [call] = skill?.callbacks ?? [];
-    if (skill === undefined || call === undefined) return false;
-    skill.callbacks.delete(call);
-    floor.connect(call, agent, draw.skewed(skill.plan.talkMs));
-    return true;
-  }
 
   function takeVoicemail(agent: Agent): boolean {
     const skill = agent.skills.find(({ voicemailsWaiting }) => voicemailsWaiting > 0);
@@ -61,10 +52,10 @@ export function createIdleWork({ queue, draw, campaigns }: Model, floor: Floor):
   function dialByHand(agent: Agent, campaign: Campaign, { record, customer }: Call): void {
     const call = floor.newCall('Preview', campaign, record, customer);
     floor.count(call);
-    countAttempt(campaign, call);
+    countForCampaign(call, campaignMetric.attempts);
     if (draw.chance(0.5)) {
-      campaign.tally.add(call.arrivedAt, campaignMetric.connected, 1);
-      countContact(campaign, call);
+      countForCampaign(call, campaignMetric.connected);
+      countForCampaign(call, campaignMetric.contacted);
       return floor.connect(call, agent, draw.skewed(campaign.skill.plan.talkMs));
     }
     Object.assign(call, { stage: 'dialling', agent });

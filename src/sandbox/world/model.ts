@@ -97,6 +97,8 @@ export interface Call {
   heldMs: number;
   /** How long the agent had been ready. */
   idleMs: number;
+  /** What it has added to its campaign's tally so far: index, amount, index, amount and so on. */
+  readonly counted: number[];
   /** Index in the campaign's list. */
   readonly record: number | undefined;
 }

@@ -1,4 +1,4 @@
-import { campaignMetric } from './metrics.ts';
+import { campaignMaxima } from './metrics.ts';
 import type { Model } from './model.ts';
 import type { Past } from './tally.ts';
 
@@ -20,8 +20,12 @@ export function repeatPast({ queue, agents, skills, campaigns }: Model, simulate
   for (const { tally, calls } of campaigns.values()) {
     // Calls in progress are of today: the days before have none left.
     const counted = [...tally.since(-Infinity)];
-    const inProgress = [...calls].filter(({ stage }) => stage !== 'preview').length;
-    counted[campaignMetric.total] = (counted[campaignMetric.total] ?? 0) - inProgress;
+    for (const call of calls) {
+      for (let at = 0; at < call.counted.length; at += 2) {
+        const index = call.counted[at] as number;
+        if (index >= campaignMaxima) counted[index] = (counted[index] ?? 0) - (call.counted[at + 1] as number);
+      }
+    }
     tally.repeat(past, counted);
   }
 }

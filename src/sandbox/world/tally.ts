@@ -4,7 +4,7 @@ export interface Tally {
   readonly version: number;
   /** Adds to a sum, or raises a maximum, in the minute of `at`. */
   add(at: number, index: number, amount: number): void;
-  /** All that happened since `start`, by index; a missing one is 0. To the minute within three hours, the quarter within a day, else the hour. */
+  /** All that happened since `start`, by index; a missing one is 0. Only for a start that `readableStart` gave is it exact. */
   since(start: number): readonly number[];
   /** Lets the past repeat what was counted so far; see `Past`. */
   repeat(past: Past, counted?: readonly number[]): void;
@@ -26,10 +26,17 @@ const minute = 60_000;
 const hour = 60 * minute;
 /** Rolling periods end at three hours, so that minutes are needed no longer. */
 const tiers = [
-  { olderThan: 3 * hour + 5 * minute, span: 15 * minute },
+  { olderThan: 3 * hour + 2 * minute, span: 15 * minute },
   { olderThan: 26 * hour, span: hour },
-  { olderThan: 32 * 24 * hour, span: Infinity },
 ] as const;
+/** No range but that for ever begins longer ago. */
+const forgottenAfterMs = 32 * 24 * hour;
+
+/** The last instant not after `start` from which every tally can count, whenever it was made coarser: to the minute, the quarter or the hour. */
+export function readableStart(start: number, now: number): number {
+  const span = tiers.reduce<number>((span, tier) => (now - start > tier.olderThan ? tier.span : span), minute);
+  return Math.floor(start / span) * span;
+}
 
 /** The first `maxima` indexes keep the largest value instead of the sum. */
 export function createTally(maxima = 0): Tally {
@@ -62,7 +69,7 @@ export function createTally(maxima = 0): Tally {
     coarsenedAt = now;
     const merged: Bucket[] = [];
     for (const bucket of buckets) {
-      const span = tiers.reduce((span, tier) => (now - bucket.start > tier.olderThan ? tier.span : span), bucket.span);
+      const span = now - bucket.start > forgottenAfterMs ? Infinity : spanOf(bucket, now);
       const start = span === Infinity ? -Infinity : Math.floor(bucket.start / span) * span;
       const last = merged.at(-1);
       if (last?.start === start) merge(last.values, bucket.values);
@@ -101,4 +108,12 @@ export function createTally(maxima = 0): Tally {
       version += 1;
     },
   };
+}
+
+/** Merged only once the whole larger span is old enough, so that no start that can be read falls inside. */
+function spanOf({ start, span }: Bucket, now: number): number {
+  return tiers.reduce<number>((wide, tier) => {
+    const end = Math.floor(start / tier.span) * tier.span + tier.span;
+    return now - end > tier.olderThan ? Math.max(wide, tier.span) : wide;
+  }, span);
 }

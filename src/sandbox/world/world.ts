@@ -6,6 +6,7 @@ import type {
   SupervisorPermissionType,
   UserRole,
 } from '../../five9/contract/types.ts';
+import type { CallStage, CallType } from './model.ts';
 import type { Pace } from './pace.ts';
 import type { NamedKind } from './rename.ts';
 
@@ -29,10 +30,26 @@ export interface World {
   ringIn(calls: number, campaignName?: string): void;
   /** An administrator gives it another name: a key that goes and a key that comes. Throws when there is none, or the new name is taken. */
   rename(kind: NamedKind, name: string, to: string): void;
+  /** Every call that is not over, whatever table shows it; callers in the IVR are in none. Sorted by nothing in particular. */
+  callsUnderWay(): readonly CallUnderWay[];
   /** A table as Five9 would show it to someone who may see everything. Row arrays are never changed after they were given out. */
   table(type: StatisticType, view: WorldView): WorldTable;
   /** Stops the simulation's timers. */
   close(): void;
+}
+
+/** One call, as it stands. */
+export interface CallUnderWay {
+  readonly type: CallType;
+  readonly stage: CallStage;
+  /** Epoch milliseconds. Every figure of a call belongs to this instant. */
+  readonly arrivedAt: number;
+  /** Calls that agents make by themselves have none. */
+  readonly campaign: string | undefined;
+  /** Whose agents it waits for, or is with. */
+  readonly skill: string | undefined;
+  /** User name of who has it in hand. */
+  readonly agent: string | undefined;
 }
 
 /** What `viewSettings` mean for the numbers. */

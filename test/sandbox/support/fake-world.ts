@@ -75,6 +75,7 @@ export function createFakeWorld(): FakeWorld {
       else table(type).set(key, cells);
     },
     now: () => 0,
+    callsUnderWay: () => [],
     directory: {
       people,
       groups,

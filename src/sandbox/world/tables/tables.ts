@@ -3,6 +3,7 @@ import { headerOf, isTableName, type TableName } from '../columns.ts';
 import { agentMetric, campaignMetric } from '../metrics.ts';
 import type { Campaign, Model } from '../model.ts';
 import { rollingStartOf, startOf } from '../ranges.ts';
+import { readableStart } from '../tally.ts';
 import type { WorldTable, WorldView } from '../world.ts';
 import { acdStatusCells, defaultSkillCells, defaultSkillName } from './acd-status.ts';
 import { agentStateCells } from './agent-state.ts';
@@ -26,14 +27,13 @@ interface Source<T, G> {
 
 interface Reading {
   readonly table: WorldTable;
-  /** Epoch ms, to the minute, as tallies count. */
+  /** Epoch ms, as tallies can read it. */
   readonly start: number;
   readonly versions: ReadonlyMap<string, number>;
 }
 
 /** Views whose last rows are kept to be given out again: those of a few sessions. */
 const viewsKept = 32;
-const minute = 60_000;
 
 /** Reads the tables off the model as it stands. A row that says the same as when it was last read is the same array. */
 export function createTables(model: Model, timeText: (instant: number) => string, wording: TableWording) {
@@ -97,7 +97,7 @@ export function createTables(model: Model, timeText: (instant: number) => string
   function read(type: TableName, view: WorldView, last: Reading | undefined): Reading {
     const { now } = queue;
     const begin = type === 'OutboundCampaignManager' ? rollingStartOf(view, now) : startOf(view, now);
-    const start = Math.floor(begin / minute) * minute;
+    const start = readableStart(begin, now);
     const ofType = (wanted: string) => campaigns.filter(({ plan }) => plan.type === wanted);
     const keyOf = nameOf;
     const given = ({ tally }: Campaign) => tally.since(start);

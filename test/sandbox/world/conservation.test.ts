@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { SandboxFault } from '../../../src/sandbox/fault.ts';
+import { runs } from '../../support/scale.ts';
+import { worldAtHand, type WorldAtHand } from './support/hand-clock.ts';
+import { contradictionsOf } from './support/rules.ts';
+
+interface Step {
+  readonly ms: number;
+  readonly act: string;
+  /** Which of the campaigns, calls or agents it is about. */
+  readonly of: number;
+}
+
+const acts = ['wait', 'ringIn', 'start', 'stop', 'forceStop', 'reset', 'resetDispositions', 'addDisposition', 'rename'];
+const step: fc.Arbitrary<Step> = fc.record({
+  // From an instant to half a day: rings, hours, shifts, midnights.
+  ms: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 20_000 }) },
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 1_200_000 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 43_200_000 }) },
+  ),
+  act: fc.oneof({ weight: 6, arbitrary: fc.constant('wait') }, { weight: 5, arbitrary: fc.constantFrom(...acts) }),
+  of: fc.nat(1000),
+});
+
+/** What a person could do to the domain at that moment; refusals are part of the day. */
+function perform({ world, rows }: WorldAtHand, { act, of }: Step): void {
+  const names = [...rows('CampaignState').keys()];
+  const name = names[of % names.length] ?? '';
+  const { campaigns } = world;
+  try {
+    if (act === 'ringIn') world.ringIn(1 + (of % 40));
+    else if (act === 'start' || act === 'stop' || act === 'forceStop' || act === 'reset') campaigns[act](name);
+    else if (act === 'resetDispositions') campaigns.resetDispositions(name, ['No Answer', 'Not Interested']);
+    else if (act === 'addDisposition') world.addDisposition(`Campaign Code ${world.dispositions().length}`);
+    else if (act === 'rename') world.rename('campaign', name, `${name} (${world.now()})`);
+  } catch (error) {
+    if (error instanceof SandboxFault || (error as Error).message.startsWith('expected a running inbound campaign'))
+      return;
+    throw error;
+  }
+}
+
+test('calls come in, are under way or have ended, and all tables agree, whatever happens and whenever one looks', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(1_000_000),
+      fc.integer({ min: 1, max: 45 }),
+      fc.array(step, { minLength: 1, maxLength: 12 }),
+      (seed, agents, steps) => {
+        const at = worldAtHand({ seed, agents });
+        expect(contradictionsOf(at)).toEqual([]);
+        for (const each of steps) {
+          at.clock.pass(each.ms);
+          expect(contradictionsOf(at)).toEqual([]);
+          perform(at, each);
+          expect(contradictionsOf(at)).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: runs(8, 3000) },
+  );
+});
+
+test.each([1, 12, 120])('a domain of %i agents holds together from its first moment to the next day', (agents) => {
+  const at = worldAtHand({ seed: 2, agents });
+  for (let step = 0; step < 8; step += 1) {
+    expect(contradictionsOf(at)).toEqual([]);
+    at.clock.pass(11_711_013);
+  }
+  expect(at.rows('AgentState').size).toBe(agents);
+});
