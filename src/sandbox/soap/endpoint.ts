@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ApiVersion, apiVersions, contractOf } from '../../five9/contract/contract.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
@@ -30,8 +31,13 @@ export interface EndpointOptions {
 /** The HTTP side: paths, credentials, compression. Nothing that a client sends ends the process or shows a stack trace. */
 export function createEndpoint(options: EndpointOptions): Server {
   const { logger } = options;
-  const server = createServer((request, response) => {
-    respond(options, request, response).catch((error: unknown) => {
+  const lastOf = new WeakMap<Socket, Promise<void>>();
+
+  async function answer(request: IncomingMessage, response: ServerResponse, goOn: () => void): Promise<void> {
+    // Node hands over requests that came together together. On one connection they are one after another.
+    await lastOf.get(request.socket);
+    if (request.socket.destroyed) return;
+    await respond(options, request, response, goOn).catch((error: unknown) => {
       if (error instanceof BodyError && !response.headersSent) {
         // The rest of the body is not worth reading.
         response.setHeader('connection', 'close');
@@ -42,6 +48,22 @@ export function createEndpoint(options: EndpointOptions): Server {
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Internal server error\n');
     });
+  }
+
+  const server = createServer((request, response) => {
+    lastOf.set(
+      request.socket,
+      answer(request, response, () => {}),
+    );
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // Unless we ask for the body, what comes next on this connection may be the body or another request.
+    response.setHeader('connection', 'close');
+    const goOn = () => {
+      response.removeHeader('connection');
+      response.writeContinue();
+    };
+    lastOf.set(request.socket, answer(request, response, goOn));
   });
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
@@ -49,11 +71,20 @@ export function createEndpoint(options: EndpointOptions): Server {
   return server;
 }
 
-async function respond(options: EndpointOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** `goOn` asks for the body of a client that waits to be asked. */
+async function respond(
+  options: EndpointOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  goOn: () => void,
+): Promise<void> {
   // Windows of the ration follow the clock, and clients read it from here.
   response.setHeader('date', new Date(options.clock.now()).toUTCString());
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  if (options.control !== undefined && path.startsWith('/control/')) return options.control(request, response);
+  if (options.control !== undefined && path.startsWith('/control/')) {
+    goOn();
+    return options.control(request, response);
+  }
   const version = versionOf(path);
   if (version === undefined)
     return sendText(response, 404, 'expected /wssupervisor[/<version>]/SupervisorWebService\n');
@@ -77,7 +108,10 @@ async function respond(options: EndpointOptions, request: IncomingMessage, respo
   const left = new AbortController();
   response.on('close', () => left.abort());
   const gone = AbortSignal.any([left.signal, options.closing]);
-  const readXml = () => readBody(request);
+  const readXml = () => {
+    goOn();
+    return readBody(request);
+  };
   const answer = await options.dispatch({ person, contract: contractOf(version), readXml, gone });
   await send(request, response, answer, options.waits);
 }
