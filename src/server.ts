@@ -230,6 +230,7 @@ async function startSandbox({ sandbox, host }: Config, logger: Logger): Promise<
     limits,
     batchMs,
     supervisorSeats: 50,
+    colleagues: 3,
     logger,
   }).catch((error: unknown) => {
     throw listenError(error, host, port, 'SANDBOX_PORT');

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { type Rooms, roledId } from './chat-rooms.ts';
 import type { ChatMessage, RoledId } from './chat.ts';
+import { temperOf } from './chat-temper.ts';
 import { answerTo, askForChat, askForHelp, farewell, greeting } from './chat-phrases.ts';
 import { SandboxFault } from './fault.ts';
 import type { Draw } from './world/draw.ts';
@@ -67,14 +68,15 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
 
   function invited(agent: Person, chatId: string, from: Person | undefined): void {
     const isExpected = (expecting.get(agent) ?? 0) > clock.now();
-    const mind = isExpected ? 'accept' : draw.weighted(minds);
+    const temper = temperOf(agent);
+    const mind = isExpected ? 'accept' : draw.weighted(temper.minds);
     if (mind === 'ignore') return;
-    after(draw.between(1500, 8000), agent, () => {
+    after(draw.between(1500, 8000) * temper.slowness, agent, () => {
       attempt(() => {
         rooms.accept(agent, chatId, mind === 'accept');
         if (mind === 'refuse') return;
         expecting.delete(agent);
-        patience.set(patienceOf(agent, chatId), draw.whole(4, 9));
+        patience.set(patienceOf(agent, chatId), draw.whole(...temper.answers));
         if (isExpected || draw.chance(0.6)) say(agent, chatId, greeting(draw, from), 2500);
       });
     });
@@ -82,7 +84,9 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
 
   function say(agent: Person, chatId: string, text: string, ms: number): void {
     // Nobody types faster than this.
-    after(ms + text.length * 40, agent, () => attempt(() => rooms.say(agent, chatId, text)));
+    after((ms + text.length * 40) * temperOf(agent).slowness, agent, () =>
+      attempt(() => rooms.say(agent, chatId, text)),
+    );
   }
 
   function heard(agent: Person, chatId: string, text: string): void {
@@ -95,7 +99,7 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
     patience.delete(key);
     after(draw.between(2000, 6000), agent, () => {
       attempt(() => {
-        rooms.say(agent, chatId, farewell(draw));
+        rooms.say(agent, chatId, farewell(draw, agent));
         rooms.close(agent, chatId);
       });
     });
@@ -159,13 +163,6 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
     },
   };
 }
-
-/** What an agent makes of an invitation. */
-const minds = [
-  ['accept', 80],
-  ['refuse', 10],
-  ['ignore', 10],
-] as const;
 
 const over: ReadonlySet<string> = new Set(['END', 'KICK', 'KILLED', 'INVITE_CANCELLED', 'NACK', 'TIMEOUT']);
 

@@ -12,7 +12,9 @@ export function greeting(draw: Draw, to: Person | undefined): string {
   return draw.pick([`Hi${name}, what can I do?`, `Hello${name}!`, `Hi${name}, I have a minute.`]);
 }
 
-export function farewell(draw: Draw): string {
+export function farewell(draw: Draw, by: Person): string {
+  if (by.role !== 'Agent')
+    return draw.pick(['My next meeting begins, bye!', 'Write to me if it comes back.', 'Good, bye!']);
   return draw.pick(['Next call is coming in, bye!', 'I have to get back to the queue.', 'Thanks, that was all. Bye!']);
 }
 

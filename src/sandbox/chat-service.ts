@@ -44,13 +44,15 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
   const options = { ...chatDefaults, ...given };
   if (!(options.chatSpeed > 0)) throw new Error(`expected chatSpeed to be more than 0, got ${options.chatSpeed}`);
   const mailboxes = createMailboxes(clock);
+  /** Simulated supervisors who are at work. */
+  const colleagues = new Set<Person>();
   const rooms = createRooms({ ...options, clock, deliver });
   const people = createChatPeople({
     ...options,
     clock,
     rooms,
     draw: createDraw(seededRandom(options.seed ^ 0x5ca1ab1e)),
-    isSimulated: (person) => person.role === 'Agent' && !mailboxes.has(person),
+    isSimulated,
     agents: () => world.directory.loggedInAgents().filter((agent) => !mailboxes.has(agent)),
     supervisors: () => world.directory.people.filter((person) => person.role !== 'Agent' && mailboxes.isRead(person)),
     person: ({ role, userId }) => world.directory.byId(role, userId),
@@ -61,9 +63,13 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
     cancelSweep = clock.after(sweepMs, sweep);
   });
 
+  function isSimulated(person: Person): boolean {
+    return (person.role === 'Agent' || colleagues.has(person)) && !mailboxes.has(person);
+  }
+
   function deliver(to: Person, message: Omit<ChatMessage, 'timestamp'>): void {
     if (mailboxes.has(to)) mailboxes.deliver(to, message);
-    else if (to.role === 'Agent' && options.agentsAnswer) people.receive(to, message);
+    else if (isSimulated(to) && options.agentsAnswer) people.receive(to, message);
   }
 
   function sweepOut(): void {
@@ -74,7 +80,11 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
   }
 
   function isHere(person: Person): boolean {
-    return mailboxes.has(person) || (person.role === 'Agent' && world.directory.loggedInAgents().includes(person));
+    return (
+      mailboxes.has(person) ||
+      colleagues.has(person) ||
+      (person.role === 'Agent' && world.directory.loggedInAgents().includes(person))
+    );
   }
 
   function known({ role, userId }: RoledId): Person {
@@ -95,7 +105,7 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
   }
   // A broadcast asks for everybody: looked up once, not per person.
   let hereNow: ReadonlySet<Person> = new Set();
-  const isHereNow = (person: Person) => mailboxes.has(person) || hereNow.has(person);
+  const isHereNow = (person: Person) => mailboxes.has(person) || colleagues.has(person) || hereNow.has(person);
 
   function audience(by: Person, type: BroadcastType, specId: string): Person[] {
     hereNow = new Set(world.directory.loggedInAgents());
@@ -146,7 +156,13 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
       people.forget(person);
       mailboxes.open(person);
     },
+    simulate: (person) => void colleagues.add(person),
+    send(to, message) {
+      mailboxes.deliver(to, message);
+    },
     leaveDomain(person) {
+      colleagues.delete(person);
+      people.forget(person);
       rooms.quit(person);
       mailboxes.close(person);
     },

@@ -33,6 +33,10 @@ export interface ChatService {
   onMail(person: Person, notify: () => void): () => void;
   /** A person's session began or ended: their rooms and mailbox follow. */
   joinDomain(person: Person): void;
+  /** A simulated supervisor came to work: the simulation acts for them, until `leaveDomain`. */
+  simulate(person: Person): void;
+  /** Puts a message of any type into a mailbox, as the service may. */
+  send(to: Person, message: Omit<ChatMessage, 'timestamp'>): void;
   leaveDomain(person: Person): void;
   /** Stops the people's timers. */
   stop(): void;

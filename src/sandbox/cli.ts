@@ -5,6 +5,7 @@ import { createLogger } from '../lib/logger.ts';
 import { type LimitsName, rationsByName } from './limits.ts';
 import { sandboxDefaults as defaults } from './options.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { mostColleagues } from './world/people.ts';
 import { parseScenario, type ScenarioStep } from './scenario.ts';
 import type { EnvelopePrefix } from './soap/encode.ts';
 import { type Switches, switchDefaults, switchesOf, switchValues } from './switches.ts';
@@ -22,6 +23,7 @@ interface Flags {
   limits: LimitsName;
   batch: readonly [number, number];
   seats: number;
+  colleagues: number;
   quotaZone: string;
   prefix: EnvelopePrefix;
   overlapFault: 'SessionClosedFault' | 'ServerFault';
@@ -50,6 +52,7 @@ const program = new Command(callName)
   )
   .option('--batch <min-max>', 'milliseconds between two batches of changes', range, [...defaults.batchMs])
   .option('--seats <number>', 'supervisor sessions at once', integer(0), defaults.supervisorSeats)
+  .option('--colleagues <number>', 'simulated supervisors, who chat in office hours', integer(0, mostColleagues), 3)
   .option('--quota-zone <zone>', 'IANA zone whose clock the ration follows', defaults.quotaZone)
   .addOption(new Option('--prefix <prefix>', 'of envelopes').choices(['env', 'soap']).default(defaults.envelopePrefix))
   .addOption(

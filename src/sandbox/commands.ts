@@ -5,6 +5,7 @@ import {
   connectStationResultValues,
   type Operation,
   supervisorPermissionTypeValues,
+  wsChatMessageTypeValues,
 } from '../five9/contract/types.ts';
 import { awayStyles } from './addresses.ts';
 import {
@@ -186,6 +187,17 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   setSeats: command({ seats: number }, 'supervisor sessions at once', (control, args) => control.setSeats(args.seats)),
+  sendChatMessage: command(
+    {
+      userName: text,
+      type: oneOf(wsChatMessageTypeValues),
+      chatId: optional(text),
+      from: optional(text),
+      text: optional(text),
+    },
+    'a message of any `wsChatMessageType` reaches somebody with a session: `ACK`, `PARTICIPANT_REQ` and `UNKNOWN` come in no other way',
+    (control, args) => control.sendChatMessage(args),
+  ),
   setStationLine: command(
     { stationName: text, answer: oneOf([...connectStationResultValues, ...connectStationProblemValues]) },
     'a `connectStationResult` or `connectStationProblem` for `reconnectStation`',

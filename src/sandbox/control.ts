@@ -4,6 +4,7 @@ import type {
   ConnectStationResult,
   Operation,
   SupervisorPermissionType,
+  WsChatMessageType,
 } from '../five9/contract/types.ts';
 import type { Addresses, AwayStyle } from './addresses.ts';
 import type { Domain } from './domain.ts';
@@ -79,6 +80,14 @@ export interface Control {
   setClockSkew(skewMs: number): void;
   setSwitches(switches: Partial<Switches>): void;
   setSeats(seats: number): void;
+  /** A chat message of any type reaches somebody with a session, as from the service or from `from`. */
+  sendChatMessage(message: {
+    readonly userName: string;
+    readonly type: WsChatMessageType;
+    readonly chatId?: string | undefined;
+    readonly from?: string | undefined;
+    readonly text?: string | undefined;
+  }): void;
   /** How a station's line answers reconnectStation from now on. */
   setStationLine(stationName: string, answer: ConnectStationResult | ConnectStationProblem): void;
 }
@@ -98,7 +107,7 @@ const mostSkewMs = 366 * 86_400_000;
 
 export function createControl(parts: ControlParts): Control {
   const { domain, failures, maintenance, spending, addresses, domainClock } = parts;
-  const { sessions, world, limits } = domain;
+  const { sessions, world, chat, limits } = domain;
   function person(userName: string): Person {
     const found = world.directory.person(userName);
     if (found === undefined) throw new Error(`expected the user name of someone in the domain, got "${userName}"`);
@@ -177,6 +186,18 @@ export function createControl(parts: ControlParts): Control {
     setSeats(seats) {
       if (!Number.isInteger(seats) || seats < 0) throw new Error(`expected seats to be 0 or more, got ${seats}`);
       parts.setSeats(seats);
+    },
+    sendChatMessage({ userName, type, chatId, from, text }) {
+      const to = person(userName);
+      if (sessions.of(to) === undefined) throw new Error(`expected somebody with a session, got "${userName}"`);
+      const sender = from === undefined ? undefined : person(from);
+      chat.send(to, {
+        type,
+        participants: [],
+        ...(chatId === undefined ? {} : { chatId }),
+        ...(sender === undefined ? {} : { from: { role: sender.role, userId: sender.userId } }),
+        ...(text === undefined ? {} : { text }),
+      });
     },
     setStationLine: (stationName, answer) => void domain.lines.set(stationName, answer),
   };

@@ -25,6 +25,8 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly paused?: boolean;
   /** The domain's ration: the guide's, an assumed larger one, none, or numbers. @default 'typical' */
   readonly limits?: LimitsName | Rations;
+  /** Simulated supervisors, at most 6: in office hours they sit at their desktops, take seats and chat. @default 0 */
+  readonly colleagues?: number;
   /** Which ration an operation draws on, where it is not the guide's. @default {} */
   readonly operationClasses?: OperationClasses;
   /** Shortest and longest time between two batches of changes, ms. @default [1000, 6000] */
@@ -56,6 +58,7 @@ export const sandboxDefaults = {
   seed: 1,
   agents: 50,
   speed: 1,
+  colleagues: 0,
   paused: false,
   limits: 'typical',
   batchMs: [1000, 6000],

@@ -7,6 +7,7 @@ import { seededRandom } from '../lib/random.ts';
 import { createAddresses, urlOf } from './addresses.ts';
 import { createChatService } from './chat-service.ts';
 import type { ChatService } from './chat.ts';
+import { createColleagues } from './colleagues.ts';
 import { type ControlHttp, createControlHttp } from './control-http.ts';
 import { type Control, createControl } from './control.ts';
 import { createDispatch } from './dispatch.ts';
@@ -26,7 +27,7 @@ import { createSpending } from './spending.ts';
 import { createStatistics } from './statistics.ts';
 import { type Switches, switchDefaults, switchesOf } from './switches.ts';
 import { createWaits } from './waits.ts';
-import { createWorld } from './world/create-world.ts';
+import { createWorld, worldDefaults } from './world/create-world.ts';
 import type { World } from './world/world.ts';
 
 /** A Five9 domain on a socket of its own. */
@@ -58,12 +59,13 @@ export interface Sandbox extends AsyncDisposable {
 export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
   const options = resolveOptions(given);
   const { clock, seed, logger, host, port, controlPort } = options;
-  const { agents, speed, agentsMayUseApi } = options;
+  const { agents, speed, agentsMayUseApi, colleagues } = options;
   planOf(options.scenario);
   const switches: Switches = { ...switchDefaults, ...switchesOf({ ...options }, 'ignored') };
   const domainClock = createDomainClock(clock);
   const waits = createWaits(clock);
-  const world = options.world ?? createWorld({ clock, seed, agents, speed, agentsMayUseApi, wording: switches });
+  const world =
+    options.world ?? createWorld({ clock, seed, agents, speed, agentsMayUseApi, colleagues, wording: switches });
   if (options.paused) world.pace.pause();
   const chat = options.chat ?? createChatService({ world, clock: domainClock, seed });
   let seats = options.supervisorSeats;
@@ -73,13 +75,17 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   const sessions = createSessions({
     clock,
     seats: () => seats,
-    onOpen: (person) => chat.joinDomain(person),
+    onOpen(person, client) {
+      if (client === 'desktop' && world.directory.colleagues.includes(person)) chat.simulate(person);
+      else chat.joinDomain(person);
+    },
     onEnd(person) {
       chat.leaveDomain(person);
       world.monitoring.stopAll(person);
       world.stations.logout(person);
     },
   });
+  const staff = createColleagues({ world, sessions, clock, zone: worldDefaults.domainZone });
   const rations = typeof options.limits === 'string' ? rationsByName[options.limits] : options.limits;
   const classes = { ...operationClasses, ...options.operationClasses };
   const limits = createLimits(domainClock, options.quotaZone, rations, classes);
@@ -141,6 +147,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
     stopScenario();
     spending.stop();
     maintenance.close();
+    staff.stop();
     sessions.close();
     sampler.close();
     chat.stop();

@@ -42,7 +42,7 @@ export interface SessionsOptions {
   readonly clock: Clock;
   readonly seats: () => number;
   /** A session began where there was none; not on re-parameterising. */
-  readonly onOpen: (person: Person) => void;
+  readonly onOpen: (person: Person, client: Session['client']) => void;
   readonly onEnd: (person: Person) => void;
 }
 
@@ -81,7 +81,7 @@ export function createSessions({ clock, seats, onOpen, onEnd }: SessionsOptions)
     const session: Session = { person, client, settings, tables: new Map(), ended: abort.signal };
     const open: OpenSession = { session, abort, cancelIdle: () => {} };
     sessions.set(person.userName, open);
-    onOpen(person);
+    onOpen(person, client);
     if (client === 'api' && !running.has(person.userName)) watchIdle(open);
     return session;
   }

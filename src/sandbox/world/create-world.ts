@@ -16,7 +16,7 @@ import { createModel } from './create-model.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createPace } from './pace.ts';
 import { repeatPast } from './past.ts';
-import { createDirectory, createPeople } from './people.ts';
+import { createDirectory, createPeople, mostColleagues } from './people.ts';
 import { planOf } from './plan.ts';
 import { createRename } from './rename.ts';
 import { createRingIn } from './ring-in.ts';
@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly domainZone?: string;
   /** False: agents get AccessDisallowedFault. @default false */
   readonly agentsMayUseApi?: boolean;
+  /** Simulated supervisors, at most 6. @default 0 */
+  readonly colleagues?: number;
   /** Read whenever a table is. @default the defaults of the switches */
   readonly wording?: TableWording;
 }
@@ -49,6 +51,7 @@ export const worldDefaults = {
   speed: 1,
   domainZone: 'America/Los_Angeles',
   agentsMayUseApi: false,
+  colleagues: 0,
   wording: switchDefaults,
 } as const satisfies Omit<WorldOptions, 'clock'>;
 
@@ -58,15 +61,17 @@ function warmUpMsFor(agents: number): number {
   return Math.round(Math.min(4, Math.max(1, 2500 / agents)) * 3_600_000);
 }
 export function createWorld({ clock, ...given }: WorldOptions): World {
-  const { seed, agents, speed, domainZone, agentsMayUseApi, wording } = { ...worldDefaults, ...given };
+  const { seed, agents, speed, domainZone, agentsMayUseApi, colleagues, wording } = { ...worldDefaults, ...given };
   if (!Number.isInteger(agents) || agents < 1) throw new Error(`expected agents to be 1 or more, got ${agents}`);
+  if (!(Number.isInteger(colleagues) && colleagues >= 0 && colleagues <= mostColleagues))
+    throw new Error(`expected colleagues from 0 to ${mostColleagues}, got ${colleagues}`);
   const startedAt = clock.now();
   const warmUpMs = warmUpMsFor(agents);
   const queue = createEventQueue(Math.floor(startedAt) - warmUpMs);
   const draw = createDraw(seededRandom(seed));
   const dispositions = createDispositions();
   const plan = planOf(agents);
-  const people = createPeople(draw, plan, agents, agentsMayUseApi);
+  const people = createPeople(draw, plan, agents, agentsMayUseApi, colleagues);
   const model: Model = createModel({ queue, draw, dispositions, plan, people });
   const simulated = new Map(model.agents.map((agent) => [agent.person, agent]));
 

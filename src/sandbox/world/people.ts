@@ -13,6 +13,8 @@ export interface People {
   /** In the order of the plan's skills. */
   readonly skills: readonly Named[];
   readonly staff: readonly Person[];
+  /** Simulated supervisors. */
+  readonly colleagues: readonly Person[];
   readonly agents: readonly Person[];
 }
 
@@ -35,11 +37,27 @@ const few: ReadonlySet<SupervisorPermissionType> = new Set<SupervisorPermissionT
   'Campaigns',
   'ChatSessions',
 ]);
+/** Supervisors whom nobody signs in as: they sit at their own desktops in office hours, and chat. */
+const colleagueNames = [
+  ['nadia', 'Nadia Okafor'],
+  ['tom', 'Tom Albrecht'],
+  ['priya', 'Priya Raman'],
+  ['marek', 'Marek Dvořák'],
+  ['grace', 'Grace Lindqvist'],
+  ['omar', 'Omar Haddad'],
+] as const;
+export const mostColleagues = colleagueNames.length;
 /** Accounts for programs that poll: `gateway`, `gateway2` and so on. */
 const gateways = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 const none: ReadonlySet<SupervisorPermissionType> = new Set();
 
-export function createPeople(draw: Draw, plan: Plan, count: number, agentsMayUseApi: boolean): People {
+export function createPeople(
+  draw: Draw,
+  plan: Plan,
+  count: number,
+  agentsMayUseApi: boolean,
+  colleagueCount = 0,
+): People {
   let lastId = 2_534_000;
   const nextId = () => String((lastId += draw.whole(3, 17)));
   const named = (name: string): Named => ({ id: nextId(), name });
@@ -93,7 +111,16 @@ export function createPeople(draw: Draw, plan: Plan, count: number, agentsMayUse
       mayUseApi: agentsMayUseApi,
     });
   });
-  return { groups, skills, staff, agents };
+  // After the agents, who are the same with them and without.
+  const colleagues = colleagueNames.slice(0, colleagueCount).map(([userName, fullName], index) =>
+    person(userName, fullName, 'DomainSupervisor', {
+      permissions: viewing,
+      groups: groups.filter((_, group) => group === index % groups.length),
+      skills: skills.filter((_, skill) => skill === index % skills.length),
+      mayUseApi: true,
+    }),
+  );
+  return { groups, skills, staff, colleagues, agents };
 }
 
 export function createDirectory(
@@ -103,11 +130,12 @@ export function createDirectory(
   /** The person is known by another name from now on. */
   renamed(from: string, to: string): void;
 } {
-  const everyone = [...people.staff, ...people.agents];
+  const everyone = [...people.staff, ...people.colleagues, ...people.agents];
   const byName = new Map(everyone.map((person) => [person.userName, person]));
   const byRoledId = new Map(everyone.map((person) => [`${person.role} ${person.userId}`, person]));
   return {
     people: everyone,
+    colleagues: people.colleagues,
     groups: people.groups,
     skills: people.skills,
     person: (userName) => byName.get(userName),

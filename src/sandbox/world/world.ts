@@ -69,6 +69,8 @@ export interface WorldTable {
 
 export interface Directory {
   readonly people: readonly Person[];
+  /** Those of them who are supervisors and simulated. */
+  readonly colleagues: readonly Person[];
   readonly groups: readonly Named[];
   readonly skills: readonly Named[];
   person(userName: string): Person | undefined;

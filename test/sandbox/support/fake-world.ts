@@ -78,6 +78,7 @@ export function createFakeWorld(): FakeWorld {
     callsUnderWay: () => [],
     directory: {
       people,
+      colleagues: [],
       groups,
       skills,
       person: (userName) => people.find((one) => one.userName === userName),
@@ -167,6 +168,8 @@ export function createFakeChat(): ChatService & { deliver(message: ChatMessage):
       return () => listeners.delete(notify);
     },
     joinDomain: () => {},
+    simulate: () => {},
+    send: (_person, message) => void box.push({ ...message, timestamp: box.length + 1 }),
     leaveDomain: () => {},
     stop: () => {},
   };

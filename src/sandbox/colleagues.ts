@@ -1,0 +1,62 @@
+import type { Clock } from '../lib/clock.ts';
+import { zoneOffsetMs } from '../lib/time-zone.ts';
+import { SandboxFault } from './fault.ts';
+import type { Sessions } from './sessions.ts';
+import type { Person, World } from './world/world.ts';
+
+/** Simulated supervisors come to their desktops and go home, by the contact centre's time. Each takes a seat while there, as people do. */
+export interface Colleagues {
+  stop(): void;
+}
+
+export interface ColleaguesOptions {
+  readonly world: Pick<World, 'directory' | 'now'>;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  /** IANA name of the domain's zone. */
+  readonly zone: string;
+}
+
+const lookMs = 15_000;
+const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
+const settings = { idleTimeOut: 1800, shiftStart: 0, timeZone: 0 };
+
+export function createColleagues({ world, sessions, clock, zone }: ColleaguesOptions): Colleagues {
+  const { colleagues } = world.directory;
+  if (colleagues.length === 0) return { stop() {} };
+
+  function look(): void {
+    const now = world.now();
+    const local = new Date(now + zoneOffsetMs(zone, now));
+    for (const person of colleagues) {
+      const held = sessions.all().find((session) => session.person === person);
+      if (isAtWork(person, local)) {
+        if (held === undefined) comeIn(person);
+      } else if (held?.client === 'desktop') sessions.end(person, true);
+    }
+  }
+
+  function comeIn(person: Person): void {
+    try {
+      sessions.open(person, settings, 'desktop');
+    } catch (error) {
+      if (!(error instanceof SandboxFault)) throw error; // no seat is free: they try again
+    }
+  }
+
+  let cancel = clock.after(0, function tick() {
+    look();
+    cancel = clock.after(lookMs, tick);
+  });
+  return { stop: () => cancel() };
+}
+
+/** On weekdays from about eight to about five, but for lunch; each a little differently. `local`: read as UTC. */
+function isAtWork({ userId }: Person, local: Date): boolean {
+  const day = local.getUTCDay();
+  const minute = Math.floor(local.getTime() / minuteMs) % dayMinutes;
+  const own = Number(userId) % 60;
+  const [begins, ends, lunch] = [7.5 * 60 + own, 16.5 * 60 + own, 11.5 * 60 + own];
+  return day >= 1 && day <= 5 && minute >= begins && minute < ends && !(minute >= lunch && minute < lunch + 40);
+}
