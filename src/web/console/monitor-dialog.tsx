@@ -60,7 +60,7 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <h2>{title}</h2>
-        <fieldset class="choices">
+        <fieldset class="choices few">
           <legend>How</legend>
           {modes.map(({ mode, label, note, needs }) => (
             <label key={mode} class="check">

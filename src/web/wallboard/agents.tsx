@@ -70,8 +70,8 @@ function AgentCell({ agent }: { readonly agent: Agent }) {
   return (
     <li class={`agent ${level.value}`}>
       <span class="who">{agent.fullName ?? agent.userName}</span>
-      <Elapsed since={stateSince} />
       <span class="detail">{otherWords(agent) ?? detail ?? '\u00A0'}</span>
+      <Elapsed since={stateSince} />
     </li>
   );
 }

@@ -1,0 +1,59 @@
+// Takes the pictures of docs/pictures: npx tsx scripts/pictures.ts [minutes]. Needs Chromium.
+// The board is let run before, 12 minutes unless said otherwise, so that its charts have something to show, and calls come in waves.
+import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright-core';
+import { loadConfig } from '../src/config.ts';
+import { startGateway } from '../src/server.ts';
+
+/** What a page may weigh in a repository that everybody clones. */
+const mostBytes = 100_000;
+const minutes = Number(process.argv[2] ?? 12);
+
+const gateway = await startGateway(loadConfig({ PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'error' }));
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+
+async function open(path: string, width: number, height: number, colorScheme: 'dark' | 'light'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor: 1 });
+  const page = await context.newPage();
+  await page.goto(`${gateway.url}${path}`);
+  return page;
+}
+
+/** As good as fits. */
+async function take(page: Page, name: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  for (let quality = 90; quality >= 30; quality -= 10) {
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality });
+    const picture = Buffer.from(data, 'base64');
+    if (picture.length >= mostBytes) continue;
+    writeFileSync(new URL(`../docs/pictures/${name}.webp`, import.meta.url), picture);
+    console.log(`${name}.webp: ${picture.length} bytes, quality ${quality}`);
+    return;
+  }
+  throw new Error(`expected ${name} to fit into ${mostBytes} bytes, got more at every quality`);
+}
+
+try {
+  const board = await open('/', 1440, 900, 'dark'); // somebody watches, so that every minute is known
+  for (let minute = 0; minute < minutes; minute += 1) {
+    gateway.sandbox?.control.ringIn({ calls: minute % 4 === 1 ? 14 : 3 });
+    await sleep(60_000);
+  }
+  gateway.sandbox?.control.ringIn({ calls: 12 });
+  await sleep(70_000);
+  const light = await open('/', 1440, 810, 'light');
+  const tablet = await open('/', 820, 1180, 'light');
+  const phone = await open('/', 390, 844, 'dark');
+  const commands = await open('/console#campaigns', 1280, 800, 'dark');
+  await commands.getByRole('row', { name: /Sales Line/ }).waitFor();
+  await sleep(8_000);
+  await take(board, 'wallboard');
+  await take(light, 'wallboard-light');
+  await take(tablet, 'wallboard-tablet');
+  await take(phone, 'wallboard-phone');
+  await take(commands, 'console');
+} finally {
+  await browser.close();
+  await gateway.close();
+}
