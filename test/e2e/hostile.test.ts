@@ -110,7 +110,7 @@ test('documents, variables and tokens over HTTP: each is answered, in JSON or as
       expect(response.status).toBeLessThan(500);
       await response.body?.cancel();
     }),
-    { numRuns: runs(250, 10_000) },
+    { numRuns: runs(80, 10_000) },
   );
   expect(await agentsKnown()).toBe(20);
   expect(unhandled).toEqual([]);
@@ -144,7 +144,7 @@ test('messages over WebSocket in any order: the client is answered or let go', a
       socket.close();
       await once(socket, 'close');
     }),
-    { numRuns: runs(120, 5_000) },
+    { numRuns: runs(40, 5_000) },
   );
   expect(await agentsKnown()).toBe(20);
   expect(unhandled).toEqual([]);
@@ -183,7 +183,7 @@ test('bytes that are no HTTP, and requests that break off', async () => {
         await once(socket, 'close');
       },
     ),
-    { numRuns: runs(60, 2_000) },
+    { numRuns: runs(25, 2_000) },
   );
   expect(await agentsKnown()).toBe(20);
   expect(unhandled).toEqual([]);

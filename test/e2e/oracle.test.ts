@@ -274,7 +274,7 @@ async function quiet(process: Process, sandbox: Sandbox, answered: ReadonlySet<n
   }
 }
 
-const howMany = runs(100, 2_000);
+const howMany = runs(60, 2_000);
 
 test(
   'every reader has, at every event, the table that the sandbox had at that timestamp',
