@@ -122,6 +122,23 @@ test('a strict TypeScript project uses the subpaths and is told of its mistakes'
   expect(await check(consumer('5', 'state'))).toContain("Property 'state' does not exist");
 });
 
+test('the lines that docs/sandbox.md gives to tests of other projects run as they stand', async () => {
+  const page = readFileSync(join(root, 'docs', 'sandbox.md'), 'utf8');
+  const [snippet = ''] = [...page.matchAll(/```ts\n(.*?)```/gs)].flatMap(([, code]) => code ?? []);
+  expect(snippet).toContain("from 'five9-live-graph/sandbox'");
+  const program = `${snippet}
+    function yourClient(url: string, user: string, password: string) { return { url, user, password }; }
+    console.log(JSON.stringify([client.user, (await fetch(client.url + '?wsdl&user=supervisor')).status]));`;
+  file('snippet.ts', program);
+  const tsc = join(project, 'node_modules', '.bin', 'tsc');
+  const options = ['--target', 'es2022', '--lib', 'es2023,dom,esnext.disposable', '--module', 'nodenext'];
+  await run(tsc, [...options, '--types', 'node', '--strict', '--skipLibCheck', 'snippet.ts', '--ignoreConfig'], {
+    cwd: project,
+  });
+  const { stdout } = await run(process.execPath, [join(project, 'snippet.js')], { cwd: project });
+  expect(JSON.parse(stdout)).toEqual(['supervisor', 200]);
+});
+
 test('vite builds a page with the client kit, without anything of the server', async () => {
   file('index.html', '<!doctype html><script type="module" src="/page.js"></script>');
   file(
