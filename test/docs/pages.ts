@@ -44,3 +44,9 @@ export function blocksOf({ path, text }: Page): Block[] {
     throw new Error(`${path}:${open.line}: expected the end of the block, got the end of the page`);
   return blocks;
 }
+
+/** The numbers in the first column of the table below a heading. */
+export function codesIn(text: string, heading: string): number[] {
+  const section = text.slice(text.indexOf(heading)).split(/^## /m)[1] ?? '';
+  return [...section.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+}

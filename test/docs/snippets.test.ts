@@ -12,7 +12,8 @@ import { scopeOfClaims } from '../../src/viewers/claims.ts';
 import { parseDirectory } from '../../src/viewers/directory.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import { assignment, commandsOf } from './commands.ts';
-import { blocksOf, readPages, type Block } from './pages.ts';
+import { blocksOf, codesIn, readPages, type Block } from './pages.ts';
+import { provokeStatuses } from './statuses.ts';
 
 // What a page tells people to type works: every block of every page is executed here, or is in a list that says what is done with it instead.
 
@@ -166,6 +167,29 @@ describe('json', () => {
     const index = others.filter(({ page }) => page === block.page).indexOf(block);
     expect(() => readers[block.page]?.[index]?.(block.code)).not.toThrow();
   });
+});
+
+/** Answered only when something of the gateway itself is broken or missing; test/http and test/gateway have them. */
+const notProvoked = [500, 503];
+
+test('every HTTP status in docs/errors.md is what such a request gets', async () => {
+  const got = await provokeStatuses(world.gateway.url);
+  expect(got).toEqual({
+    ok: 200,
+    known: 304,
+    noSuchField: 400,
+    wrongPassword: 401,
+    foreignPage: 403,
+    nothingThere: 404,
+    mutationByGet: 405,
+    noStream: 406,
+    tooLarge: 413,
+    noJson: 415,
+    otherHost: 421,
+    fourthWrongPassword: 429,
+  });
+  const listed = codesIn(readFileSync('docs/errors.md', 'utf8'), '## HTTP statuses');
+  expect(listed).toEqual([...Object.values(got), ...notProvoked]);
 });
 
 test('what `npm start` prints is the only block of plain text: test/start.test.ts compares it', () => {
