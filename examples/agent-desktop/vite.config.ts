@@ -1,0 +1,7 @@
+import { defineConfig } from 'vite';
+
+// The page and the gateway under one address, as a proxy would have them.
+export default defineConfig({
+  root: import.meta.dirname,
+  server: { proxy: { '/graphql': process.env['GATEWAY'] ?? 'http://127.0.0.1:4000' } },
+});
