@@ -71,16 +71,14 @@ function badness({ state }: Connection): number {
 }
 
 function wordsFor(connection: Connection): string {
-  switch (connection.state) {
-    case 'live':
-      return 'Live';
-    case 'connecting':
-      return 'Connecting';
-    case 'retrying':
-      return 'Connection lost. What you see is old; trying again.';
-    case 'refused':
-      return connection.code === 'Unauthenticated' ? 'Your sign-in is over. Open the desktop anew.' : connection.reason;
-  }
+  if (connection.state === 'refused')
+    return connection.code === 'Unauthenticated' ? 'Your sign-in is over. Open the desktop anew.' : connection.reason;
+  const words = {
+    live: 'Live',
+    connecting: 'Connecting',
+    retrying: 'Connection lost. What you see is old; trying again.',
+  };
+  return words[connection.state];
 }
 
 function elapsed(since: string | null | undefined): string {

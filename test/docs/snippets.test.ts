@@ -74,6 +74,7 @@ describe('sh', () => {
     'npm run doctor': 'test/doctor.test.ts',
     'npm run sandbox': 'test/sandbox/http.test.ts; its switches are checked below',
     'npx wscat': 'test/examples/wscat.test.ts says it, and what is typed then, to ws',
+    'npx vite': 'test/browser/agent-desktop.test.ts serves the page so',
     'npx tsx': 'test/examples runs each example; that it is there is checked below',
     docker: 'there is no docker here; test/deploy.test.ts reads the Dockerfile',
   };
