@@ -76,6 +76,7 @@ describe('sh', () => {
     'npx wscat': 'test/examples/wscat.test.ts says it, and what is typed then, to ws',
     'npx vite': 'test/browser/agent-desktop.test.ts serves the page so',
     'npx tsx': 'test/examples runs each example; that it is there is checked below',
+    prometheus: 'is not there; test/examples/grafana.test.ts reads its files',
     docker: 'there is no docker here; test/deploy.test.ts reads the Dockerfile',
   };
   const startsWith = (words: readonly string[], start: string) => `${words.join(' ')} `.startsWith(`${start} `);

@@ -9,6 +9,8 @@ export interface Exposition {
   readonly families: ReadonlyMap<string, Family>;
   /** Value of one series; undefined: there is none. Labels in any order. */
   value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
+  /** Labels of each series of a name. */
+  series(name: string): readonly Readonly<Record<string, string>>[];
   /** Every value of a label that occurs anywhere. */
   readonly labelValues: ReadonlySet<string>;
 }
@@ -39,6 +41,11 @@ export function parseExposition(text: string): Exposition {
   return {
     families,
     labelValues,
+    series: (name) =>
+      [...series.keys()]
+        .map((key) => [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)])
+        .filter(([other]) => other === name)
+        .map(([, labels = '']) => Object.fromEntries(JSON.parse(labels) as [string, string][])),
     value: (name, labels = {}) => series.get(keyOf(name, labels)),
   };
 
