@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { acceptedEncoding } from './accepted-encoding.ts';
 import { etagOf, isKnown } from './etag.ts';
 import { opensWhatWasAsked } from './graphiql-handover.ts';
 import { readyOperations } from './ready-operations.ts';
@@ -36,7 +37,7 @@ export function createGraphiqlPage(): GraphiqlPage {
         response.writeHead(304).end();
         return;
       }
-      const gzipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      const gzipped = acceptedEncoding(request, ['gzip']) !== undefined;
       if (gzipped) response.setHeader('content-encoding', 'gzip');
       const body = gzipped ? compressed : html;
       response.setHeader('content-length', body.length);

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { acceptedEncoding, type Encoding } from './accepted-encoding.ts';
 import { etagOf, isKnown } from './etag.ts';
 
 /** The built pages: the wallboard at `/`, the console at `/console`, and what they load. Read and compressed once. */
@@ -20,8 +21,6 @@ interface File {
   /** By content encoding, made when first asked for. */
   readonly compressed: Map<Encoding, Promise<Buffer>>;
 }
-
-type Encoding = 'br' | 'gzip';
 
 /** Where `npm install` builds them (scripts/build-pages.mjs). */
 const built = fileURLToPath(new URL('../../dist/web/', import.meta.url));
@@ -79,7 +78,7 @@ export async function loadPages(directory: string = built): Promise<Pages> {
         response.writeHead(304).end();
         return;
       }
-      const encoding = encodingFor(request);
+      const encoding = acceptedEncoding(request, ['br', 'gzip']);
       const body = encoding === undefined ? file.body : await compressed(file, encoding);
       if (encoding !== undefined) response.setHeader('content-encoding', encoding);
       response.setHeader('content-type', file.type);
@@ -102,12 +101,6 @@ async function readFiles(directory: string): Promise<ReadonlyMap<string, File>> 
     files.set(`/${name.replaceAll('\\', '/')}`, { body, type, etag: etagOf(body), compressed: new Map() });
   }
   return files;
-}
-
-function encodingFor({ headers }: IncomingMessage): Encoding | undefined {
-  const accepted = headers['accept-encoding'] ?? '';
-  if (/\bbr\b/.test(accepted)) return 'br';
-  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
 }
 
 function compressed({ body, compressed: made }: File, encoding: Encoding): Promise<Buffer> {

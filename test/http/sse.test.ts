@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { constants, createGunzip } from 'node:zlib';
 import { createClient } from 'graphql-sse';
 import { expect, test, vi } from 'vitest';
 import { tinyServer, type Ticks, type TinyServer } from './support/tiny-server.ts';
@@ -106,4 +109,52 @@ test('closing the server ends streams and returns their iterators', async () => 
   expect(['ended', 'cut']).toContain(await end);
   await vi.waitFor(() => expect(server.readers.size).toBe(0));
   await expect(fetch(server.graphql)).rejects.toThrow('fetch failed');
+});
+
+/** As a browser reads them: whether they come as gzip, and the events as they arrive. */
+async function rawEvents(server: TinyServer, acceptEncoding: string) {
+  const body = JSON.stringify({ query: 'subscription { ticks }' });
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'text/event-stream',
+    'accept-encoding': acceptEncoding,
+  };
+  const request = httpRequest(server.graphql, { method: 'POST', headers }).end(body);
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const encoding = response.headers['content-encoding'];
+  const read = { encoding, vary: response.headers.vary, text: '', isWhole: false };
+  const decoded = encoding === 'gzip' ? response.pipe(createGunzip({ flush: constants.Z_SYNC_FLUSH })) : response;
+  decoded.on('data', (chunk: Buffer) => (read.text += chunk.toString()));
+  decoded.once('end', () => (read.isWhole = true));
+  decoded.once('error', (error: Error) => (read.text += error.message));
+  return read;
+}
+
+test.each([
+  ['gzip, deflate, br', 'gzip'],
+  ['br;q=1.0, gzip;q=0.5', 'gzip'],
+  ['gzip;q=0', undefined],
+  ['identity', undefined],
+  ['br', undefined],
+])('to a client that accepts %s, events are sent as %s, each as soon as it is there', async (accepted, encoding) => {
+  await using server = await tinyServer();
+  const read = await rawEvents(server, accepted);
+  const ticks = await reader(server);
+  expect(read).toMatchObject({ encoding, vary: expect.stringContaining('accept-encoding') });
+  for (const value of [1, 2, 3]) {
+    ticks.send(value);
+    await vi.waitFor(() => expect(read.text).toContain(`{"ticks":${value}}`));
+  }
+  await ticks.return?.();
+  await vi.waitFor(() => expect(read.isWhole).toBe(true));
+  expect(read.text).toMatch(/event: complete\ndata:\s*\n\n$/);
+});
+
+test('a stream that the server ends is whole gzip all the same', async () => {
+  const server = await tinyServer();
+  const read = await rawEvents(server, 'gzip');
+  await reader(server);
+  await server.http.close();
+  await vi.waitFor(() => expect(read.isWhole).toBe(true));
+  expect(read.text).not.toContain('complete');
 });

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Clock } from '../../lib/clock.ts';
-import { eventStreamOutlet, nextEvent } from './event-stream.ts';
+import { acceptedEncoding } from '../accepted-encoding.ts';
+import { EventStream, nextEvent } from './event-stream.ts';
 import type { Outlet } from './payload.ts';
 
 /** What of a server context this is about. */
@@ -14,7 +15,6 @@ interface NodeContext {
 
 /** Proxies close what is silent; some browsers wait for a first byte. */
 const pingMs = 12_000;
-const ping = ':\n\n';
 
 export interface EventStreams {
   readonly plugin: Plugin<NodeContext>;
@@ -24,25 +24,39 @@ export interface EventStreams {
 
 /**
  * Subscriptions over HTTP as server-sent events, in the distinct connections mode of graphql-sse. The response stays open until the subscription
- * ends; events are written into it here, and by the outlet that resolvers find in their context.
+ * ends; events are written into it here, and by the outlet that resolvers find in their context. Clients that accept gzip get it.
  */
 export function createEventStreams(clock: Clock): EventStreams {
   const open = new Set<() => void>();
+  const streams = new WeakMap<ServerResponse, EventStream>();
   let isClosed = false;
+
+  function streamOf(response: ServerResponse): EventStream {
+    let stream = streams.get(response);
+    if (stream === undefined) streams.set(response, (stream = new EventStream(response, encodingFor(response))));
+    return stream;
+  }
+
   const plugin: Plugin<NodeContext> = {
     onSubscribe({ args }) {
       const context = args.contextValue as NodeContext;
-      if (context.res !== undefined) context.outlet ??= eventStreamOutlet(context.res);
+      if (context.res !== undefined) context.outlet ??= streamOf(context.res);
     },
     onResultProcess(payload) {
       const { result, resultProcessor } = payload;
       const { res } = payload.serverContext as NodeContext;
       if (!isAsyncIterable(result) || resultProcessor === undefined || res === undefined) return;
       payload.setResultProcessor((results, { Response }) => {
-        const body = eventStream(res, results as AsyncIterable<ExecutionResult>, clock, open);
+        const body = bodyOf(res, streamOf(res), results as AsyncIterable<ExecutionResult>, clock, open);
         if (isClosed) for (const cut of open) cut();
+        const encoding = encodingFor(res);
         return new Response(body as never, {
-          headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
+          headers: {
+            'content-type': 'text/event-stream',
+            'cache-control': 'no-cache',
+            vary: 'accept-encoding',
+            ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+          },
         });
       }, 'text/event-stream');
     },
@@ -57,8 +71,9 @@ export function createEventStreams(clock: Clock): EventStreams {
 }
 
 /** A body that says nothing itself; it is read as soon as the head of the response is on its way. */
-function eventStream(
+function bodyOf(
   response: ServerResponse,
+  stream: EventStream,
   results: AsyncIterable<ExecutionResult>,
   clock: Clock,
   open: Set<() => void>,
@@ -69,7 +84,7 @@ function eventStream(
   let isCut = false;
 
   const beat = () => {
-    response.write(ping);
+    stream.ping();
     cancelPing = clock.after(pingMs, beat);
   };
 
@@ -79,9 +94,9 @@ function eventStream(
       const { done, value } = await iterator.next();
       if (isCut) return;
       if (done === true) break;
-      if (!response.write(nextEvent(JSON.stringify(value)))) await roomIn(response);
+      if (!stream.write(nextEvent(JSON.stringify(value)))) await roomIn(response);
     }
-    response.write('event: complete\ndata:\n\n');
+    stream.write('event: complete\ndata:\n\n');
   }
 
   async function stop(): Promise<void> {
@@ -94,10 +109,15 @@ function eventStream(
     }
   }
 
+  function end(): void {
+    if (hasBegun) stream.end();
+    body.push(null);
+  }
+
   function cut(): void {
     isCut = true;
     void stop();
-    body.push(null);
+    end();
   }
 
   const body = new Readable({
@@ -106,7 +126,7 @@ function eventStream(
       hasBegun = true;
       write().then(
         () => {
-          if (!isCut) this.push(null);
+          if (!isCut) end();
         },
         (error: unknown) => this.destroy(error as Error),
       );
@@ -118,6 +138,10 @@ function eventStream(
   });
   open.add(cut);
   return body;
+}
+
+function encodingFor({ req }: ServerResponse): 'gzip' | undefined {
+  return acceptedEncoding(req, ['gzip']);
 }
 
 function roomIn(response: ServerResponse): Promise<void> {

@@ -1,4 +1,4 @@
-import { constants, deflateRawSync } from 'node:zlib';
+import { deflate } from './deflate.ts';
 
 /**
  * The WebSocket frames of a payload. Subscribers differ in nothing but the id of their subscription, so for ids of one length all frames are one
@@ -37,7 +37,8 @@ export function createFrames(json: string): Frames {
       const known = isDeflated && worthIt && idLength <= maxStoredId ? deflated : plain;
       let frame = known.get(idLength);
       if (frame === undefined) {
-        if (known === deflated) frame = deflatedFrame(idLength, (tail ??= deflate(Buffer.concat([text, close]))));
+        if (known === deflated)
+          frame = deflatedFrame(idLength, (tail ??= withoutEmptyBlock(deflate(Buffer.concat([text, close])))));
         else frame = makeFrame(textFrame, head, idLength, [middle, text, close]);
         known.set(idLength, frame);
       }
@@ -62,10 +63,9 @@ function deflatedFrame(idLength: number, tail: Buffer): Frame {
   return makeFrame(compressedTextFrame, Buffer.concat([stored, head]), idLength, [middle, tail]);
 }
 
-/** Ends on a byte, without the empty block that a message leaves out (RFC 7692, section 7.2.1). */
-function deflate(bytes: Buffer): Buffer {
-  const level = bytes.length > 64 * 1024 ? constants.Z_BEST_SPEED : constants.Z_DEFAULT_COMPRESSION;
-  return deflateRawSync(bytes, { level, finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, -4);
+/** A message leaves it out (RFC 7692, section 7.2.1). */
+function withoutEmptyBlock(deflated: Buffer): Buffer {
+  return deflated.subarray(0, -4);
 }
 
 function makeFrame(first: number, before: Buffer, idLength: number, after: readonly Buffer[]): Frame {
