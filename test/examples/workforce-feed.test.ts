@@ -59,15 +59,13 @@ test('killed with -9 and started again it has every agent as it is, and no row t
       '--out',
       path,
     ]);
-  const equals = () =>
-    vi.waitFor(async () => {
-      const { data } = await world.client.request('{ agents { nodes { userName state stateSince } } }');
-      const nodes = data.agents.nodes as { userName: string; state: string; stateSince: string }[];
-      const last = new Map(linesOf(path).map((line) => [line.user, [line.state, line.since]]));
-      expect(Object.fromEntries(last)).toEqual(
-        Object.fromEntries(nodes.map(({ userName, state, stateSince }) => [userName, [state, stateSince]])),
-      );
-    });
+  const asked = async () => {
+    const { data } = await world.client.request('{ agents { nodes { userName state stateSince } } }');
+    const nodes = data.agents.nodes as { userName: string; state: string; stateSince: string }[];
+    return Object.fromEntries(nodes.map(({ userName, state, stateSince }) => [userName, [state, stateSince]]));
+  };
+  const written = () => Object.fromEntries(linesOf(path).map((line) => [line.user, [line.state, line.since]]));
+  const equals = () => vi.waitFor(async () => expect(written()).toEqual(await asked()));
   {
     await using feed = start();
     await vi.waitFor(() => expect(feed.stderr).toContain('live'));
@@ -76,8 +74,9 @@ test('killed with -9 and started again it has every agent as it is, and no row t
     await feed.ended;
   }
   const before = linesOf(path);
-  appendFileSync(path, '2026-01-01T00:00:00.000Z,half a');
   world.gateway.sandbox?.control.ringIn({ calls: 10 });
+  await vi.waitFor(async () => expect(await asked()).not.toEqual(written()));
+  appendFileSync(path, '2026-01-01T00:00:00.000Z,half a');
   {
     await using feed = start();
     await vi.waitFor(() => expect(feed.stderr).toContain('live'));
