@@ -1,3 +1,5 @@
+import { embedded } from './graphiql-embedded.ts';
+
 /** A tab that GraphiQL opens with on a first visit. */
 export interface Tab {
   readonly query: string;
@@ -53,14 +55,9 @@ export function opensWhatWasAsked(tabs: readonly Tab[]): string {
 </script>`;
 }
 
-/** As a literal within a script: no text in it ends the script. */
-function embedded(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
 /** A tab as GraphiQL keeps it. */
 function asKept({ query, variables, headers }: Tab, index: number): object {
-  const name = /\b(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? null;
+  const name = operationName(query);
   return {
     id: `ready-${index}`,
     hash: null,
@@ -71,4 +68,8 @@ function asKept({ query, variables, headers }: Tab, index: number): object {
     operationName: name,
     response: null,
   };
+}
+
+export function operationName(query: string): string | null {
+  return /^(?:query|mutation|subscription)\s+(\w+)/m.exec(query)?.[1] ?? null;
 }

@@ -3,8 +3,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { acceptedEncoding } from './accepted-encoding.ts';
 import { etagOf, isKnown } from './etag.ts';
-import { opensWhatWasAsked } from './graphiql-handover.ts';
-import { readyOperations } from './ready-operations.ts';
+import { tabsOf, withCollection } from './graphiql-collection.ts';
+import { operationName, opensWhatWasAsked } from './graphiql-handover.ts';
+import { features, readyOperations } from './ready-operations/ready-operations.ts';
 
 /** The page at /graphql for people: everything in it, so it works with no internet; compressed once. */
 export interface GraphiqlPage {
@@ -73,19 +74,19 @@ document.addEventListener('mousedown', (event) => {
 }, true);
 </script>`;
 
+/** The tabs of a first visit: a query, a subscription, a command. The others are in the collection. */
+const opened = ['HowBusy', 'AgentsLive', 'StartCampaign'];
+
 async function render(): Promise<Rendered> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB: only when somebody looks
-  const tabs = readyOperations.map(({ query, variables, headers }) => ({
-    query,
-    ...(variables === undefined ? {} : { variables: JSON.stringify(variables, null, 2) }),
-    ...(headers === undefined ? {} : { headers: JSON.stringify(headers, null, 2) }),
-  }));
-  const page = renderGraphiQL({
+  const tabs = tabsOf(readyOperations).filter(({ query }) => opened.includes(operationName(query) ?? ''));
+  const rendered = renderGraphiQL({
     title: 'five9-live-graph',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     defaultTabs: tabs,
   } as never);
+  const page = withCollection(rendered, features);
   const start = page.indexOf('<div id="root">');
   const end = page.lastIndexOf('</body>');
   const html = Buffer.from(

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page, type WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { operationName } from '../../src/http/graphiql-handover.ts';
+import { readyOperations } from '../../src/http/ready-operations/ready-operations.ts';
 import type { GraphqlClient } from '../support/graphql-client.ts';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
@@ -73,9 +75,12 @@ async function runUntil(isThere: () => boolean): Promise<void> {
     .toBe(true);
 }
 
-async function openTab(name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true });
-  await button.click();
+const collection = () => page.getByRole('region', { name: 'Ready operations' });
+
+async function openOperation(name: string): Promise<void> {
+  await collection()
+    .getByRole('button', { name: new RegExp(`^${name} `) })
+    .click();
   await expect.poll(() => page.locator('.graphiql-tab-active').innerText()).toContain(name);
   await expect.poll(() => page.locator('.graphiql-editor').first().innerText()).toContain(name);
   await page.getByRole('button', { name: /Execute query/ }).waitFor();
@@ -95,13 +100,31 @@ test('the second ready operation goes on receiving live events over WebSocket', 
       if (String(payload).includes('"type":"next"')) frames.push(String(payload));
     }),
   );
-  await openTab('AgentsLive');
+  await openOperation('AgentsLive');
   await runUntil(() => frames.length >= 1);
   world.gateway.sandbox?.control.ringIn({ calls: 60 });
   await expect.poll(() => frames.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
   await expect.poll(result).toContain('"upserted"');
   await page.screenshot({ path: `${pictures}graphiql-subscription.png` });
   await page.getByRole('button', { name: /Stop query/ }).click();
+});
+
+test('the collection has every ready operation, finds by any word of them, and fills in what each needs', async () => {
+  const names = () => collection().locator('.ready-name').allInnerTexts();
+  expect(await names()).toEqual(readyOperations.map(({ query }) => operationName(query)));
+  await collection().getByRole('searchbox').fill('no such word');
+  await collection().getByText('None has that in it.').waitFor();
+  await collection().getByRole('searchbox').fill('specName');
+  await expect.poll(names).toEqual(['Broadcast']);
+  await collection().getByRole('searchbox').fill('resetcampaign');
+  await expect.poll(names).toEqual(['ResetCampaign', 'ResetCampaignDispositions']);
+  await openOperation('ResetCampaignDispositions');
+  await expect.poll(() => page.locator('.graphiql-editor-tool').innerText()).toContain('Satisfaction');
+  await page.screenshot({ path: `${pictures}graphiql-collection.png` });
+  await collection().getByRole('searchbox').fill('');
+  const tabs = await page.locator('.graphiql-tab').count();
+  await openOperation('HowBusy'); // there is a tab for it
+  expect(await page.locator('.graphiql-tab').count()).toBe(tabs);
 });
 
 test('the docs panel explains the schema', async () => {
@@ -119,8 +142,8 @@ test('the docs panel explains the schema', async () => {
 });
 
 test('the demo sign-in in the Headers tab makes the viewer lead', async () => {
-  await page.getByRole('button', { name: /Hide Documentation Explorer/ }).click();
-  await openTab('WhoAmI');
+  await page.getByRole('button', { name: /Show Ready operations/ }).click();
+  await openOperation('WhoAmI');
   await page.getByText('Headers', { exact: true }).click();
   await expect.poll(() => page.locator('.graphiql-editor-tool').innerText()).toContain('bGVhZDpzYW5kYm94');
   await run();

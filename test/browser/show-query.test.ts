@@ -32,7 +32,7 @@ test('the query of a widget opens in GraphiQL beside the ready ones, and runs', 
   const graphiql = await show(page, 'Queues');
   await expect.poll(() => textOf(graphiql, '.graphiql-query-editor')).toContain('subscription WallboardQueues');
   expect(await graphiql.locator('.graphiql-tab').allInnerTexts()).toEqual(
-    expect.arrayContaining(['HowBusy', 'Health', 'WallboardQueues']),
+    expect.arrayContaining(['HowBusy', 'StartCampaign', 'WallboardQueues']),
   );
   expect(new URL(graphiql.url()).hash).toBe('');
   await graphiql.getByRole('button', { name: /Execute query/ }).click();
@@ -72,7 +72,7 @@ test('who is signed in comes along as a header, and is kept nowhere', async () =
       .getAttribute('href'),
   ).not.toContain(token);
   const graphiql = await show(page, 'Agents');
-  await graphiql.getByRole('button', { name: 'Headers' }).click();
+  await graphiql.getByRole('button', { name: 'Headers', exact: true }).click();
   await expect.poll(() => textOf(graphiql, '.graphiql-editor-tool')).toContain('Bearer');
   await graphiql.getByRole('button', { name: /Execute query/ }).click();
   await expect.poll(() => textOf(graphiql, '.result-window')).toContain('"upserted"');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { BrokenAnswer } from '../../src/sandbox/failures.ts';
-import { readyOperations } from '../../src/http/ready-operations.ts';
+import { readyOperations } from '../../src/http/ready-operations/ready-operations.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import type { Events } from '../support/graphql-client.ts';
 import { runs } from '../support/scale.ts';
