@@ -1,5 +1,6 @@
 import type { SupervisorPermission, WsAgentGroup, WsSkill } from '../five9/contract/types.ts';
 import type { Scope } from '../viewers/scope.ts';
+import type { Seat } from '../viewers/seat.ts';
 import type { Viewer } from '../viewers/viewers.ts';
 import { accountAnswer } from './account-answer.ts';
 import { builder } from './builder.ts';
@@ -125,8 +126,9 @@ builder.node(ViewerRef, {
     seat: t.field({
       type: SeatRef,
       nullable: true,
-      description: 'Your own Five9 session. Null while there is none.',
-      resolve: (viewer) => (!viewer.hasSeat || viewer.seat.state === 'CLOSED' ? null : viewer.seat),
+      description:
+        'Your own Five9 session, with your station. Null while there is neither: Five9 logs in to a station without a session.',
+      resolve: (viewer) => (viewer.hasSeat && isUsed(viewer.seat) ? viewer.seat : null),
     }),
   }),
 });
@@ -154,4 +156,8 @@ export async function agentGroups({ viewer, services }: Context): Promise<readon
 export async function skills({ viewer, services }: Context): Promise<readonly WsSkill[]> {
   const options = { clock: services.clock, maxAgeMs: rightsAgeMs };
   return (await accountAnswer(viewer.seat.account, 'getMySkillsIds', options)).answer.return;
+}
+
+function isUsed({ state, station, monitoring }: Seat): boolean {
+  return state !== 'CLOSED' || station !== undefined || monitoring.length > 0;
 }

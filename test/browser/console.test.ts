@@ -73,6 +73,55 @@ test('a command on a campaign that somebody else has changed is not sent, and sa
   await page.context().close();
 });
 
+test('a campaign that is stopped by force is stopped at once, and is started again', async () => {
+  const page = await open('campaigns');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Force stop Key Accounts' }).click();
+  expect(await dialog.innerText()).toContain('Calls that are under way are cut.');
+  await dialog.getByRole('button', { name: 'Force stop' }).click();
+  await expect.poll(() => dialog.innerText()).toContain('Done: Key Accounts is stopped.');
+  expect(await stateOf('Key Accounts')).toBe('NOT_RUNNING');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Start Key Accounts' }).click();
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(() => dialog.innerText()).toContain('Done: Key Accounts is running.');
+  await page.context().close();
+});
+
+test('dialling results are forgotten, all of them or those of dispositions that are chosen', async () => {
+  const page = await open('campaigns');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Reset Service Notices', exact: true }).click();
+  expect(await dialog.innerText()).toContain('There is no undo.');
+  await dialog.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => dialog.innerText()).toContain('Five9 has accepted it.');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: 'Reset dispositions Satisfaction Survey' }).click();
+  const send = dialog.getByRole('button', { name: 'Reset dispositions' });
+  await dialog.getByLabel('Busy').waitFor();
+  await send.click();
+  await expect.poll(() => dialog.getByRole('alert').innerText()).toContain('InvalidInput');
+  await dialog.getByLabel('Busy').check();
+  await dialog.getByLabel('Calls later than').fill('2025-01-01T08:00');
+  await send.click();
+  await expect.poll(() => dialog.innerText()).toContain('Five9 has accepted it.');
+  await page.context().close();
+});
+
+test('a command that is thought better of is not sent: Escape closes its dialog', async () => {
+  const page = await open('campaigns');
+  await page.getByRole('button', { name: 'Force stop Retention Line' }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Force stop Retention Line',
+  );
+  expect(await stateOf('Retention Line')).toBe('RUNNING');
+  await page.context().close();
+});
+
 test('two people chat: one invites, the other accepts, and both read what is said', async () => {
   const [first, second] = [await open('chat'), await open('chat')];
   await signIn(second, 'lead');
@@ -96,7 +145,59 @@ test('two people chat: one invites, the other accepts, and both read what is sai
   await Promise.all([first.context().close(), second.context().close()]);
 });
 
-test('an agent is monitored from a station, and the session shows it until it ends', async () => {
+test('broadcasts, information and requests for help arrive, and help is a chat', async () => {
+  const [first, second] = [await open('chat'), await open('chat')];
+  await signIn(second, 'lead');
+  await expect.poll(() => second.locator('.who-am-i').innerText()).toBe('lead');
+  await Promise.all(
+    [first, second].map((page) => page.getByRole('heading', { name: 'Messages outside chats' }).waitFor()),
+  );
+  const noticesOf = (page: Page) => page.locator('.notices').innerText();
+
+  await first.locator('.broadcast').getByLabel('Text').fill('The phones move at noon');
+  await first.getByRole('button', { name: 'Send to all of them' }).click();
+  await expect.poll(() => noticesOf(second)).toMatch(/supervisor to all.*\nThe phones move at noon/);
+
+  const information = first.locator('.information');
+  await information.getByRole('searchbox').fill('lead');
+  await information.getByRole('button', { name: /^lead/ }).click();
+  await information.getByLabel('Text').fill('You have the late shift');
+  await information.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect.poll(() => noticesOf(second)).toMatch(/supervisor information.*\nYou have the late shift/);
+
+  world.gateway.sandbox?.control.sendChatMessage({
+    userName: 'supervisor',
+    from: 'lead',
+    type: 'HELP_REQUEST',
+    text: 'A caller asks for a refund',
+  });
+  const request = first.locator('.notices li', { hasText: 'A caller asks for a refund' });
+  await expect.poll(() => request.innerText()).toMatch(/^lead asks for help/);
+  await request.getByRole('button', { name: 'Help' }).click();
+  await second.getByRole('button', { name: 'Accept' }).click();
+  await expect.poll(() => first.getByRole('list', { name: 'In this chat' }).innerText()).toContain('lead');
+  await first.screenshot({ path: `${pictures}console-help.png` });
+  await first.getByRole('button', { name: 'Leave or end' }).click();
+  await Promise.all([first.context().close(), second.context().close()]);
+});
+
+test('a station whose line is not up is said to be so, and Five9 is made to call it', async () => {
+  const page = await open('session');
+  world.gateway.sandbox?.control.setStationLine('1002', 'NO_ANSWER');
+  await page.getByLabel('Name of the station').fill('1002');
+  await page.getByRole('button', { name: 'Log in to the station' }).click();
+  const station = page.locator('.station-state');
+  await expect.poll(() => station.innerText()).toContain('On station 1002, not connected yet.');
+  await station.getByRole('button', { name: 'Connect' }).click();
+  await expect.poll(() => station.getByRole('alert').innerText()).toContain('ReconnectStationFault');
+  world.gateway.sandbox?.control.setStationLine('1002', 'CONNECT_VOICE');
+  await station.getByRole('button', { name: 'Connect' }).click();
+  await expect.poll(() => station.innerText()).toContain('On station 1002, connected.');
+  await page.context().close();
+});
+
+test('an agent is monitored from a station by somebody who has no session yet, and the session shows it until it ends', async () => {
+  await world.client.request('mutation { closeSession { __typename } }');
   const page = await open('agents');
   await page.getByRole('searchbox', { name: 'Name' }).fill('a');
   const { data } = await world.client.request('{ agents(first: 1, where: { loggedIn: true }) { nodes { fullName } } }');
@@ -258,6 +359,17 @@ test.each([
     );
     await page.screenshot({ path: `${pictures}console-${section.toLowerCase()}-${name}.png` });
   }
+  await page.context().close();
+});
+
+test('on a phone each command of each campaign can be pressed', async () => {
+  const page = await browser.open(`${world.gateway.url}/console#campaigns`, { viewport: { width: 390, height: 844 } });
+  const commands = page.locator('.console-campaigns .commands button');
+  await commands.first().waitFor();
+  const outside = await commands.evaluateAll((buttons) =>
+    buttons.filter((button) => button.getBoundingClientRect().right > innerWidth - 8).map((button) => button.ariaLabel),
+  );
+  expect(outside).toEqual([]);
   await page.context().close();
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, getOperationAST, getVariableValues, parse, validate } from 'graphql';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserResource, type TestBrowser } from '../support/browser.ts';
@@ -78,6 +80,39 @@ test('who is signed in comes along as a header, and is kept nowhere', async () =
   await expect.poll(() => textOf(graphiql, '.result-window')).toContain('"upserted"');
   expect(await graphiql.evaluate(() => Object.values(localStorage).join())).not.toContain(token);
   await page.context().close();
+});
+
+test('every panel of both pages has its query, which the schema takes with its variables', async () => {
+  const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+  const page = await browser.open(world.gateway.url);
+  await page.locator('.queues tbody tr').first().waitFor();
+  const seen = [await check('/', ['.panel', '.tiles'])];
+  for (const section of ['Agents', 'Campaigns', 'Chat', 'Session', 'Limits']) {
+    await page.goto(`${world.gateway.url}/console#${section.toLowerCase()}`);
+    await page.locator('main .panel').first().waitFor();
+    seen.push(await check(section, ['.panel']));
+  }
+  expect(seen).toEqual([9, 1, 1, 4, 3, 2]);
+  await page.context().close();
+
+  /** How many there are. */
+  async function check(where: string, widgets: readonly string[]): Promise<number> {
+    for (const widget of widgets) {
+      const without = page.locator(`${widget}:visible`).filter({ hasNot: page.locator('.show-query') });
+      expect(await without.count(), where).toBe(0);
+    }
+    const links = page.locator('.show-query:visible');
+    const addresses = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).hash));
+    for (const address of addresses) {
+      const { query, variables = '{}' } = JSON.parse(decodeURIComponent(address.slice(1))) as Record<string, string>;
+      const document = parse(query ?? '');
+      expect(validate(schema, document)).toEqual([]);
+      const definitions = getOperationAST(document)?.variableDefinitions ?? [];
+      const { errors } = getVariableValues(schema, definitions, JSON.parse(variables) as Record<string, unknown>);
+      expect(errors, `${where}: ${variables}`).toBeUndefined();
+    }
+    return addresses.length;
+  }
 });
 
 test('nothing was asked of another host', () => {

@@ -181,6 +181,17 @@ test.each([
   }
 });
 
+test('on a phone every name of a queue and of a campaign is there in full', async () => {
+  const page = await browser.open(world.gateway.url, { viewport: { width: 390, height: 844 } });
+  await isLive(page);
+  const names = page.locator(':is(.queues, .campaigns) tbody th');
+  await expect.poll(() => names.count()).toBeGreaterThan(10);
+  expect(await names.evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length)).toBe(
+    0,
+  );
+  await page.context().close();
+});
+
 test('limits that are set mark what passes them, and are remembered', async () => {
   const page = await browser.open(world.gateway.url);
   await isLive(page);

@@ -96,6 +96,19 @@ describe('loginStation', () => {
   });
 });
 
+test('a station is told of as long as there is one, also where no session is open; without both there is no seat', async () => {
+  const station: SeatStation = { name: '1001', state: 'CONNECTED', parameters: {}, connectResult: 'CONNECT_VOICE' };
+  const asked = '{ viewer { seat { state station { name } monitoring { agentName } } } }';
+  const of = async (seat: Partial<Seat>) => (await fakeGateway({ seat }).run(asked))['viewer'];
+  const closed = { state: 'CLOSED', station: undefined, monitoring: [] } as const;
+  expect(await of(closed)).toEqual({ seat: null });
+  expect(await of({ ...closed, station })).toEqual({
+    seat: { state: 'CLOSED', station: { name: '1001' }, monitoring: [] },
+  });
+  const monitoring = [{ agentName: 'ann', mode: 'SILENCE', startedAt: 0 }] as const;
+  expect(await of({ ...closed, monitoring })).toMatchObject({ seat: { monitoring: [{ agentName: 'ann' }] } });
+});
+
 test('each way of monitoring needs its own right', async () => {
   const startMonitoring = vi.fn<Seat['startMonitoring']>(async (agentName, mode) => ({
     agentName,

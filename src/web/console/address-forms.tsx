@@ -52,7 +52,11 @@ function Broadcast() {
     if (outcome.value.ok) form.reset();
   }
   return (
-    <Panel title="Broadcast" name="broadcast" operation={{ query: mutationOf('sendBroadcastMessages') }}>
+    <Panel
+      title="Broadcast"
+      name="broadcast"
+      operation={{ query: mutationOf('sendBroadcastMessages'), variables: { input: { type: 'ALL', text: '' } } }}
+    >
       <form class="stack" onSubmit={(event) => void submit(event)}>
         <label class="field">
           <span>To</span>
@@ -103,7 +107,14 @@ function Information() {
     if (outcome.value.ok) form.reset();
   }
   return (
-    <Panel title="Information to one" name="information" operation={{ query: mutationOf('sendInfoMessage') }}>
+    <Panel
+      title="Information to one"
+      name="information"
+      operation={{
+        query: mutationOf('sendInfoMessage'),
+        variables: { input: { user: { userName: '' }, text: '' } },
+      }}
+    >
       <form class="stack" onSubmit={(event) => void submit(event)}>
         {to.value === undefined ? (
           <PersonField label="To" onChosen={(person) => (to.value = person)} />

@@ -5,8 +5,10 @@ import { request } from '../api/request.ts';
 import { campaignStates } from '../ui/campaign-words.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { textIn } from '../ui/form.ts';
+import { ShowQuery } from '../ui/show-query-link.tsx';
 import { run, type Outcome } from './commands.ts';
 import type { CampaignCommand } from './campaign-commands.ts';
+import { mutationOf } from './mutations.ts';
 import { dispositionsQuery, type ConsoleCampaign, type DispositionsAnswer } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 
@@ -33,6 +35,12 @@ export function CampaignDialog({ campaign, command, onClose }: CampaignDialogPro
   const title = `${command.label}: ${campaign.name}`;
   const state = campaignStates[seen ?? '']?.label.toLowerCase() ?? 'unknown';
 
+  const input = {
+    campaignName: campaign.name,
+    expectedState: seen === null ? undefined : [seen],
+    awaitState: command.to === undefined ? undefined : [command.to],
+  };
+
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -48,12 +56,7 @@ export function CampaignDialog({ campaign, command, onClose }: CampaignDialogPro
         : {};
     outcome.value = await run(
       command.command,
-      {
-        campaignName: campaign.name,
-        expectedState: seen === null ? undefined : [seen],
-        awaitState: command.to === undefined ? undefined : [command.to],
-        ...chosen,
-      },
+      { ...input, ...chosen },
       command.to === undefined
         ? 'Five9 has accepted it.'
         : `Done: ${campaign.name} is ${campaignStates[command.to]?.label.toLowerCase()}.`,
@@ -64,7 +67,18 @@ export function CampaignDialog({ campaign, command, onClose }: CampaignDialogPro
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
-        <h2>{title}</h2>
+        <header>
+          <h2>{title}</h2>
+          <ShowQuery
+            operation={{
+              query: mutationOf(command.command),
+              variables: {
+                input: command.command === 'resetCampaignDispositions' ? { ...input, dispositions: [] } : input,
+              },
+            }}
+            title={title}
+          />
+        </header>
         <p>{consequences[command.command]}</p>
         <p class="soft">It is sent only if the campaign is still {state}.</p>
         {command.command === 'resetCampaignDispositions' && <DispositionFields />}

@@ -26,7 +26,9 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
           <thead>
             <tr>
               <th scope="col">Campaign</th>
-              <th scope="col">Type</th>
+              <th scope="col" class="narrow-out">
+                Type
+              </th>
               <th scope="col">State</th>
               <th scope="col" class="number">
                 For
@@ -38,7 +40,7 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
             {rows.value.map((campaign) => (
               <tr key={campaign.id}>
                 <th scope="row">{campaign.name}</th>
-                <td class="soft">{campaignTypes[campaign.type ?? ''] ?? '–'}</td>
+                <td class="soft narrow-out">{campaignTypes[campaign.type ?? ''] ?? '–'}</td>
                 <td>
                   <span class={`pill ${campaignStates[campaign.state ?? '']?.tone ?? ''}`}>
                     {campaignStates[campaign.state ?? '']?.label ?? '–'}

@@ -5,7 +5,9 @@ import type { Live } from '../api/live.ts';
 import { Close } from '../ui/icons.tsx';
 import { textIn } from '../ui/form.ts';
 import { timeOfDay } from '../ui/time.ts';
+import { ShowQuery } from '../ui/show-query-link.tsx';
 import { run, type Outcome } from './commands.ts';
+import { mutationOf } from './mutations.ts';
 import { nameOf, titleOf } from './names.ts';
 import type { Chat, Message } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
@@ -52,6 +54,10 @@ export function ChatRoom({ chat, messages, onClose }: ChatRoomProps) {
       <header>
         <h2>{titleOf(chat)}</h2>
         <span class="spread" />
+        <ShowQuery
+          operation={{ query: mutationOf('sendMsgToChat'), variables: { input: { chatId, text: '' } } }}
+          title={titleOf(chat)}
+        />
         {isOpen && (
           <button type="button" class="button" onClick={() => void leave()}>
             Leave or end

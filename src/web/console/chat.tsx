@@ -7,7 +7,7 @@ import { AddressForms } from './address-forms.tsx';
 import { ChatRoom } from './chat-room.tsx';
 import { run, type Outcome } from './commands.ts';
 import { nameOf, titleOf } from './names.ts';
-import { messagesLive, type Chat, type Message, type Person } from './operations.ts';
+import { chatsLive, messagesLive, type Chat, type Message, type Person } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 
 interface ChatSectionProps {
@@ -47,7 +47,7 @@ export function ChatSection({ chats, messages, opened }: ChatSectionProps) {
       <Panel
         title="Chats"
         name="chats"
-        operation={messagesLive}
+        operation={chatsLive}
         aside={
           <button type="button" class="button" onClick={() => void open()}>
             New chat
@@ -90,7 +90,7 @@ export function ChatSection({ chats, messages, opened }: ChatSectionProps) {
       {chat === undefined ? undefined : (
         <ChatRoom key={chat.id} chat={chat} messages={messages} onClose={() => (opened.value = undefined)} />
       )}
-      <Panel title="Messages outside chats" name="notices">
+      <Panel title="Messages outside chats" name="notices" operation={messagesLive}>
         <ul class="notices-list" aria-live="polite">
           {notices.value.map((message) => (
             <li key={message.id}>

@@ -5,10 +5,13 @@ import { systemClock } from '../../lib/clock.ts';
 import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { textIn } from '../ui/form.ts';
+import { ShowQuery } from '../ui/show-query-link.tsx';
 import { run, type Outcome } from './commands.ts';
+import { mutationOf } from './mutations.ts';
 import { listenersQuery, type ConsoleAgent, type ConsoleViewer, type ListenersAnswer } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 import { StationForm } from './station-form.tsx';
+import { StationState } from './station-state.tsx';
 
 const modes = [
   { mode: 'SILENCE', label: 'Listen', note: 'Nobody hears you.', needs: 'listen' },
@@ -59,7 +62,16 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
-        <h2>{title}</h2>
+        <header>
+          <h2>{title}</h2>
+          <ShowQuery
+            operation={{
+              query: mutationOf('startMonitoring'),
+              variables: { input: { agentName: agent.userName, monitoringMode: first } },
+            }}
+            title={title}
+          />
+        </header>
         <fieldset class="choices few">
           <legend>How</legend>
           {modes.map(({ mode, label, note, needs }) => (
@@ -72,9 +84,7 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
           ))}
         </fieldset>
         <Listeners agent={agent} />
-        <p class="soft">
-          On station {station.name}, {station.state.toLowerCase().replace('_', ' ')}.
-        </p>
+        <StationState station={station} />
         <OutcomeNote outcome={outcome.value} />
         <div class="actions">
           <button type="button" class="button" onClick={onClose}>

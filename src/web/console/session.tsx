@@ -8,9 +8,11 @@ import { Panel } from '../ui/panel.tsx';
 import { ageText, timeOfDay } from '../ui/time.ts';
 import { run, type Outcome } from './commands.ts';
 import { modeLabel } from './monitor-dialog.tsx';
+import { mutationOf } from './mutations.ts';
 import { viewerLive, type ConsoleViewer, type ViewSettings } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 import { StationForm } from './station-form.tsx';
+import { StationState } from './station-state.tsx';
 
 const ranges = {
   ROLLING_HOUR: 'The last hour',
@@ -42,6 +44,7 @@ const states: Readonly<Record<string, { readonly label: string; readonly tone: s
 /** The viewer's own Five9 session: what it is, what it listens to, how it counts. */
 export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined }) {
   const seat = viewer?.seat ?? undefined;
+  const station = seat?.station ?? undefined;
   const outcome = useSignal<Outcome | undefined>(undefined);
   async function close(): Promise<void> {
     outcome.value = await run('closeSession', {}, 'Your session is closed.');
@@ -54,8 +57,8 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
       <Panel title="Your Five9 session" name="session" operation={viewerLive}>
         {seat === undefined ? (
           <p>
-            You have none. What needs one opens it: chat, a station, settings. It takes one supervisor licence while it
-            lasts.
+            You have none. What needs one opens it: chat, listening to calls, settings. It takes one supervisor licence
+            while it lasts.
           </p>
         ) : (
           <dl>
@@ -76,7 +79,7 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
             <dt>Rationed requests</dt>
             <dd>{seat.rationedCalls}</dd>
             <dt>Station</dt>
-            <dd>{seat.station === null ? 'none' : `${seat.station.name}, ${seat.station.state.toLowerCase()}`}</dd>
+            <dd>{station === undefined ? 'none' : <StationState station={station} />}</dd>
             <dt>Listening to</dt>
             <dd>
               {seat.monitoring.length === 0 && 'nobody'}
@@ -93,7 +96,7 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
         )}
         {viewer?.rightsAsOf && <p class="soft">Your rights as of {timeOfDay(Date.parse(viewer.rightsAsOf), true)}.</p>}
         <OutcomeNote outcome={outcome.value} />
-        {seat !== undefined && (
+        {seat !== undefined && seat.state !== 'CLOSED' && (
           <div class="actions">
             <button type="button" class="button" onClick={() => void close()}>
               Close the session
@@ -102,9 +105,13 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
         )}
       </Panel>
       <Settings settings={seat?.settings ?? undefined} />
-      <section class="panel" aria-label="Station">
-        <StationForm title="Station" />
-      </section>
+      <Panel
+        title="Station"
+        name="station"
+        operation={{ query: mutationOf('loginStation'), variables: { input: { stationName: '1001' } } }}
+      >
+        <StationForm />
+      </Panel>
     </div>
   );
 }
@@ -138,7 +145,11 @@ function Settings({ settings: known }: { readonly settings: ViewSettings | undef
     if (outcome.value.ok) isBegun.value = false;
   }
   return (
-    <Panel title="Settings of your session" name="settings">
+    <Panel
+      title="Settings of your session"
+      name="settings"
+      operation={{ query: mutationOf('setSessionParameters'), variables: { input: inputOf(settings) } }}
+    >
       <form
         class="stack"
         key={JSON.stringify(settings)}
@@ -208,6 +219,12 @@ function Settings({ settings: known }: { readonly settings: ViewSettings | undef
       </form>
     </Panel>
   );
+}
+
+/** What `setSessionParameters` would be given for what is set. */
+function inputOf(settings: ViewSettings | undefined): object {
+  const { range, rollingPeriod, shiftStart, timeZone } = settings ?? {};
+  return { range: range ?? 'CURRENT_DAY', rollingPeriod, shiftStart, timeZone };
 }
 
 function Unset() {

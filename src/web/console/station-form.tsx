@@ -5,7 +5,7 @@ import { run, type Outcome } from './commands.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 
 /** The phone on which a supervisor hears calls. */
-export function StationForm({ title, onCancel }: { readonly title: string; readonly onCancel?: () => void }) {
+export function StationForm({ title, onCancel }: { readonly title?: string; readonly onCancel?: () => void }) {
   const outcome = useSignal<Outcome | undefined>(undefined);
   const isBusy = useSignal(false);
 
@@ -18,9 +18,9 @@ export function StationForm({ title, onCancel }: { readonly title: string; reado
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <h2>{title}</h2>
+      {title !== undefined && <h2>{title}</h2>}
       <p>You hear calls on a station, which is a phone that Five9 knows. Log in to yours first.</p>
-      <p class="soft">It takes a Five9 session of your own, and with it one supervisor licence.</p>
+      <p class="soft">To hear calls then takes a Five9 session of your own, and with it one supervisor licence.</p>
       <label class="field">
         <span>Name of the station</span>
         <input class="input" name="stationName" required autocomplete="off" placeholder="For example 1001" />

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { authorization } from '../api/session.ts';
-import { Code } from './icons.tsx';
-import { graphiqlAddress, type Operation } from './show-query.ts';
+import type { Operation } from './show-query.ts';
+import { ShowQuery } from './show-query-link.tsx';
 
 interface PanelProps {
   readonly title: string;
@@ -33,25 +32,5 @@ export function Panel({ title, name, operation, aside, scroll = false, children 
         <div class="body">{children}</div>
       )}
     </section>
-  );
-}
-
-function ShowQuery({ operation, title }: { readonly operation: Operation; readonly title: string }) {
-  return (
-    <a
-      class="button bare show-query"
-      href={graphiqlAddress(operation)}
-      // Only the press hands over who asks, so that the address that is shown and copied holds no token.
-      onClick={(event) => {
-        event.preventDefault();
-        open(graphiqlAddress(operation, authorization.value), '_blank', 'noopener');
-      }}
-      target="_blank"
-      rel="noopener"
-      title="Show me the query"
-      aria-label={`Show me the query of ${title}`}
-    >
-      <Code />
-    </a>
   );
 }

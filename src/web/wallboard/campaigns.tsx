@@ -21,7 +21,7 @@ export function Campaigns({ board }: { readonly board: Board }) {
       title="Statistics make the gateway follow three more tables, so that each is refreshed less often"
       onClick={() => (settings.value = { ...settings.value, campaignStatistics: !campaignStatistics })}
     >
-      {campaignStatistics ? 'Hide statistics' : 'Statistics'}
+      Statistics
     </button>
   );
   return (

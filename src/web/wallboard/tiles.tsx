@@ -1,7 +1,9 @@
 import { useComputed } from '@preact/signals';
 import { now } from '../api/server-clock.ts';
 import { Elapsed } from '../ui/elapsed.tsx';
+import { ShowQuery } from '../ui/show-query-link.tsx';
 import type { Board } from './board.ts';
+import { agentsLive, queuesLive } from './operations.ts';
 import { settings } from './settings.ts';
 import { agentStates } from '../ui/agent-states.ts';
 import { levelOf } from './thresholds.ts';
@@ -14,6 +16,7 @@ export function Tiles({ board }: { readonly board: Board }) {
     <section class="tiles" aria-label="Now">
       <div class="tile lead">
         <h2>Calls waiting</h2>
+        <ShowQuery operation={queuesLive} title="all calls waiting" />
         <p class="figure">{queues?.callsInQueue ?? '–'}</p>
         <p class="note">
           {queues === undefined
@@ -22,9 +25,11 @@ export function Tiles({ board }: { readonly board: Board }) {
         </p>
       </div>
       <LongestWait board={board} />
-      {agentStates.map(({ name, label, value }) => (
+      {agentStates.map(({ name, label, value }, index) => (
         <div key={name} class={`tile state ${name}`}>
           <h2>{label}</h2>
+          {/* All five are of one query. */}
+          {index === agentStates.length - 1 && <ShowQuery operation={agentsLive} title="agents by state" />}
           <p class="figure">{agents?.[value] ?? '–'}</p>
           <p class="note share">
             <Share part={agents?.[value]} whole={agents?.loggedIn} />
@@ -44,6 +49,7 @@ function LongestWait({ board }: { readonly board: Board }) {
   return (
     <div class={`tile lead ${level.value}`}>
       <h2>Longest wait</h2>
+      <ShowQuery operation={queuesLive} title="the longest wait" />
       <p class="figure">
         <Elapsed since={totals?.longestWaitSince} none={totals === undefined ? '–' : '0:00'} />
       </p>
