@@ -9,8 +9,10 @@ export interface Case {
 }
 
 export const cases: readonly Case[] = [
+  { agents: 100, items: 50 },
   { agents: 1_000, items: 1_000 },
   { agents: 10_000, items: 20_000 },
+  { agents: 100 },
   { agents: 1_000 },
   { agents: 10_000 },
 ];

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { decodeTable as decodeWithSaxes } from '../../test/five9/support/saxes-decode.ts';
 import { decodeTable, type TableAnswer } from '../../src/five9/decode.ts';
 import { createHttpClient } from '../../src/five9/http.ts';
 import type { PackedCells } from '../../src/lib/packed-cells.ts';
@@ -20,6 +21,7 @@ export interface Decoder {
 
 export const decoders: Readonly<Record<string, () => Promise<Decoder>>> = {
   ours: () => Promise.resolve(createOurs()),
+  saxes: () => Promise.resolve(createSaxes()),
   async 'node-soap'() {
     const { createNodeSoap } = await import('../peers/node-soap.ts');
     return createNodeSoap(fileURLToPath(new URL('../../src/five9/contract/wsdl/v4.wsdl', import.meta.url)));
@@ -35,6 +37,18 @@ function createOurs(): Decoder {
       const answer = await http.post(url, '', { authorization: 'Basic', timeoutMs: 60_000 });
       return tableOf(await decodeTable(answer.body, 'getStatisticsResponse', options));
     },
+  };
+}
+
+/** The strict parser that our tokenizer is held to, over the same chunks. */
+function createSaxes(): Decoder {
+  return {
+    async decode(document) {
+      const answer = await decodeWithSaxes(chunksOf(document), elementOf(document), options);
+      if (answer.fault !== undefined) throw new Error('expected an answer, got a fault');
+      return answer;
+    },
+    fetch: () => Promise.reject(new Error('expected saxes to be asked for documents only')),
   };
 }
 
