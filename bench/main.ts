@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { slack, type Goal, type Outcome } from './lib/measurement.ts';
+import { slack, verdictOf, type Goal, type Outcome } from './lib/measurement.ts';
 import { cases } from './decoding/cases.ts';
 import { profileVariable } from './lib/processes.ts';
 import { reportOf, tableOf } from './lib/report.ts';
@@ -10,7 +10,15 @@ import { measureIdle, measureReturn, measureStuck } from './suites/connections.t
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
 import { measureMirror } from './suites/mirror.ts';
 import { measureQuery } from './suites/query.ts';
-import { measureCrowd, measureDeflated, measureDistinct, measureFanOut, measureTableSize } from './suites/fan-out.ts';
+import {
+  measureCrowd,
+  measureDeflated,
+  measureDistinct,
+  measureFanOut,
+  measurePeer,
+  measureTableSize,
+} from './suites/fan-out.ts';
+import { sizes } from './suites/server-under-test.ts';
 
 interface Suite {
   readonly measures: readonly string[];
@@ -20,10 +28,19 @@ interface Suite {
 }
 
 const fanOut = (quick: boolean) =>
-  quick ? { connections: 1_000, rounds: 8, warmUp: 4 } : { connections: 1_000, rounds: 20, warmUp: 5 };
+  quick ? { connections: 1_000, rounds: 6, warmUp: 3 } : { connections: 1_000, rounds: 20, warmUp: 5 };
+
+/** A peer takes a second for one event of the larger size. */
+const peerRuns = (quick: boolean) => ({
+  connections: 1_000,
+  runs: quick ? 2 : 4,
+  of: quick ? sizes.slice(0, 1) : sizes,
+});
 
 const suites: readonly Suite[] = [
-  { measures: ['F1', 'F2', 'F3', 'F4', 'F8'], run: (quick) => measureFanOut(fanOut(quick)) },
+  { measures: ['F1', 'F2', 'F8', 'F8b'], run: (quick) => measureFanOut(fanOut(quick)) },
+  { measures: ['F3', 'F3b'], run: (quick) => measurePeer('F3', peerRuns(quick)) },
+  { measures: ['F4', 'F4b'], run: (quick) => measurePeer('F4', peerRuns(quick)), isLong: true },
   {
     measures: ['F5', 'G1'],
     run: (quick) => measureCrowd({ ...fanOut(quick), rounds: 12 }, [100, 1_000, 5_000]),
@@ -36,7 +53,7 @@ const suites: readonly Suite[] = [
     measures: ['X1'],
     run: (quick) =>
       measureDecoding(
-        quick ? { rounds: 5, of: cases.filter(({ agents }) => agents < 10_000) } : { rounds: 15, of: cases },
+        quick ? { rounds: 5, of: cases.filter(({ agents }) => agents === 1_000) } : { rounds: 15, of: cases },
       ),
   },
   { measures: ['X2'], run: () => measurePauses(3), isLong: true },
@@ -72,10 +89,15 @@ const outcomes: Outcome[] = [];
 for (const { measures, run, isLong } of suites) {
   if (wanted === undefined ? quick && isLong === true : !measures.some((measure) => wanted.includes(measure))) continue;
   console.error(`measuring ${measures.join(', ')} …`);
-  const found = await run(quick);
+  let found = await run(quick);
+  tell(found);
+  if (found.some(isBroken)) {
+    // What the machine did meanwhile does not happen twice; what the code does, does.
+    console.error('  worse than what is held: measured once more');
+    found = await run(quick);
+    tell(found);
+  }
   outcomes.push(...found);
-  for (const outcome of found)
-    if ('ratio' in outcome) console.error(`  ${outcome.id} ${outcome.ratio.median.toFixed(2)}  ${outcome.title}`);
 }
 
 if (wanted === undefined && !quick)
@@ -91,4 +113,14 @@ if (broken.length > 0) {
     `\nWorse than what is held, by more than the slack of ${slack}: ${broken.map(({ id }) => id).join(', ')}`,
   );
   process.exitCode = 1;
+}
+
+function tell(found: readonly Outcome[]): void {
+  for (const outcome of found)
+    if ('ratio' in outcome) console.error(`  ${outcome.id} ${outcome.ratio.median.toFixed(2)}  ${outcome.title}`);
+}
+
+function isBroken(outcome: Outcome): boolean {
+  const goal = goals.find(({ id }) => id === outcome.id);
+  return goal !== undefined && verdictOf(goal, outcome, slack) === 'broken';
 }

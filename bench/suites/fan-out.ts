@@ -10,7 +10,7 @@ import {
   streams,
   takeTurns,
   us,
-  type Server,
+  type Size,
 } from './server-under-test.ts';
 
 export interface FanOutOptions {
@@ -21,9 +21,7 @@ export interface FanOutOptions {
   readonly warmUp: number;
 }
 
-const peers = ['naive yoga and graphql-ws', 'mercurius'] as const;
-
-/** F1, F2, F8: the product beside its floors in one process; F3, F4: beside peers in processes of their own. */
+/** F1, F2, F8: the product beside its floors in one process. */
 export async function measureFanOut(options: FanOutOptions): Promise<Measurement[]> {
   const { connections } = options;
   const names = [sockets.floor, sockets.product, streams.floor, streams.product];
@@ -49,42 +47,49 @@ export async function measureFanOut(options: FanOutOptions): Promise<Measurement
         },
       );
     }
-    for (const peer of peers) results.push(...(await beside(peer, server, options)));
   } finally {
     await server.end();
   }
   return results;
 }
 
-/** A peer in its own process, alternated A B B A with the product in its. */
-async function beside(peer: string, product: Server, { connections, rounds }: FanOutOptions): Promise<Measurement[]> {
-  const server = await serverWith([{ name: peer, connections }]);
-  const results: Measurement[] = [];
+const peers = { F3: 'naive yoga and graphql-ws', F4: 'mercurius' } as const;
+
+/** F3, F4: the product and a peer in processes of their own, alternated A B B A so many times. */
+export async function measurePeer(
+  id: keyof typeof peers,
+  { connections, runs, of }: { connections: number; runs: number; of: readonly Size[] },
+): Promise<Measurement[]> {
+  const peer = peers[id];
+  const [product, other] = [
+    await serverWith([{ name: sockets.product, connections }], of),
+    await serverWith([{ name: peer, connections }], of),
+  ];
   try {
-    for (const { bytes, label } of sizes) {
+    const results: Measurement[] = [];
+    for (const { bytes, label } of of) {
       const ours: number[] = [];
       const theirs: number[] = [];
-      const runs = Math.max(2, Math.ceil(rounds / 10));
-      for (let run = -1; run < runs; run += 1) {
-        const order = run % 2 === 0 ? [product, server, server, product] : [server, product, product, server];
-        for (const one of order) {
-          const name = one === product ? sockets.product : peer;
-          const { cpuUs } = await one.call('burst', { name, bytes, events: 1 });
+      for (let run = -1; run < runs; run += 1)
+        for (const one of run % 2 === 0 ? [product, other, other, product] : [other, product, product, other]) {
+          // A burst of ours is short, and so made of more events.
+          const burst = one === product ? { name: sockets.product, events: 10 } : { name: peer, events: 1 };
+          const { cpuUs } = await one.call('burst', { ...burst, bytes });
           if (run >= 0) (one === product ? ours : theirs).push(cpuUs);
         }
-      }
-      await server.call('check', { name: peer, bytes });
+      await other.call('check', { name: peer, bytes });
       results.push({
-        id: `${peer === 'mercurius' ? 'F4' : 'F3'}${bytes < 10_000 ? '' : 'b'}`,
+        id: bytes < 10_000 ? id : `${id}b`,
         title: `${peer} / ours, CPU per delivery, ${label}`,
         ratio: ratioOf(theirs, ours),
         details: { subscribers: connections, theirs: us(theirs), ours: us(ours) },
       });
     }
+    return results;
   } finally {
-    await server.end();
+    await product.end();
+    await other.end();
   }
-  return results;
 }
 
 /** F5, and the first half of G1: the same pair with few and with many subscribers. */

@@ -9,10 +9,16 @@ export const sockets = { floor: 'floor of WebSocket', product: 'product over Web
 export const deflated = 'product over WebSocket, deflated';
 export const streams = { floor: 'floor of SSE', product: 'product over SSE' } as const;
 
-export const sizes = [
+/** Of one event. */
+export interface Size {
+  readonly bytes: number;
+  readonly label: string;
+}
+
+export const sizes: readonly [Size, Size] = [
   { bytes: 1_200, label: '1.2 KB' },
   { bytes: 21_000, label: '21 KB' },
-] as const;
+];
 
 /** Events of one burst. */
 const burstEvents = 3;
@@ -21,12 +27,12 @@ export function startServer(nodeOptions: readonly string[] = []): Server {
   return startProcess<ServerCalls>(new URL('../server.ts', import.meta.url), nodeOptions);
 }
 
-/** A server with variants in it, each of which has been seen to send what it must. */
-export async function serverWith(requests: readonly MountRequest[]): Promise<Server> {
+/** A server with variants in it, each of which has been seen to send what it must, in each of the sizes. */
+export async function serverWith(requests: readonly MountRequest[], of: readonly Size[] = sizes): Promise<Server> {
   const server = startServer();
   for (const request of requests) await server.call('mount', request);
   for (const { name, teamBytes } of requests)
-    for (const { bytes } of sizes)
+    for (const { bytes } of of)
       if (teamBytes === undefined || teamBytes === bytes) await server.call('check', { name, bytes });
   return server;
 }
