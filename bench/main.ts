@@ -8,6 +8,7 @@ import { profileVariable } from './lib/processes.ts';
 import { reportOf, tableOf } from './lib/report.ts';
 import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
+import { measureFilters } from './suites/filters.ts';
 import { measureMirror } from './suites/mirror.ts';
 import { measureQuery } from './suites/query.ts';
 import {
@@ -58,6 +59,7 @@ const suites: readonly Suite[] = [
   },
   { measures: ['X2'], run: () => measurePauses(3), isLong: true },
   { measures: ['M1', 'X3', 'M3'], run: () => measureMirror(15), isLong: true },
+  { measures: ['M2'], run: () => measureFilters(15), isLong: true },
   { measures: ['Q1'], run: (quick) => measureQuery(quick ? 6 : 20) },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
   { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },

@@ -7,6 +7,11 @@ import { createMirror } from '../../src/live/mirror.ts';
 import type { Baseline, Source, Update } from '../../src/live/source.ts';
 import type { StatisticRow } from '../../src/live/row.ts';
 import type { Services } from '../../src/schema/context.ts';
+import { createSourceEventStream, parse } from 'graphql';
+import type { LiveChannel } from '../../src/schema/live-channel.ts';
+import type { LiveFieldEvent } from '../../src/schema/live-field.ts';
+import { isLiveSource } from '../../src/schema/live-source.ts';
+import type { RowItem } from '../../src/schema/table-row.ts';
 import { createContext } from '../../src/schema/create-context.ts';
 import { buildSchema } from '../../src/schema/index.ts';
 import { scopeOf } from '../../src/viewers/scope.ts';
@@ -23,6 +28,11 @@ export interface Product {
   update(type: string, update: Update): Promise<void>;
   /** As the mirror has it. */
   row(type: string, key: string): StatisticRow | undefined;
+  /** The place of a subscription in the live engine, as the fan-out opens it. Throws when the document is refused. */
+  channel(
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<LiveChannel<LiveFieldEvent<RowItem, unknown>>>;
   /** Of AgentState: applied, kept and published, in the order of the calls. */
   apply(update: Update): Promise<void>;
   close(): Promise<void>;
@@ -57,10 +67,11 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
     five9: absent('five9'),
     viewers: absent('viewers'),
   };
+  const schema = buildSchema();
   const scope = scopeOf(new Set(['Agents', 'Campaigns']), 'all', 'all');
   let viewers = 0;
   const http = await createHttpServer({
-    schema: buildSchema(),
+    schema,
     logger: silentLogger,
     host: '127.0.0.1',
     port: 0,
@@ -75,18 +86,19 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
       idleMs: 86_400_000,
     },
     readiness: () => ({ reasons: [], feeds: [] }),
-    createContext() {
-      viewers += 1;
-      const viewer = tokenViewer({
-        subject: `viewer ${viewers}`,
-        scope,
-        expiresAt: Number.MAX_SAFE_INTEGER,
-        issuedAt: undefined,
-        listen: () => () => {},
-      });
-      return Promise.resolve({ ...createContext(services, viewer), viewerId: viewer.id });
-    },
+    createContext: () => Promise.resolve(nextContext()),
   });
+  function nextContext() {
+    viewers += 1;
+    const viewer = tokenViewer({
+      subject: `viewer ${viewers}`,
+      scope,
+      expiresAt: Number.MAX_SAFE_INTEGER,
+      issuedAt: undefined,
+      listen: () => () => {},
+    });
+    return { ...createContext(services, viewer), viewerId: viewer.id };
+  }
   return {
     http,
     url: `${http.url}/graphql`,
@@ -94,6 +106,17 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
     take: (type, whole) => feedOf(mirror.table(type)).takeBaseline(whole),
     update: (type, update) => feedOf(mirror.table(type)).takeUpdate(update),
     row: (type, key) => mirror.table(type).topic.rows.get(key),
+    async channel(query, variables) {
+      const document = parse(query);
+      const source = await createSourceEventStream({
+        schema,
+        document,
+        variableValues: { ...variables },
+        contextValue: nextContext(),
+      });
+      if (!isLiveSource(source)) throw new Error(`expected ${query} to be live, got ${JSON.stringify(source)}`);
+      return source.open(source.scope, undefined) as LiveChannel<LiveFieldEvent<RowItem, unknown>>;
+    },
     apply: (update) => feed.takeUpdate(update),
     async close() {
       await http.close();

@@ -44,6 +44,29 @@ export class PackedCells {
     return code === cell.length + 1 && text.startsWith(cell, this.startOf(index));
   }
 
+  /**
+   * Of `indexes`, which go up, the place of the first one from `from` on whose cell is not the same in the other row; -1 when there is none. Makes no string, and looks
+   * at each row once.
+   */
+  firstDifference(other: PackedCells, indexes: readonly number[], from = 0): number {
+    const { text } = this;
+    let start = this.length;
+    let otherStart = other.length;
+    let index = 0;
+    for (let place = from; place < indexes.length; place += 1) {
+      const wanted = indexes[place] ?? 0;
+      for (; index < wanted; index += 1) {
+        start += this.sizeOf(index);
+        otherStart += other.sizeOf(index);
+      }
+      const code = wanted < this.length ? text.charCodeAt(wanted) : 0;
+      if (code !== (wanted < other.length ? other.text.charCodeAt(wanted) : 0)) return place;
+      for (let at = 0; at < code - 1; at += 1)
+        if (text.charCodeAt(start + at) !== other.text.charCodeAt(otherStart + at)) return place;
+    }
+    return -1;
+  }
+
   /** The same row with other cells, by index; this one when they are what it has. */
   with(cells: ReadonlyMap<number, CellText>): PackedCells {
     const { text, length } = this;
@@ -68,13 +91,15 @@ export class PackedCells {
   }
 
   private startOf(index: number): number {
-    const { text, length } = this;
-    let start = length;
-    for (let before = 0; before < index; before += 1) {
-      const size = text.charCodeAt(before);
-      if (size !== 0) start += size - 1;
-    }
+    let start = this.length;
+    for (let before = 0; before < index; before += 1) start += this.sizeOf(before);
     return start;
+  }
+
+  /** Of the cell's text. */
+  private sizeOf(index: number): number {
+    const code = this.text.charCodeAt(index);
+    return code > 0 ? code - 1 : 0;
   }
 
   toArray(): CellText[] {

@@ -19,6 +19,11 @@ export interface LiveField<Row, Item, Extra> {
   id(key: string): string;
   /** Whether something that the subscriber selected differs. Identical rows are never asked about. */
   differs(before: Item, after: Item): boolean;
+  /**
+   * Whether two rows of a topic, by its index, differ in anything that `item` or `differs` look at: most changes are elsewhere, and no item is made to find
+   * that out. @default every row that was made anew does
+   */
+  rowDiffers?: ((topic: number, before: Row, after: Row) => boolean) | undefined;
   /** Where alone an item can be, if the filter says so: changes elsewhere are not looked at. */
   readonly among?: Among<Row> | undefined;
   /** What an event has besides rows, such as totals; an event is due when it differs in anything but `asOf`. */
@@ -91,12 +96,13 @@ export function liveChannel<Row, Item, Extra = undefined>(
   function difference(batch: Batch<Row>): { upserted: Item[]; removed: string[] } {
     const upserted: Item[] = [];
     const removed: string[] = [];
+    const backlogs = topics.map((topic) => batch.backlogs.get(topic.name)?.before);
     for (const key of changedKeys(batch)) {
+      if (!differsAt(key, backlogs)) continue;
       const rows = rowsOf(key);
-      const rowsBefore = topics.map((topic, index) => {
-        const backlog = batch.backlogs.get(topic.name);
-        return backlog?.before.has(key) === true ? backlog.before.get(key) : rows[index];
-      });
+      const rowsBefore = rows.map((row, index) =>
+        backlogs[index]?.has(key) === true ? backlogs[index].get(key) : row,
+      );
       const before = field.item(key, rowsBefore);
       const after = field.item(key, rows);
       if (after !== undefined) {
@@ -104,6 +110,20 @@ export function liveChannel<Row, Item, Extra = undefined>(
       } else if (before !== undefined) removed.push(field.id(key));
     }
     return { upserted, removed };
+  }
+
+  function differsAt(key: string, backlogs: readonly (ReadonlyMap<string, Row | undefined> | undefined)[]): boolean {
+    for (let index = 0; index < topics.length; index += 1) {
+      const known = backlogs[index];
+      if (known === undefined) continue;
+      const before = known.get(key);
+      if (before === undefined && !known.has(key)) continue;
+      const after = topics[index]?.rows.get(key);
+      if (before === after) continue;
+      if (before === undefined || after === undefined || field.rowDiffers?.(index, before, after) !== false)
+        return true;
+    }
+    return false;
   }
 
   /** Of what changed, the keys at which there can be an item, each once. */

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
-import { cellAt, type StatisticRow } from '../live/row.ts';
+import type { StatisticRow } from '../live/row.ts';
+import { differenceIn, type RowDifference } from '../live/row-difference.ts';
 import type { Topic } from '../live/topic.ts';
 import { rowFilter, visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
@@ -121,6 +122,8 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
     after: after ?? undefined,
     open(scope, from) {
       demandTables(scope, types, viewer.name);
+      const differences = differencesIn(touched);
+      const byTopic = types.map((type) => differences.find(({ table }) => table === type)?.rowDiffers);
       const channel = liveChannel<StatisticRow, RowItem, Extra>({
         topics: tables.map((table): Topic<StatisticRow> => table.topic),
         binding: binding(list, scope),
@@ -128,7 +131,8 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         clock,
         item: itemMaker(list, scope, tables),
         id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
-        differs: (a, b) => differs(touched, a, b),
+        rowDiffers: (index, a, b) => byTopic[index]?.(a, b) ?? false,
+        differs: (a, b) => itemDiffers(differences, a, b),
         extra,
         window: windowOf(list, top ?? undefined),
         among: amongOf(list, scope),
@@ -208,23 +212,23 @@ function itemMaker(
   };
 }
 
-function differs(touched: TouchedCells, before: RowItem, after: RowItem): boolean {
-  for (const [table, columns] of touched) {
+function itemDiffers(differences: readonly Difference[], before: RowItem, after: RowItem): boolean {
+  for (const { table, rowDiffers } of differences) {
     const a = table === before.type ? before.row : before.joined[table];
     const b = table === after.type ? after.row : after.joined[table];
     if (a === b) continue;
-    if (a === undefined || b === undefined || columns === '*') return true;
-    for (const column of columns) if (cellDiffers(a, b, column)) return true;
+    if (a === undefined || b === undefined || rowDiffers(a, b)) return true;
   }
   return false;
 }
 
-function cellDiffers(a: StatisticRow, b: StatisticRow, column: string): boolean {
-  const [since, sinceNow] = [a.since.get(column), b.since.get(column)];
-  if (since !== sinceNow) return true;
-  if (since !== undefined) return false; // it ran on with the clock, as everybody knows
-  const [index, indexNow] = [a.columns.indexOf(column), b.columns.indexOf(column)];
-  return (index === undefined ? null : cellAt(a, index)) !== (indexNow === undefined ? null : cellAt(b, indexNow));
+interface Difference {
+  readonly table: string;
+  readonly rowDiffers: RowDifference;
+}
+
+function differencesIn(touched: TouchedCells): Difference[] {
+  return [...touched].map(([table, columns]) => ({ table, rowDiffers: differenceIn(columns) }));
 }
 
 function binding(list: RowList, scope: Scope): CursorBinding {

@@ -37,6 +37,21 @@ describe('packed cells', () => {
     );
   });
 
+  test('tell the first of some cells that is another one in another row', () => {
+    fc.assert(
+      fc.property(cells, cells, fc.array(fc.nat(14)), fc.nat(3), fc.boolean(), (row, other, some, from, isRelated) => {
+        // Two rows that have nothing in common say little about what stands behind a cell that is the same.
+        const changed = isRelated ? row.map((text, index) => (index % 3 === 0 ? (other[index] ?? null) : text)) : other;
+        const indexes = [...new Set(some)].sort((a, b) => a - b);
+        const expected = indexes.findIndex(
+          (index, place) => place >= from && (row[index] ?? null) !== (changed[index] ?? null),
+        );
+        expect(PackedCells.of(row).firstDifference(PackedCells.of(changed), indexes, from)).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('say of any text whether it is the cell', () => {
     fc.assert(
       fc.property(cells, fc.nat(12), cell, (row, index, other) => {

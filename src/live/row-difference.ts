@@ -1,0 +1,64 @@
+import { cellAt, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
+
+/** Whether one of the columns differs between two rows of a table, as somebody who reads them would see it. */
+export type RowDifference = (before: StatisticRow, after: StatisticRow) => boolean;
+
+/**
+ * For one reader. A duration that began at the same time is the same, however long it has been running: the clock is everybody's. `*`: every row that was
+ * made anew differs.
+ */
+export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference {
+  if (columns === '*') return (before, after) => before !== after;
+  let known: ColumnSet | undefined;
+  let places: readonly Place[] = [];
+  let indexes: readonly number[] = [];
+
+  return (before, after) => {
+    if (before === after) return false;
+    if (before.columns !== after.columns) return [...columns].some((column) => cellDiffers(before, after, column));
+    if (known !== after.columns) {
+      known = after.columns;
+      places = placesOf(columns, known);
+      indexes = places.map(({ index }) => index);
+    }
+    if (runsDiffer(before, after, columns) || runsDiffer(after, before, columns)) return true;
+    const [packed, packedNow] = [packedOf(before), packedOf(after)];
+    let place = packed.firstDifference(packedNow, indexes);
+    while (place !== -1 && after.since.size > 0 && after.since.has(places[place]?.column ?? ''))
+      place = packed.firstDifference(packedNow, indexes, place + 1);
+    return place !== -1;
+  };
+}
+
+interface Place {
+  readonly column: string;
+  readonly index: number;
+}
+
+function placesOf(columns: ReadonlySet<string>, { indexOf }: ColumnSet): Place[] {
+  return [...columns]
+    .flatMap((column) => {
+      const index = indexOf(column);
+      return index === undefined ? [] : [{ column, index }];
+    })
+    .sort((a, b) => a.index - b.index);
+}
+
+/** Whether something that runs in one row does not run, or runs from another time on, in the other. */
+function runsDiffer(row: StatisticRow, other: StatisticRow, columns: ReadonlySet<string>): boolean {
+  if (row.since.size === 0 || row.since === other.since) return false;
+  for (const [column, since] of row.since) if (other.since.get(column) !== since && columns.has(column)) return true;
+  return false;
+}
+
+function cellDiffers(before: StatisticRow, after: StatisticRow, column: string): boolean {
+  const since = before.since.get(column);
+  if (since !== after.since.get(column)) return true;
+  if (since !== undefined) return false;
+  return cellOf(before, column) !== cellOf(after, column);
+}
+
+function cellOf(row: StatisticRow, column: string): string | null {
+  const index = row.columns.indexOf(column);
+  return index === undefined ? null : cellAt(row, index);
+}
