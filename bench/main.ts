@@ -9,6 +9,7 @@ import { reportOf, tableOf } from './lib/report.ts';
 import { measureIdle, measureReturn, measureStuck } from './suites/connections.ts';
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
 import { measureFilters } from './suites/filters.ts';
+import { measureLatency } from './suites/latency.ts';
 import { measureMirror } from './suites/mirror.ts';
 import { measureQuery } from './suites/query.ts';
 import {
@@ -59,6 +60,7 @@ const suites: readonly Suite[] = [
   },
   { measures: ['X2'], run: () => measurePauses(3), isLong: true },
   { measures: ['M1', 'X3', 'M3'], run: () => measureMirror(15), isLong: true },
+  { measures: ['L1', 'L1b'], run: () => measureLatency(20), isLong: true },
   { measures: ['M2'], run: () => measureFilters(15), isLong: true },
   { measures: ['Q1'], run: (quick) => measureQuery(quick ? 6 : 20) },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },

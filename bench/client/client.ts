@@ -12,6 +12,8 @@ interface Group {
   /** Events that were waited for so far. */
   expected: number;
   arrived: () => void;
+  /** Of each event, while somebody asks for them. */
+  instants: number[] | undefined;
 }
 
 const groups = new Map<string, Group>();
@@ -28,6 +30,8 @@ export interface OpenRequest {
   readonly atOnce?: number;
   /** The first two connections remember from the beginning. */
   readonly remembers?: boolean;
+  /** Of the clients of graphql-ws. @default none */
+  readonly authorization?: string | undefined;
 }
 
 const calls = {
@@ -41,11 +45,19 @@ const calls = {
     variables,
     atOnce = 100,
     remembers = false,
+    authorization,
   }: OpenRequest): Promise<void> {
-    const group: Group = groups.get(name) ?? { connections: [], events: 0, expected: 0, arrived: () => {} };
+    const group: Group = groups.get(name) ?? {
+      connections: [],
+      events: 0,
+      expected: 0,
+      arrived: () => {},
+      instants: undefined,
+    };
     groups.set(name, group);
     const onEvent = () => {
       group.events += 1;
+      group.instants?.push(nowMs());
       if (group.events === group.expected) group.arrived();
     };
     for (let opened = 0; opened < connections; opened += atOnce) {
@@ -56,6 +68,7 @@ const calls = {
           port,
           request: own === undefined ? request : { ...request, variables: own },
           onEvent,
+          authorization,
         });
       });
       if (remembers && opened === 0) for (const connection of some.slice(0, 2)) connection.remember();
@@ -84,6 +97,14 @@ const calls = {
         resolve(nowMs());
       };
     });
+  },
+  /** Resolves when so many further events have come, with the instant of each on the clock of `process.hrtime`, ms. */
+  async receipts({ group: name, events }: { group: string; events: number }): Promise<readonly number[]> {
+    const group = groupOf(name);
+    const instants: number[] = (group.instants = []);
+    await calls.receive({ group: name, events });
+    group.instants = undefined;
+    return instants;
   },
   /** The first and the last connection of a group remember their last event. */
   remember({ group: name }: { group: string }): void {

@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly request: object;
   /** Called for every event. */
   readonly onEvent: () => void;
+  /** Presented by clients of graphql-ws. @default none */
+  readonly authorization?: string | undefined;
 }
 
 /** One client's connection: counts what comes and looks at none of it, but for the last event when that is asked for. */
@@ -51,7 +53,7 @@ const buffer = Buffer.allocUnsafe(256 * 1024);
 const endOfHead = '\r\n\r\n';
 
 export function connect(options: ConnectionOptions): Connection {
-  const { protocol, port, request, onEvent } = options;
+  const { protocol, port, request, onEvent, authorization } = options;
   let remembers = false;
   let last: string | undefined;
   let ready = (): void => {};
@@ -119,7 +121,8 @@ export function connect(options: ConnectionOptions): Connection {
     head = undefined;
     if (!/^HTTP\/1\.1 (101|200) /.test(status))
       return fail(new Error(`expected ${protocol} to be served, got ${status}`));
-    if (isWebSocket) socket.write(clientFrame(1, '{"type":"connection_init"}'));
+    if (isWebSocket)
+      socket.write(clientFrame(1, JSON.stringify({ type: 'connection_init', payload: { authorization } })));
     else ready();
     if (rest.length > 0) reader.read(rest);
   }

@@ -35,10 +35,10 @@ interface Place {
   readonly index: number;
 }
 
-function placesOf(columns: ReadonlySet<string>, { indexOf }: ColumnSet): Place[] {
+function placesOf(columns: ReadonlySet<string>, known: ColumnSet): Place[] {
   return [...columns]
     .flatMap((column) => {
-      const index = indexOf(column);
+      const index = known.indexOf(column);
       return index === undefined ? [] : [{ column, index }];
     })
     .sort((a, b) => a.index - b.index);
