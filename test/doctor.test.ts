@@ -158,7 +158,7 @@ test('a column that is not in the catalogue is named, and dispositions of the do
   expect(columns.find(({ text }) => text.startsWith('AgentStatistics'))).toEqual({
     topic: 'Columns',
     verdict: 'note',
-    text: 'AgentStatistics: 37 columns, 17 of them dispositions; not known: Avg Shiny Time.',
+    text: 'AgentStatistics: 38 columns, 18 of them dispositions; not known: Avg Shiny Time.',
     advice: 'Columns that are not known can be read through `cells`, as text.',
   });
   expect(columns.find(({ text }) => text.startsWith('AgentState:'))?.verdict).toBe('ok');

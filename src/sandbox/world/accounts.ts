@@ -36,13 +36,14 @@ export function countWait(call: Call): void {
 
 /** An agent took it from the queue. */
 export function countAnswer(call: Call): void {
+  if (call.wasConnected) return;
   if (call.waitMs <= serviceLevelMs) countForCampaign(call, metric.answeredInTime);
 }
 
 /** An agent is on it. */
 export function countConnection(call: Call): void {
   // Dialled calls are connected when somebody answers, agent or not.
-  if (call.campaign?.plan.type !== 'INBOUND') return;
+  if (call.campaign?.plan.type !== 'INBOUND' || call.wasConnected) return;
   countForCampaign(call, metric.connected);
   countForCampaign(call, metric.waitMs, call.waitMs);
   countForCampaign(call, metric.idleMs, call.idleMs);
@@ -55,15 +56,25 @@ export function countHold(call: Call, heldMs: number): void {
 /** Exactly once per call that was counted as made: what is in no outcome is in progress. */
 export function countEnd(call: Call, ending: Ending): void {
   if (call.agent !== undefined && ending.outcome === 'handled') countForAgent(call, call.agent, ending);
-  const { talkedMs, heldMs } = call;
   const { outcome, index, wrapMs } = ending;
   if (outcome !== 'unanswered') countForCampaign(call, metric[outcome]);
   countForCampaign(call, metric.dispositions + index);
   if (outcome !== 'handled') return;
-  countForCampaign(call, metric.callMs, talkedMs + heldMs);
-  countForCampaign(call, metric.talkMs, talkedMs);
-  countForCampaign(call, metric.wrapMs, wrapMs);
+  countTimes(call, wrapMs);
   if (resolving.has(ending.disposition)) countForCampaign(call, metric.resolved);
+}
+
+/** What an agent did of a call that goes on with another: the agent handled it, the campaign only spent the time. */
+export function countLeg(call: Call, index: number, wrapMs: number): void {
+  if (call.agent === undefined) return;
+  countForAgent(call, call.agent, { outcome: 'handled', disposition: '', index, wrapMs });
+  countTimes(call, wrapMs);
+}
+
+function countTimes(call: Call, wrapMs: number): void {
+  countForCampaign(call, metric.callMs, call.talkedMs + call.heldMs);
+  countForCampaign(call, metric.talkMs, call.talkedMs);
+  countForCampaign(call, metric.wrapMs, wrapMs);
 }
 
 function countForAgent({ type, arrivedAt, talkedMs, heldMs }: Call, { tally }: Agent, ending: Ending): void {

@@ -1,12 +1,12 @@
 import { countForCampaign } from './accounts.ts';
 import type { Floor } from './floor.ts';
-import { wrapMeanMs } from './floor.ts';
+import { wrapMeanMs } from './conversation.ts';
 import { campaignMetric } from './metrics.ts';
 import type { Call, Campaign, Model, Skill } from './model.ts';
-import { availability } from './shifts.ts';
+import { atWork } from './shifts.ts';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
+const dayMs = 24 * 60 * minute;
 /**
  * Of what the agents of a skill could take: queues form and dissolve, and the dialler finds room. The more agents share a queue,
  * the busier they can be for the same wait.
@@ -23,7 +23,7 @@ const handlingExtraMs = 12_000;
 
 /** Calls that come in on a campaign, as long as it runs; each passes the IVR first. Returns what starts the stream, called once. */
 export function createArrivals(
-  { queue, draw, agents, skills, campaigns }: Model,
+  { queue, draw, day, agents, skills, campaigns }: Model,
   floor: Floor,
 ): (campaign: Campaign) => void {
   const capacity = new Map<Skill, number>(skills.map((skill) => [skill, 0]));
@@ -31,33 +31,30 @@ export function createArrivals(
     const shares = agent.skills.map((_, index) => (index === 0 ? 1.6 : 1));
     const sum = shares.reduce((a, b) => a + b, 0);
     agent.skills.forEach((skill, index) => {
-      capacity.set(skill, (capacity.get(skill) ?? 0) + ((shares[index] ?? 0) / sum) * availability);
+      capacity.set(skill, (capacity.get(skill) ?? 0) + ((shares[index] ?? 0) / sum) * atWork);
     });
   }
 
   const blended = new Set([...campaigns.values()].filter(isDialling).map(({ skill }) => skill));
 
-  function meanGapMs({ skill, plan }: Campaign): number {
+  function meanGapMs({ skill, plan }: Campaign, now: number): number {
     const handlingMs = skill.plan.talkMs + wrapMeanMs + handlingExtraMs;
-    const able = capacity.get(skill) ?? 0;
+    const able = (capacity.get(skill) ?? 0) * day.demandAt(now);
     const perMs = (loadOf(able) * (blended.has(skill) ? blendedShare : 1) * able) / handlingMs / queuedShare;
     const share = plan.name.startsWith(skill.named.name) ? 1 : extraShare;
-    return 1 / Math.max(perMs * share, 1 / day);
+    return 1 / Math.max(perMs * share, 1 / dayMs);
   }
 
   return function stream(campaign) {
-    const gapMs = meanGapMs(campaign);
     let mood = 1;
     let moodUntil = 0;
     function next(): void {
       const { now } = queue;
       if (now >= moodUntil) {
-        mood = draw.between(0.75, 1.25);
+        mood = draw.between(0.8, 1.2);
         moodUntil = now + draw.between(5, 20) * minute;
       }
-      // Busiest at 19:00 UTC, noon in the domain's zone.
-      const ofDay = 1 + 0.12 * Math.cos((2 * Math.PI * (now - 19 * 60 * minute)) / day);
-      queue.after(draw.exponential(gapMs) / (mood * ofDay), () => {
+      queue.after(draw.exponential(meanGapMs(campaign, now)) / mood, () => {
         if (campaign.state === 'RUNNING') arrive(campaign);
         next();
       });

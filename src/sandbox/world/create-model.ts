@@ -1,3 +1,4 @@
+import type { DayShape } from './day-shape.ts';
 import type { Dispositions } from './dispositions.ts';
 import type { Draw } from './draw.ts';
 import type { EventQueue } from './event-queue.ts';
@@ -12,12 +13,13 @@ export interface ModelParts {
   readonly queue: EventQueue;
   readonly draw: Draw;
   readonly dispositions: Dispositions;
+  readonly day: DayShape;
   readonly plan: Plan;
   readonly people: People;
 }
 
 /** Everybody logged out, no calls yet, campaigns in the states of the plan since some hours. */
-export function createModel({ queue, draw, dispositions, plan, people }: ModelParts): Model {
+export function createModel({ queue, draw, dispositions, day, plan, people }: ModelParts): Model {
   const skills = plan.skills.map((skillPlan, index): Skill => {
     const named = people.skills[index];
     if (named === undefined) throw new Error(`expected an id for every skill, got none for "${skillPlan.name}"`);
@@ -48,6 +50,7 @@ export function createModel({ queue, draw, dispositions, plan, people }: ModelPa
       reasonSince: queue.now,
       call: undefined,
       holdSince: undefined,
+      parked: undefined,
       timer: undefined,
       pause: undefined,
       isLeaving: false,
@@ -71,6 +74,7 @@ export function createModel({ queue, draw, dispositions, plan, people }: ModelPa
     queue,
     draw,
     dispositions,
+    day,
     skills,
     agents,
     campaigns: new Map(campaigns.map((campaign) => [campaign.plan.name, campaign])),

@@ -4,6 +4,7 @@ import { createArrivals } from './arrivals.ts';
 import { callsUnderWay } from './calls-under-way.ts';
 import { createCampaignControl } from './campaign-control.ts';
 import { headerOf } from './columns.ts';
+import { createDayShape } from './day-shape.ts';
 import { createDialler } from './dialler.ts';
 import { createDispositions } from './dispositions.ts';
 import { createDomainTime } from './domain-time.ts';
@@ -35,7 +36,7 @@ export interface WorldOptions {
   readonly agents?: number;
   /** Virtual seconds per second of the clock. 0 stands still. @default 1 */
   readonly speed?: number;
-  /** IANA zone of `State Since` and other texts without a zone. @default 'America/Los_Angeles' */
+  /** IANA zone whose day people live, and of `State Since` and other texts without a zone. @default 'America/Los_Angeles' */
   readonly domainZone?: string;
   /** False: agents get AccessDisallowedFault. @default false */
   readonly agentsMayUseApi?: boolean;
@@ -72,7 +73,7 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   const dispositions = createDispositions();
   const plan = planOf(agents);
   const people = createPeople(draw, plan, agents, agentsMayUseApi, colleagues);
-  const model: Model = createModel({ queue, draw, dispositions, plan, people });
+  const model: Model = createModel({ queue, draw, dispositions, day: createDayShape(domainZone), plan, people });
   const simulated = new Map(model.agents.map((agent) => [agent.person, agent]));
 
   const monitoring = createMonitoring({

@@ -1,3 +1,5 @@
+import type { Draw } from './draw.ts';
+
 /** The domain's dispositions: an index stays with its name for ever. */
 export interface Dispositions {
   readonly names: readonly string[];
@@ -15,6 +17,7 @@ const initial = [
   'Declined',
   'Fax',
   'No Answer',
+  'Transferred',
   'Voicemail',
   'Appointment Set',
   'Do Not Call',
@@ -42,7 +45,7 @@ export function createDispositions(): Dispositions {
 }
 
 /** How agents close an inbound call, by weight. */
-export const inboundDispositions: readonly (readonly [InitialDisposition, number])[] = [
+const inboundDispositions: readonly (readonly [InitialDisposition, number])[] = [
   ['Resolved', 58],
   ['Follow Up Required', 14],
   ['Sale Made', 9],
@@ -53,7 +56,7 @@ export const inboundDispositions: readonly (readonly [InitialDisposition, number
 ];
 
 /** How agents close a call that was dialled. */
-export const outboundDispositions: readonly (readonly [InitialDisposition, number])[] = [
+const outboundDispositions: readonly (readonly [InitialDisposition, number])[] = [
   ['Not Interested', 42],
   ['Follow Up Required', 16],
   ['Sale Made', 14],
@@ -62,6 +65,11 @@ export const outboundDispositions: readonly (readonly [InitialDisposition, numbe
   ['Do Not Call', 5],
   ['Wrong Number', 3],
 ];
+
+/** How an agent closes a call: of somebody who called, or who was called. */
+export function finalDispositionOf(draw: Draw, isCaller: boolean): InitialDisposition {
+  return draw.weighted(isCaller ? inboundDispositions : outboundDispositions);
+}
 
 /** After these a record is not dialled again. */
 export const finalDispositions: ReadonlySet<string> = new Set<InitialDisposition>([

@@ -1,16 +1,7 @@
 import type { InitialDisposition } from './dispositions.ts';
-import {
-  countAnswer,
-  countConnection,
-  countForCampaign,
-  countEnd,
-  countHold,
-  countMade,
-  countState,
-  countWait,
-  type Outcome,
-} from './accounts.ts';
-import { finalDispositions, inboundDispositions, outboundDispositions } from './dispositions.ts';
+import { countAnswer, countForCampaign, countEnd, countMade, countState, countWait, type Outcome } from './accounts.ts';
+import { createConversation } from './conversation.ts';
+import { finalDispositions } from './dispositions.ts';
 import { campaignMetric } from './metrics.ts';
 import type { Agent, AgentStateText, Call, CallType, Campaign, Model, Skill } from './model.ts';
 
@@ -29,6 +20,10 @@ export interface Floor {
   bestReady(skill: Skill): Agent | undefined;
   /** The agent is on the call at once, without ringing. */
   connect(call: Call, agent: Agent, talkMs: number): void;
+  /** Two agents speak with each other for so long. */
+  consult(agent: Agent, colleague: Agent, lastsMs: number): void;
+  /** The next thing that happens to the call; what was to happen before does not. */
+  later(call: Call, ms: number, run: () => void): void;
   finish(call: Call, outcome: Outcome, disposition: string): void;
   /** Ends the call wherever it stands, as a forced stop does. */
   drop(call: Call): void;
@@ -40,8 +35,6 @@ export interface FloorHooks {
   readonly onLogout: (agent: Agent) => void;
 }
 
-export const wrapMeanMs = 28_000;
-const holdChance = 0.18;
 const missedCallChance = 0.015;
 /** Of those who asked to be called back, who answers. */
 const callbackAnswered = 0.85;
@@ -49,7 +42,8 @@ const callbackAnswered = 0.85;
 const noPartyMs = 2000;
 const patienceMeanMs = 150_000;
 
-export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHooks): Floor {
+export function createFloor(model: Model, hooks: FloorHooks): Floor {
+  const { queue, draw, dispositions } = model;
   function enter(agent: Agent, state: AgentStateText, reason = ''): void {
     const { now } = queue;
     countState(agent, now);
@@ -130,6 +124,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
       queuedAt: queue.now,
       waitMs: 0,
       answeredAt: queue.now,
+      wasConnected: false,
       talkedMs: 0,
       heldMs: 0,
       idleMs: 0,
@@ -221,54 +216,7 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   }
 
   function connect(call: Call, agent: Agent, talkMs: number): void {
-    if (agent.state === 'Ready') call.idleMs = queue.now - agent.since;
-    Object.assign(call, { stage: 'talk', agent, answeredAt: queue.now });
-    agent.call = call;
-    if (agent.state !== 'On Call') enter(agent, 'On Call');
-    countConnection(call);
-    // Colleagues do not put each other on hold, so that both hang up at the same instant.
-    if (call.type === 'Internal' || !draw.chance(holdChance)) return later(call, talkMs, () => hangUp(call));
-    later(call, talkMs * 0.4, () => {
-      agent.holdSince = queue.now;
-      later(call, draw.between(15_000, 75_000), () => {
-        endHold(call, agent);
-        later(call, talkMs * 0.6, () => hangUp(call));
-      });
-    });
-  }
-
-  function endHold(call: Call, agent: Agent): void {
-    if (agent.holdSince === undefined) return;
-    const heldMs = queue.now - agent.holdSince;
-    agent.holdSince = undefined;
-    call.heldMs += heldMs;
-    countHold(call, heldMs);
-  }
-
-  function hangUp(call: Call): void {
-    const { agent } = call;
-    if (agent === undefined) return;
-    endHold(call, agent);
-    call.talkedMs = queue.now - call.answeredAt - call.heldMs;
-    // Colleagues just put the phone down.
-    if (call.type === 'Internal') {
-      finish(call, 'handled', named('No Disposition'));
-      return free(agent);
-    }
-    call.stage = 'wrap';
-    enter(agent, 'After Call Work');
-    later(call, 3000 + draw.skewed(wrapMeanMs - 3000), () => {
-      finish(call, 'handled', chosen(call));
-      if (draw.chance(0.025)) agent.pause ??= { reason: 'Restroom', ms: draw.between(120_000, 360_000) };
-      free(agent);
-    });
-  }
-
-  /** A custom disposition takes its share from the others. */
-  function chosen({ type }: Call): string {
-    const custom = dispositions.names.slice(initialDispositions);
-    if (custom.length > 0 && draw.chance(0.08)) return draw.pick(custom);
-    return draw.weighted(type === 'Inbound' || type === 'Queue Callback' ? inboundDispositions : outboundDispositions);
+    conversation.begin(call, agent, talkMs);
   }
 
   function finish(call: Call, outcome: Outcome, disposition: string): void {
@@ -286,7 +234,8 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
   function drop(call: Call): void {
     const { skill, agent, stage } = call;
     if (stage === 'wrap') return;
-    if (stage === 'talk') return hangUp(call);
+    if (stage === 'talk') return conversation.hangUp(call);
+    if (stage === 'parked') return conversation.dropParked(call);
     if (skill?.waiting.delete(call) === true && !hearsNobody(call)) {
       call.waitMs = queue.now - call.queuedAt;
       countWait(call);
@@ -305,8 +254,21 @@ export function createFloor({ queue, draw, dispositions }: Model, hooks: FloorHo
     if (agent !== undefined) free(agent);
   }
 
-  const initialDispositions = dispositions.names.length;
-  return { enter, free, goNotReady, newCall, count: countMade, queueUp, bestReady, connect, finish, drop };
+  const conversation = createConversation(model, { enter, free, finish, newCall, queueUp, bestReady, later });
+  return {
+    enter,
+    free,
+    goNotReady,
+    newCall,
+    count: countMade,
+    queueUp,
+    bestReady,
+    connect,
+    consult: (agent, colleague, lastsMs) => conversation.consult(agent, colleague, lastsMs),
+    later,
+    finish,
+    drop,
+  };
 }
 
 const wishes = [

@@ -74,13 +74,6 @@ export function createIdleWork({ queue, draw, campaigns }: Model, floor: Floor):
   function callColleague(agent: Agent): void {
     const colleague = agent.skills.flatMap(({ ready }) => [...ready]).find((other) => other !== agent);
     if (colleague === undefined) return;
-    const lastsMs = draw.skewed(70_000);
-    for (const [one, other] of [
-      [agent, colleague],
-      [colleague, agent],
-    ] as const) {
-      const call = floor.newCall('Internal', undefined, undefined, other.person.fullName);
-      floor.connect(call, one, lastsMs);
-    }
+    floor.consult(agent, colleague, draw.skewed(70_000));
   }
 }

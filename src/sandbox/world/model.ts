@@ -1,4 +1,5 @@
 import type { CampaignState } from '../../five9/contract/types.ts';
+import type { DayShape } from './day-shape.ts';
 import type { Dispositions } from './dispositions.ts';
 import type { Draw } from './draw.ts';
 import type { EventQueue, Scheduled } from './event-queue.ts';
@@ -12,6 +13,7 @@ export interface Model {
   readonly queue: EventQueue;
   readonly draw: Draw;
   readonly dispositions: Dispositions;
+  readonly day: DayShape;
   readonly skills: readonly Skill[];
   readonly agents: readonly Agent[];
   readonly campaigns: Map<string, Campaign>;
@@ -43,6 +45,8 @@ export interface Agent {
   call: Call | undefined;
   /** When the caller was put on hold, while that lasts. */
   holdSince: number | undefined;
+  /** The caller who waits while the agent asks a colleague, and how much of the talk is left. */
+  parked: { readonly call: Call; readonly since: number; readonly restMs: number } | undefined;
   /** What ends or interrupts the present state. */
   timer: Scheduled | undefined;
   /** Not Ready with this reason once the agent is free. */
@@ -67,7 +71,10 @@ export interface Skill {
   readonly count: Record<AgentStateText, number>;
 }
 
-/** `wrap` is after the parties hung up and before the agent closed it. */
+/**
+ * `wrap` is after the parties hung up and before the agent closed it. `transferred` is the same for an agent who passed the caller on: the call itself
+ * is elsewhere by then.
+ */
 export type CallStage =
   | 'ivr'
   | 'visual-ivr'
@@ -77,6 +84,8 @@ export type CallStage =
   | 'preview'
   | 'ringing'
   | 'talk'
+  | 'parked'
+  | 'transferred'
   | 'wrap';
 
 export interface Call {
@@ -93,6 +102,8 @@ export interface Call {
   queuedAt: number;
   waitMs: number;
   answeredAt: number;
+  /** An agent had it and passed it on. */
+  wasConnected: boolean;
   talkedMs: number;
   heldMs: number;
   /** How long the agent had been ready. */

@@ -16,12 +16,11 @@ import { PersonField } from './person-field.tsx';
 interface ChatRoomProps {
   readonly chat: Chat;
   readonly messages: Live<Message>;
-  readonly viewerName: string | undefined;
   readonly onClose: () => void;
 }
 
 /** One chat: what was said and happened, who is in it, and a line to write in. */
-export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps) {
+export function ChatRoom({ chat, messages, onClose }: ChatRoomProps) {
   const { chatId } = chat;
   const outcome = useSignal<Outcome | undefined>(undefined);
   const said = useComputed(() =>
@@ -51,13 +50,13 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
   }
   const isOpen = chat.state === 'OPEN';
   return (
-    <section class="panel room" aria-label={`Chat with ${titleOf(chat, viewerName)}`}>
+    <section class="panel room" aria-label={`Chat with ${titleOf(chat)}`}>
       <header>
-        <h2>{titleOf(chat, viewerName)}</h2>
+        <h2>{titleOf(chat)}</h2>
         <span class="spread" />
         <ShowQuery
           operation={{ query: mutationOf('sendMsgToChat'), variables: { input: { chatId, text: '' } } }}
-          title={titleOf(chat, viewerName)}
+          title={titleOf(chat)}
         />
         {isOpen && (
           <button type="button" class="button" onClick={() => void leave()}>
@@ -73,7 +72,7 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
           {chat.participants.map((person) => (
             <li key={person.id} class="pill good">
               {nameOf(person)}
-              {isOpen && person.name !== viewerName && (
+              {isOpen && (
                 <button
                   type="button"
                   class="remove"

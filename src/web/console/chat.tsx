@@ -13,13 +13,12 @@ import { OutcomeNote } from './outcome-note.tsx';
 interface ChatSectionProps {
   readonly chats: Live<Chat>;
   readonly messages: Live<Message>;
-  readonly viewerName: string | undefined;
   /** Id of the chat that is open on the page; it stays when another section is looked at. */
   readonly opened: Signal<string | undefined>;
 }
 
 /** Chats and invitations on the left; the one that is open, or what came outside of chats, on the right. */
-export function ChatSection({ chats, messages, viewerName, opened }: ChatSectionProps) {
+export function ChatSection({ chats, messages, opened }: ChatSectionProps) {
   const outcome = useSignal<Outcome | undefined>(undefined);
   const list = useComputed(() =>
     [...chats.rows.value.values()].sort((a, b) => rank[a.state] - rank[b.state] || (a.openedAt < b.openedAt ? 1 : -1)),
@@ -79,7 +78,7 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
                   aria-current={one.chatId === opened.value}
                   onClick={() => (opened.value = one.chatId)}
                 >
-                  <span>{titleOf(one, viewerName)}</span>
+                  <span>{titleOf(one)}</span>
                   <small class="soft">{one.state === 'ENDED' ? 'over' : timeOfDay(Date.parse(one.openedAt))}</small>
                 </button>
               )}
@@ -89,13 +88,7 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
         {chats.asOf.value !== undefined && list.value.length === 0 && <p class="soft">No chats.</p>}
       </Panel>
       {chat === undefined ? undefined : (
-        <ChatRoom
-          key={chat.id}
-          chat={chat}
-          messages={messages}
-          viewerName={viewerName}
-          onClose={() => (opened.value = undefined)}
-        />
+        <ChatRoom key={chat.id} chat={chat} messages={messages} onClose={() => (opened.value = undefined)} />
       )}
       <Panel title="Messages outside chats" name="notices" operation={messagesLive}>
         <ul class="notices-list" aria-live="polite">

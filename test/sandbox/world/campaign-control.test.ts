@@ -94,6 +94,7 @@ test('a stopped campaign takes no calls, and those under way go on to their end'
   const calls = () => at.rows('InboundCampaignStatistics').get('Sales Line') ?? {};
   const talking = () =>
     [...at.rows('AgentState').values()].filter((row) => row['Campaign Name'] === 'Sales Line').length;
+  at.world.ringIn(10, 'Sales Line');
   at.clock.pass(60_000);
   at.world.campaigns.stop('Sales Line');
   const before = talking();
@@ -113,6 +114,8 @@ test('a forced stop ends calls at once', () => {
     [...at.rows('AgentState').values()].filter(
       (row) => row['Campaign Name'] === 'Sales Line' && row['State'] !== 'After Call Work',
     ).length;
+  at.world.ringIn(10, 'Sales Line');
+  at.clock.pass(60_000);
   expect(onCall()).toBeGreaterThan(0);
   at.world.campaigns.forceStop('Sales Line');
   expect(onCall()).toBe(0);

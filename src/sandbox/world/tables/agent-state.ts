@@ -25,9 +25,8 @@ export function agentStateCells(timeText: (instant: number) => string): Readonly
     'After Call Work State Duration': lasting('After Call Work'),
     'Ready State Duration': lasting('Ready'),
     'Logged Out State Duration': lasting('Logged Out'),
-    // Nobody parks calls here.
-    'On Park State Duration': () => '0',
-    'Parked Calls': () => '0',
+    'On Park State Duration': ({ parked }, now) => (parked === undefined ? '0' : duration(now - parked.since)),
+    'Parked Calls': ({ parked }) => (parked === undefined ? '0' : '1'),
     'Skill Availability': ({ state, skills }) =>
       state === 'Ready' ? skills.map(({ named }) => named.name).join(', ') : '',
   };

@@ -1,0 +1,52 @@
+import { zoneOffsetMs } from '../../lib/time-zone.ts';
+
+const hour = 3_600_000;
+
+/** How the hours of a day differ, in the zone of the domain. */
+export interface DayShape {
+  /** The hour of the day with its fraction, 0 to 24. */
+  hourOf(instant: number): number;
+  /** How much work there is, as the share of all agents that it is meant for. */
+  demandAt(instant: number): number;
+  /** Of agents who could come to work about now, those who do. */
+  arrivalChanceAt(instant: number): number;
+}
+
+/**
+ * A centre that works around the clock, so that there is something to see whenever one looks: most by day, with a peak in the morning and a
+ * smaller one after lunch, a third at night.
+ */
+export function createDayShape(zone: string): DayShape {
+  const offsets = new Map<number, number>();
+  function hourOf(instant: number): number {
+    const slot = Math.floor(instant / hour);
+    let offset = offsets.get(slot);
+    if (offset === undefined) {
+      if (offsets.size > 1000) offsets.clear();
+      offset = zoneOffsetMs(zone, slot * hour);
+      offsets.set(slot, offset);
+    }
+    return ((instant + offset) / hour) % 24;
+  }
+  return {
+    hourOf,
+    demandAt(instant) {
+      // From the middle of one hour to the middle of the next.
+      const at = (hourOf(instant) + 23.5) % 24;
+      const before = Math.floor(at);
+      const [one = 0, other = 0] = [demand[before], demand[(before + 1) % 24]];
+      return one + (other - one) * (at - before);
+    },
+    arrivalChanceAt: (instant) => arrivalChance[Math.floor(hourOf(instant))] ?? 0,
+  };
+}
+
+/** By hour of the day. With the lengths of shifts below it follows who is there; a little late, as forecasts are. */
+const demand = [
+  0.27, 0.26, 0.26, 0.27, 0.29, 0.33, 0.43, 0.55, 0.67, 0.73, 0.74, 0.71, 0.66, 0.66, 0.6, 0.5, 0.38, 0.31, 0.28, 0.27,
+  0.27, 0.27, 0.27, 0.27,
+] as const;
+
+const arrivalChance = [
+  0.12, 0.12, 0.12, 0.12, 0.12, 0.5, 0.5, 1, 1, 1, 0.7, 0.7, 0.7, 0.7, 0.4, 0.4, 0.4, 0.4, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1,
+] as const;
