@@ -161,7 +161,8 @@ export function createWebSockets({
         idle.free(extra.socket, id);
         // The library tells here as well that a client went away while it was sent something: nobody is left to be told.
         const { webSocket, socket } = connections.get(extra.socket) ?? {};
-        if (webSocket?.readyState !== webSocket?.OPEN || socket?.writable === false) return [];
+        if (webSocket?.readyState !== webSocket?.OPEN || socket?.writable === false)
+          return [{ message: 'the connection is closed' }]; // an empty list it calls an internal error, on stderr
         return formatted(errors, logger);
       },
     },

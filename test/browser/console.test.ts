@@ -308,6 +308,36 @@ test('against a real Five9 both pages ask for a sign-in, and a right that is tak
   }
 });
 
+test('who has signed in signs out again on either page', async () => {
+  const page = await open('agents');
+  await signIn(page, 'lead');
+  await expect.poll(() => page.locator('.who-am-i').innerText()).toBe('lead');
+  await page.goto(world.gateway.url);
+  await page.getByRole('button', { name: 'Sign out lead' }).click();
+  await expect.poll(() => page.locator('.queues tbody tr').count()).toBeGreaterThan(1); // as anybody on the sandbox
+  expect(await page.getByRole('button', { name: /Sign out/ }).count()).toBe(0);
+  await page.goto(`${world.gateway.url}/console`);
+  await expect.poll(() => page.locator('.who-am-i').innerText()).toBe('supervisor');
+  await page.context().close();
+});
+
+test('somebody without a right to command campaigns reads so, and can press nothing', async () => {
+  const page = await open('campaigns');
+  await signIn(page, 'lead');
+  await page.getByText('You may see campaigns; you have no right to command them.').waitFor();
+  const commands = page.locator('.console-campaigns .commands button');
+  expect(await commands.count()).toBeGreaterThan(0);
+  expect(await page.locator('.console-campaigns .commands button:enabled').count()).toBe(0);
+  await page.context().close();
+});
+
+test('limits are told in words, with when each begins anew', async () => {
+  const page = await open('limits');
+  const row = page.getByRole('row', { name: /^Whole tables QueryStatistics hour/ });
+  await expect.poll(() => row.innerText()).toMatch(/\tin \d+ (s|min)$/);
+  await page.context().close();
+});
+
 test('a wallboard that nobody signs in to shows what its signed token says, and keeps the token out of the address', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'signed-'));
   const secret = 'a secret of thirty-two bytes and more';
@@ -323,6 +353,7 @@ test('a wallboard that nobody signs in to shows what its signed token says, and 
   expect(new URL(page.url()).hash).toBe('');
   await expect.poll(() => page.locator('.queues tbody th').allInnerTexts()).toEqual(['Sales']);
   await page.locator('.campaigns').getByText('You have no right to see this.').waitFor();
+  expect(await page.getByRole('button', { name: /Sign out/ }).count()).toBe(0); // it is the wall's token, not a person's
   await page.context().close();
   rmSync(folder, { recursive: true });
 });

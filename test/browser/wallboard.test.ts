@@ -170,12 +170,18 @@ test.each(['dark', 'light'] as const)('axe finds nothing to object to, %s', asyn
 test.each([
   ['phone', 390, 844],
   ['tablet', 820, 1180],
+  ['laptop', 1280, 800],
   ['wall', 1920, 1080],
-])('nothing is wider than a %s', async (name, width, height) => {
+])('nothing is wider than a %s, and no heading is cut', async (name, width, height) => {
   for (const colorScheme of ['dark', 'light'] as const) {
     const page = await browser.open(world.gateway.url, { viewport: { width, height }, colorScheme });
     await isLive(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    const headings = page.locator(':is(.panel, .tile) h2:visible, .legend:visible');
+    const cut = await headings.evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    );
+    expect(cut).toEqual([]);
     await page.screenshot({ path: `${pictures}wallboard-${name}-${colorScheme}.png` });
     await page.context().close();
   }

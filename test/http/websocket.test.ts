@@ -295,3 +295,28 @@ test('closing the server completes subscriptions, returns their iterators and cl
   expect(server.readers.size).toBe(0);
   expect(server.http.connections).toBe(0);
 });
+
+test('a client that goes away while it is being refused leaves no complaint', async () => {
+  await using server = await tinyServer();
+  const complained = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  const client = await rawSocket(server);
+  client.send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(client.messages.map(({ type }) => type)).toEqual(['connection_ack']));
+  const extensions = { headers: { Authorization: 'wrong, later' } };
+  client.send({ id: '1', type: 'subscribe', payload: { query: '{ viewer }', extensions } });
+  const refuse = await vi.waitFor(() => {
+    const [next] = server.waiting;
+    if (next === undefined) throw new Error('expected somebody who waits, got nobody');
+    return next;
+  });
+  const close = Reflect.get(WebSocket.prototype, 'close');
+  vi.spyOn(WebSocket.prototype, 'close').mockImplementation(function closeAndRefuse(this: WebSocket) {
+    close.call(this);
+    if (this !== client.socket) refuse(); // at the other end, which has heard that the client goes
+  });
+  client.socket.close();
+  await client.closed;
+  await vi.waitFor(() => expect(server.http.connections).toBe(0));
+  expect(complained).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});

@@ -21,6 +21,9 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
   return (
     <Panel title="Campaigns" name="console-campaigns" operation={campaignsLive}>
       <Refusal live={live} />
+      {viewer !== undefined && !campaignCommands.some(({ needs }) => viewer[needs]) && (
+        <p class="soft">You may see campaigns; you have no right to command them.</p>
+      )}
       <div class="wide-table">
         <table>
           <thead>

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Live } from '../api/live.ts';
+import { now } from '../api/server-clock.ts';
 import { request } from '../api/request.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal } from '../ui/refusal.tsx';
@@ -8,6 +9,12 @@ import { ageText, timeOfDay } from '../ui/time.ts';
 import { limitsLive, userLimitsQuery, type ConsoleLimit, type UserLimitsAnswer } from './operations.ts';
 
 const windows: Readonly<Record<number, string>> = { 60_000: 'minute', 3_600_000: 'hour', 86_400_000: 'day' };
+
+/** What people call what Five9 counts, where there is a word for it. */
+const kinds: Readonly<Record<string, string>> = {
+  QueryStatistics: 'Whole tables',
+  QueryChangedStatistics: 'Updates of tables',
+};
 
 /** Five9's ration of requests, which the whole domain shares, and its licences. */
 export function Limits({ live }: { readonly live: Live<ConsoleLimit> }) {
@@ -43,14 +50,17 @@ export function Limits({ live }: { readonly live: Live<ConsoleLimit> }) {
                   By the end
                 </th>
                 <th scope="col" class="number">
-                  Anew at
+                  Anew
                 </th>
               </tr>
             </thead>
             <tbody>
               {rows.value.map((row) => (
                 <tr key={row.id} class={row.limit === null ? 'quiet' : ''}>
-                  <th scope="row">{row.operationTypeText}</th>
+                  <th scope="row">
+                    {kinds[row.operationTypeText] ?? row.operationTypeText}{' '}
+                    {row.operationTypeText in kinds && <small class="soft narrow-out">{row.operationTypeText}</small>}
+                  </th>
                   <td>{windows[row.windowMs] ?? ageText(row.windowMs)}</td>
                   <td class="number">{row.used}</td>
                   <td class="number">{row.usedByOthers}</td>
@@ -63,7 +73,9 @@ export function Limits({ live }: { readonly live: Live<ConsoleLimit> }) {
                       <span class="count alarm">spent at {timeOfDay(Date.parse(row.exhaustsAt))}</span>
                     )}
                   </td>
-                  <td class="number">{timeOfDay(Date.parse(row.resetsAt))}</td>
+                  <td class="number" title={timeOfDay(Date.parse(row.resetsAt), true)}>
+                    in {ageText(Date.parse(row.resetsAt) - now.value)}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -40,5 +40,6 @@ export const BellOff = icon(
 );
 export const Sliders = icon(<path d="M3 6h7M14 6h3M3 14h3M10 14h7M12 4v4M8 12v4" />);
 export const Code = icon(<path d="m7 5-5 5 5 5M13 5l5 5-5 5" />);
+export const Leave = icon(<path d="M12 6V3H4v14h8v-3M8 10h9m-3-3 3 3-3 3" />);
 export const Close = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const Expand = icon(<path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4" />);

@@ -8,14 +8,15 @@ import { systemClock } from '../../lib/clock.ts';
 import { SignIn } from './sign-in.tsx';
 
 interface SignedInProps {
-  readonly children: (viewerName: string) => ComponentChild;
+  /** `person`: whoever has signed in with a password, and can sign out. */
+  readonly children: (viewerName: string, person: string | undefined) => ComponentChild;
 }
 
 const retryMs = 3_000;
 
 /** The page, for whom the gateway knows; else the sign-in. Another person gets another page, built anew. */
 export function SignedIn({ children }: SignedInProps) {
-  const name = useSignal<string | undefined>(undefined);
+  const known = useSignal<Awaited<ReturnType<typeof whoAmI>> | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
   const tries = useSignal(0);
   useEffect(() => {
@@ -23,7 +24,7 @@ export function SignedIn({ children }: SignedInProps) {
     let isCurrent = true;
     void whoAmI().then(
       (viewer) => {
-        if (isCurrent) name.value = viewer.name;
+        if (isCurrent) known.value = viewer;
       },
       (error: unknown) => {
         if (!isCurrent || (error instanceof ApiError && error.code === 'Unauthenticated')) return;
@@ -35,9 +36,11 @@ export function SignedIn({ children }: SignedInProps) {
       isCurrent = false;
       cancel();
     };
-  }, [authorization.value, tries.value, name, problem, tries]);
+  }, [authorization.value, tries.value, known, problem, tries]);
 
-  if (refused.value !== undefined || wantsSignIn.value) return <SignIn onDone={() => (name.value = undefined)} />;
-  if (name.value === undefined) return <p class="opening">{problem.value ?? 'Opening …'}</p>;
-  return <div key={name.value}>{children(name.value)}</div>;
+  if (refused.value !== undefined || wantsSignIn.value) return <SignIn onDone={() => (known.value = undefined)} />;
+  const viewer = known.value;
+  if (viewer === undefined) return <p class="opening">{problem.value ?? 'Opening …'}</p>;
+  const person = authorization.value !== undefined && viewer.kind === 'FIVE9_USER' ? viewer.name : undefined;
+  return <div key={viewer.name}>{children(viewer.name, person)}</div>;
 }

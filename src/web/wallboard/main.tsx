@@ -6,4 +6,4 @@ import '../style/page.css';
 import '../style/wallboard.css';
 
 const root = document.getElementById('app');
-if (root !== null) render(<SignedIn>{() => <Wallboard />}</SignedIn>, root);
+if (root !== null) render(<SignedIn>{(_name, person) => <Wallboard person={person} />}</SignedIn>, root);

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { signOut } from '../api/sign-in.ts';
 import { Header } from '../ui/header.tsx';
-import { Bell, BellOff, Expand, Sliders } from '../ui/icons.tsx';
+import { Bell, BellOff, Expand, Leave, Sliders } from '../ui/icons.tsx';
 import { Agents } from './agents.tsx';
 import { ring, ringOnAlarm } from './alarm.ts';
 import { openBoard } from './board.ts';
@@ -14,7 +15,8 @@ import { settings } from './settings.ts';
 import { GapNote, isCut, Status } from './status.tsx';
 import { Tiles } from './tiles.tsx';
 
-export function Wallboard() {
+/** `person`: who has signed in here and can sign out again; nobody on a wall that is open to all, or has a token of its own. */
+export function Wallboard({ person }: { readonly person: string | undefined }) {
   const board = useMemo(openBoard, []);
   const isSetting = useSignal(false);
   useEffect(() => {
@@ -63,6 +65,17 @@ export function Wallboard() {
       >
         <Expand />
       </button>
+      {person !== undefined && (
+        <button
+          type="button"
+          class="button bare"
+          aria-label={`Sign out ${person}`}
+          title={`Sign out ${person}`}
+          onClick={() => void signOut()}
+        >
+          <Leave />
+        </button>
+      )}
     </>
   );
   return (

@@ -34,7 +34,7 @@ export async function tinyServer(options: Partial<HttpServerOptions> = {}): Prom
   };
   const http = await createHttpServer({
     schema: schemaOver(readers, waiting),
-    createContext,
+    createContext: (authorization) => createContext(waiting, authorization),
     logger,
     host: '127.0.0.1',
     port: 0,
@@ -53,8 +53,11 @@ export async function tinyServer(options: Partial<HttpServerOptions> = {}): Prom
 }
 
 /** Everybody may come, except with an authorization that asks for an error. */
-async function createContext(authorization: string | undefined) {
+async function createContext(waiting: (() => void)[], authorization: string | undefined) {
   switch (authorization) {
+    case 'wrong, later':
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      throw new SignInError('InvalidCredentials', 'The password is wrong.');
     case 'wrong':
       throw new SignInError('InvalidCredentials', 'The password is wrong.');
     case 'many':
