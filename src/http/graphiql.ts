@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { acceptedEncoding } from './accepted-encoding.ts';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { acceptedEncoding, type Encoding } from './accepted-encoding.ts';
 import { etagOf, isKnown } from './etag.ts';
 import { tabsOf, withCollection } from './graphiql-collection.ts';
 import { operationName, opensWhatWasAsked } from './graphiql-handover.ts';
@@ -16,7 +16,7 @@ export interface GraphiqlPage {
 
 interface Rendered {
   readonly html: Buffer;
-  readonly compressed: Buffer;
+  readonly compressed: Readonly<Record<Encoding, Buffer>>;
   readonly etag: string;
 }
 
@@ -38,9 +38,9 @@ export function createGraphiqlPage(): GraphiqlPage {
         response.writeHead(304).end();
         return;
       }
-      const gzipped = acceptedEncoding(request, ['gzip']) !== undefined;
-      if (gzipped) response.setHeader('content-encoding', 'gzip');
-      const body = gzipped ? compressed : html;
+      const encoding = acceptedEncoding(request, ['br', 'gzip']);
+      if (encoding !== undefined) response.setHeader('content-encoding', encoding);
+      const body = encoding === undefined ? html : compressed[encoding];
       response.setHeader('content-length', body.length);
       response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);
     },
@@ -77,6 +77,9 @@ document.addEventListener('mousedown', (event) => {
 /** The tabs of a first visit: a query, a subscription, a command. The others are in the collection. */
 const opened = ['HowBusy', 'AgentsLive', 'StartCampaign'];
 
+/** 1.9 MB in 0.6 s; the best quality saves 4 % more in ten times the time. With gzip it is 2.4 MB. */
+const brotliParams = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 };
+
 async function render(): Promise<Rendered> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql'); // 9 MB: only when somebody looks
   const tabs = tabsOf(readyOperations).filter(({ query }) => opened.includes(operationName(query) ?? ''));
@@ -92,9 +95,9 @@ async function render(): Promise<Rendered> {
   const html = Buffer.from(
     `${page.slice(0, start)}${opensWhatWasAsked(tabs)}${page.slice(start, end)}${tabsOpenWhenPressed}${page.slice(end)}`.trim(),
   );
-  return {
-    html,
-    compressed: await promisify(gzip)(html, { level: 9 }),
-    etag: etagOf(html),
-  };
+  const [br, gzipped] = await Promise.all([
+    promisify(brotliCompress)(html, { params: brotliParams }),
+    promisify(gzip)(html, { level: 9 }),
+  ]);
+  return { html, compressed: { br, gzip: gzipped }, etag: etagOf(html) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { minuteTicks, ticksTo } from '../../src/web/ui/chart-scale.ts';
-import { ageText, clockText, spokenText } from '../../src/web/ui/time.ts';
+import { ageText, clockText, spokenText, counted } from '../../src/web/ui/time.ts';
 import { defaultThresholds, levelOf, raised } from '../../src/web/wallboard/thresholds.ts';
 
 test.each([
@@ -32,6 +32,10 @@ test.each([
   [61, [0, 50, 100]],
 ])('a chart up to %d has lines at %j', (most, ticks) => {
   expect(ticksTo(most)).toEqual(ticks);
+});
+
+test('one is counted as one', () => {
+  expect([0, 1, 2].map((count) => counted(count, 'callback'))).toEqual(['0 callbacks', '1 callback', '2 callbacks']);
 });
 
 test('minutes along a chart are full ones, a round number apart', () => {

@@ -23,8 +23,13 @@ export function spokenText(ms: number): string {
     [Math.floor(seconds / 60) % 60, 'minute'],
     [seconds < 3600 ? seconds % 60 : 0, 'second'],
   ] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+  const said = parts.filter(([count]) => count > 0).map(([count, unit]) => counted(count, unit));
   return said.length === 0 ? '0 seconds' : said.join(' ');
+}
+
+/** `1 call`, `2 calls`. */
+export function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** `14:05` where the browser is. */

@@ -6,6 +6,7 @@ import type { Board } from './board.ts';
 import { agentsLive, queuesLive } from './operations.ts';
 import { settings } from './settings.ts';
 import { agentStates } from '../ui/agent-states.ts';
+import { counted } from '../ui/time.ts';
 import { levelOf } from './thresholds.ts';
 
 /** The numbers that are read from across the room. */
@@ -21,7 +22,7 @@ export function Tiles({ board }: { readonly board: Board }) {
         <p class="note">
           {queues === undefined
             ? '\u00A0'
-            : `${queues.callbacksInQueue} callbacks · ${queues.voicemailsInQueue} voicemails`}
+            : `${counted(queues.callbacksInQueue, 'callback')} · ${counted(queues.voicemailsInQueue, 'voicemail')}`}
         </p>
       </div>
       <LongestWait board={board} />
