@@ -10,6 +10,7 @@ import { measureIdle, measureReturn, measureStuck } from './suites/connections.t
 import { measureDecoding, measurePauses } from './suites/decoding.ts';
 import { measureFilters } from './suites/filters.ts';
 import { measureLatency } from './suites/latency.ts';
+import { measureMesh } from './suites/mesh.ts';
 import { measureMirror } from './suites/mirror.ts';
 import { measureQuery } from './suites/query.ts';
 import {
@@ -63,6 +64,7 @@ const suites: readonly Suite[] = [
   { measures: ['L1', 'L1b'], run: () => measureLatency(20), isLong: true },
   { measures: ['M2'], run: () => measureFilters(15), isLong: true },
   { measures: ['Q1'], run: (quick) => measureQuery(quick ? 6 : 20) },
+  { measures: ['Q2'], run: () => measureMesh(8), isLong: true },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
   { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },
   { measures: ['S1'], run: () => measureReturn(5_000, 3), isLong: true },
@@ -84,8 +86,11 @@ const {
 if (profile !== undefined) process.env[profileVariable] = profile;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-if (!existsSync(`${here}/peers/node_modules`))
-  execFileSync('npm', ['ci', '--prefix', `${here}/peers`, '--no-audit', '--no-fund', '--silent'], { stdio: 'inherit' });
+for (const directory of quick ? ['peers'] : ['peers', 'peers/mesh'])
+  if (!existsSync(`${here}${directory}/node_modules`))
+    execFileSync('npm', ['ci', '--prefix', `${here}${directory}`, '--no-audit', '--no-fund', '--silent'], {
+      stdio: 'inherit',
+    });
 
 const goals = JSON.parse(readFileSync(`${here}/goals.json`, 'utf8')) as readonly Goal[];
 const wanted = only?.split(',');

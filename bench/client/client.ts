@@ -34,6 +34,14 @@ export interface OpenRequest {
   readonly authorization?: string | undefined;
 }
 
+export interface PostRequest {
+  readonly port: number;
+  readonly query: string;
+  readonly count: number;
+  /** @default none */
+  readonly authorization?: string;
+}
+
 const calls = {
   /** Opens connections, some at a time. Resolves when all have asked for their subscription. */
   async open({
@@ -129,13 +137,13 @@ const calls = {
     for (const connection of groupOf(name).connections.slice(-connections)) connection.pause();
   },
   /** Posts a query so many times over connections that stay open, some at a time. Answers with the last body. */
-  async post({ port, query, count }: { port: number; query: string; count: number }): Promise<string> {
+  async post({ port, query, count, authorization }: PostRequest): Promise<string> {
     let left = count;
     let body = '';
     const one = async () => {
       while (left > 0) {
         left -= 1;
-        body = await posted(port, query);
+        body = await posted(port, query, authorization);
       }
     };
     await Promise.all(Array.from({ length: postsAtOnce }, one));
@@ -185,9 +193,13 @@ serveProcess(calls, () => {
   return Promise.resolve();
 });
 
-function posted(port: number, query: string): Promise<string> {
+function posted(port: number, query: string, authorization: string | undefined): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(authorization === undefined ? {} : { authorization }),
+    };
     const request = httpRequest({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', agent, headers });
     request.on('error', reject);
     request.on('response', (response) => {

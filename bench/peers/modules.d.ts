@@ -20,3 +20,17 @@ declare module 'mercurius' {
 declare module '@envelop/graphql-jit' {
   export function useGraphQlJit(): never;
 }
+
+declare module '@omnigraph/soap' {
+  import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+  type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+  export class SOAPLoader {
+    constructor(options: { fetch: Fetch });
+    fetchWSDL(location: string): Promise<void>;
+    buildSchema(): GraphQLSchema;
+  }
+  export function createExecutorFromSchemaAST(
+    schema: GraphQLSchema,
+    fetch: Fetch,
+  ): (request: { document: DocumentNode; variables: object; context: object }) => Promise<ExecutionResult>;
+}

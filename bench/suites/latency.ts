@@ -1,6 +1,6 @@
 import type { ClientCalls } from '../client/client.ts';
-import type { GatewayCalls } from '../latency/gateway-process.ts';
-import type { UpstreamCalls } from '../latency/upstream-process.ts';
+import type { GatewayCalls } from '../product/gateway-process.ts';
+import type { UpstreamCalls } from '../product/upstream-process.ts';
 import type { Measurement } from '../lib/measurement.ts';
 import { startProcess } from '../lib/processes.ts';
 import { quantile, quartilesOf } from '../lib/statistics.ts';
@@ -11,11 +11,12 @@ const document =
 
 /** L1: the sandbox, the whole gateway and the clients, each in a process of its own; from the last byte of an answer to each subscriber's receipt. */
 export async function measureLatency(rounds: number): Promise<Measurement[]> {
-  const upstream = startProcess<UpstreamCalls>(new URL('../latency/upstream-process.ts', import.meta.url));
-  const gateway = startProcess<GatewayCalls>(new URL('../latency/gateway-process.ts', import.meta.url));
+  const upstream = startProcess<UpstreamCalls>(new URL('../product/upstream-process.ts', import.meta.url));
+  const gateway = startProcess<GatewayCalls>(new URL('../product/gateway-process.ts', import.meta.url));
   const client = startProcess<ClientCalls>(new URL('../client/client.ts', import.meta.url));
   try {
-    const port = await gateway.call('start', { five9Url: await upstream.call('url', undefined) });
+    const { url: five9Url } = await upstream.call('start', { agents: 1_000 });
+    const port = await gateway.call('start', { five9Url });
     await client.call('open', {
       group: 'board',
       protocol: 'graphql-ws',

@@ -1,13 +1,12 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { serveProcess } from '../lib/processes.ts';
 
 // Five9, as the gateway reaches it: the sandbox, behind a proxy that knows when the last byte of an answer was written.
 
-const sandbox = await createSandbox({ agents: 1_000, limits: 'off', batchMs: [500, 500], paused: true });
-const { hostname, port } = new URL(sandbox.url);
+let sandbox: Sandbox | undefined;
 const proxy = createServer((request, response) => {
   void forward(request, response).catch(() => response.destroy());
 });
@@ -19,7 +18,11 @@ await new Promise<void>((resolve) => {
 let onChanges: ((lastByteMs: number) => void) | undefined;
 
 const calls = {
-  url: () => `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+  /** Addresses: behind the proxy, and of the endpoint itself. The contact centre stands still. */
+  async start({ agents }: { agents: number }): Promise<{ url: string; endpoint: string }> {
+    sandbox = await createSandbox({ agents, limits: 'off', batchMs: [500, 500], paused: true });
+    return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, endpoint: sandbox.endpoint('v4') };
+  },
   /** The contact centre lives for a while. Resolves with the instant, on the clock of `process.hrtime` in ms, of the last byte of the answer that says so. */
   change: () =>
     new Promise<number>((resolve) => {
@@ -27,7 +30,7 @@ const calls = {
         onChanges = undefined;
         resolve(lastByteMs);
       };
-      void sandbox.control.step(1_000);
+      void sandbox?.control.step(1_000);
     }),
 };
 
@@ -36,11 +39,12 @@ export type UpstreamCalls = typeof calls;
 serveProcess(calls, async () => {
   proxy.closeAllConnections();
   proxy.close();
-  await sandbox.close();
+  await sandbox?.close();
 });
 
 async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = await bytesOf(request);
+  const { hostname, port } = new URL(sandbox?.url ?? '');
   const { method, url: path, headers } = request;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     httpRequest({ hostname, port, method, path, headers }, resolve).once('error', reject).end(asked);
