@@ -7,7 +7,7 @@ import { runs } from '../../support/scale.ts';
 
 const texts = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
-  fc.nat(9_000).map((count) => Buffer.from('state READY '.repeat(count))),
+  fc.nat(6_000).map((count) => Buffer.from('state READY '.repeat(count))),
 );
 
 test('the check sum of two pieces is that of both together', () => {
@@ -36,11 +36,11 @@ test('parts that many streams share are one gzip member in each, whatever came b
       for (const chosen of [[...parts.keys()], order.filter((at) => at < parts.length)]) {
         const bytes = streamOf(chosen.map((at) => parts[at]!));
         const expected = Buffer.concat(chosen.map((at) => pieces[at]!));
-        expect(gunzipSync(bytes)).toEqual(expected);
+        expect(gunzipSync(bytes).equals(expected)).toBe(true);
         // A second member would be read as well: there is none, since what stands last are the sums of everything.
-        expect(bytes.subarray(-8)).toEqual(gzipSync(expected).subarray(-8));
+        expect(bytes.subarray(-8)).toEqual(gzipSync(expected, { level: 1 }).subarray(-8));
       }
     }),
-    { numRuns: runs(60, 2_000) },
+    { numRuns: runs(40, 2_000) },
   );
 });
