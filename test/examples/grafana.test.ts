@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { exposition } from '../../examples/grafana/exposition.ts';
 import { tableStates } from '../../src/live/table-status.ts';
 import { parseExposition, type Exposition } from '../metrics/exposition.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { startProgram } from '../support/program.ts';
 import { groupingLabelsOf, selectorsOf } from './support/promql.ts';
 
 // Every query of examples/grafana finds something on the /metrics of a gateway to which everything has happened that they ask for.
@@ -19,16 +21,25 @@ interface Panel {
   };
 }
 
-const { panels, templating } = JSON.parse(readFileSync('examples/grafana/dashboard.json', 'utf8')) as {
+interface Dashboard {
   readonly panels: readonly Panel[];
   readonly templating: { readonly list: readonly { readonly name: string; readonly query: { query: string } }[] };
-};
+}
+
+const read = (name: string) => JSON.parse(readFileSync(`examples/grafana/${name}.json`, 'utf8')) as Dashboard;
+const dashboards = { gateway: read('gateway'), 'contact-centre': read('contact-centre') };
 const alerts = [...readFileSync('examples/grafana/alerts.yml', 'utf8').matchAll(/alert: (\w+)\n +expr: (.*)\n/g)];
+
+/** Who prints what a dashboard reads. */
+type Source = keyof typeof dashboards;
+const sources = Object.keys(dashboards) as readonly Source[];
 const queries = [
-  ...panels.flatMap(({ title, targets = [] }) =>
-    targets.map(({ expr, legendFormat }) => ({ place: title, expr, legend: legendFormat })),
+  ...sources.flatMap((source) =>
+    dashboards[source].panels.flatMap(({ title, targets = [] }) =>
+      targets.map(({ expr, legendFormat }) => ({ source, place: title, expr, legend: legendFormat })),
+    ),
   ),
-  ...alerts.map(([, name = '', expr = '']) => ({ place: name, expr, legend: '' })),
+  ...alerts.map(([, name = '', expr = '']) => ({ source: 'gateway' as Source, place: name, expr, legend: '' })),
 ];
 
 /** Given by Prometheus to everything that it scrapes. */
@@ -39,7 +50,8 @@ const isOwnOfPrometheus = (name: string) => name === 'up';
 const unhealthy = new Set(['OperationsLimitExceededFault', 'InternalError']);
 
 let world: TestGateway;
-let metrics: Exposition;
+const printed = {} as Record<Source, Exposition>;
+let exporter: ReturnType<typeof startProgram>;
 
 beforeAll(async () => {
   world = await gatewayResource({ SANDBOX_LIMITS: 'typical' });
@@ -52,23 +64,39 @@ beforeAll(async () => {
   await client.request('{ noSuchField }');
   await world.as('supervisor', 'not the password').request('{ viewer { name } }');
   await vi.waitFor(async () => {
-    metrics = parseExposition(await (await fetch(`${world.gateway.url}/metrics`)).text());
-    expect(metrics.series('five9_gateway_table_refresh_interval_seconds')).not.toEqual([]);
+    printed.gateway = await exposed(`${world.gateway.url}/metrics`);
+    expect(printed.gateway.series('five9_gateway_table_refresh_interval_seconds')).not.toEqual([]);
   });
   await events.close();
+  const url = ['--url', `${world.gateway.url}/graphql`];
+  exporter = startProgram({}, ['examples/grafana/contact-centre.ts', '--port', '0', ...url]);
+  await vi.waitFor(async () => {
+    printed['contact-centre'] = await exposed(exporter.stdout.trim());
+    for (const list of ['queues', 'agents'])
+      expect(printed['contact-centre'].value('contact_centre_live', { list })).toBe(1);
+  });
 });
-afterAll(() => world[Symbol.asyncDispose]());
+afterAll(async () => {
+  await exporter[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
 
-describe.each(queries)('$place: $expr', ({ expr, legend }) => {
+async function exposed(url: string): Promise<Exposition> {
+  return parseExposition(await (await fetch(url)).text());
+}
+
+describe.each(queries)('$place: $expr', ({ source, expr, legend }) => {
   const selectors = selectorsOf(expr).filter(({ name }) => !isOwnOfPrometheus(name));
+
+  const series = (name: string) => printed[source].series(name);
 
   test('finds its metrics, with the labels and the values that it names', () => {
     for (const { name, matchers } of selectors) {
-      const series = metrics.series(name);
-      expect(series, name).not.toEqual([]);
+      const all = series(name);
+      expect(all, name).not.toEqual([]);
       const ours = matchers.filter(({ label }) => !ofPrometheus.includes(label));
-      for (const { label } of ours) expect(Object.keys(series[0] ?? {}), `labels of ${name}`).toContain(label);
-      const found = series.filter((labels) =>
+      for (const { label } of ours) expect(Object.keys(all[0] ?? {}), `labels of ${name}`).toContain(label);
+      const found = all.filter((labels) =>
         ours.every(({ label, value, accepts }) => unhealthy.has(value) || accepts(labels[label] ?? '')),
       );
       expect(found, `${name} ${JSON.stringify(matchers)}`).not.toEqual([]);
@@ -80,7 +108,7 @@ describe.each(queries)('$place: $expr', ({ expr, legend }) => {
     const given = new Set([
       ...ofPrometheus,
       'le',
-      ...selectors.flatMap(({ name }) => metrics.series(name).flatMap((labels) => Object.keys(labels))),
+      ...selectors.flatMap(({ name }) => series(name).flatMap((labels) => Object.keys(labels))),
     ]);
     expect([...groups.all].filter((label) => !given.has(label))).toEqual([]);
     const named = [...legend.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = '']) => label);
@@ -89,7 +117,7 @@ describe.each(queries)('$place: $expr', ({ expr, legend }) => {
 });
 
 test('the dashboard colours each state that a table can be in by the number that its query gives it', () => {
-  const timeline = panels.find(({ type }) => type === 'state-timeline');
+  const timeline = dashboards.gateway.panels.find(({ type }) => type === 'state-timeline');
   const options = timeline?.fieldConfig?.defaults.mappings?.[0]?.options ?? {};
   const numbers = [...(timeline?.targets?.[0]?.expr ?? '').matchAll(/(\d+) \* \(\w+\{[^}]*state="(\w+)"\}/g)];
   expect(Object.entries(options).map(([number, { text }]) => [number, text])).toEqual(
@@ -98,29 +126,77 @@ test('the dashboard colours each state that a table can be in by the number that
   expect(new Set(numbers.map(([, , state]) => state))).toEqual(new Set(tableStates));
 });
 
-test('panels lie on a grid of 24 columns without overlapping, each with its own number and words', () => {
-  const cells = panels.flatMap(({ title, gridPos: { x, y, w, h } }) =>
-    Array.from({ length: w * h }, (_, index) => [`${x + (index % w)} ${y + Math.floor(index / w)}`, title] as const),
-  );
-  const taken = new Map(cells);
-  expect(cells.filter(([cell, title]) => taken.get(cell) !== title)).toEqual([]);
-  expect(Math.max(...panels.map(({ gridPos: { x, w } }) => x + w))).toBe(24);
-  expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-  expect(panels.filter(({ type, description }) => type !== 'row' && !description)).toEqual([]);
-});
+test.each(sources)(
+  'panels of %s lie on a grid of 24 columns without overlapping, each with its own number and words',
+  (source) => {
+    const { panels } = dashboards[source];
+    const cells = panels.flatMap(({ title, gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, index) => [`${x + (index % w)} ${y + Math.floor(index / w)}`, title] as const),
+    );
+    const taken = new Map(cells);
+    expect(cells.filter(([cell, title]) => taken.get(cell) !== title)).toEqual([]);
+    expect(Math.max(...panels.map(({ gridPos: { x, w } }) => x + w))).toBe(24);
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    expect(panels.filter(({ type, description }) => type !== 'row' && !description)).toEqual([]);
+  },
+);
 
-test('its variables are asked of metrics that there are, and each query uses those that fit', () => {
-  for (const { name, query } of templating.list.filter(({ query }) => typeof query === 'object')) {
+test.each(sources)('variables of %s are asked of metrics that there are, and each query uses one', (source) => {
+  const { panels, templating } = dashboards[source];
+  const variables = templating.list.filter(({ query }) => typeof query === 'object');
+  for (const { name, query } of variables) {
     const [, metric = '', label = ''] = /^label_values\((\w+), (\w+)\)$/.exec(query.query) ?? [];
     expect(label).toBe(name);
-    const given = [...ofPrometheus, ...Object.keys(metrics.series(metric)[0] ?? {})];
-    expect(given, metric).toContain(label);
+    expect([...ofPrometheus, ...Object.keys(printed[source].series(metric)[0] ?? {})], metric).toContain(label);
   }
-  const unbound = panels
+  const [first] = variables;
+  const bound = panels
     .flatMap(({ targets = [] }) => targets)
     .flatMap(({ expr }) => selectorsOf(expr))
-    .filter(({ matchers }) => !matchers.some(({ label, value }) => label === 'instance' && value === '$instance'));
+    .filter(
+      ({ name }) => first?.name === 'instance' || printed[source].series(name)[0]?.[first?.name ?? ''] !== undefined,
+    );
+  const unbound = bound.filter(({ matchers }) => !matchers.some(({ value }) => value === `$${first?.name}`));
   expect(unbound).toEqual([]);
+});
+
+test('the numbers of the contact centre are those of the gateway', async () => {
+  await vi.waitFor(async () => {
+    const { data } = await world.client.request(
+      '{ queues(where: { includeDefault: false }) { nodes { name callsInQueue agentsReady } } agents(where: { loggedIn: true }) { totals { ready onCall notReady } } }',
+    );
+    const told = await exposed(exporter.stdout.trim());
+    const { ready, onCall, notReady } = data.agents.totals;
+    const states = Object.entries({ ready, on_call: onCall, not_ready: notReady });
+    for (const [state, count] of states) expect(told.value('contact_centre_agents', { state })).toBe(count);
+    for (const { name: queue, callsInQueue, agentsReady } of data.queues.nodes) {
+      expect(told.value('contact_centre_calls_in_queue', { queue })).toBe(callsInQueue);
+      expect(told.value('contact_centre_agents_ready', { queue })).toBe(agentsReady);
+    }
+  });
+});
+
+test('numbers that are no longer live are not told, and names are written so that Prometheus reads them', () => {
+  const none = parseExposition(exposition(undefined, undefined));
+  expect(none.value('contact_centre_live', { list: 'queues' })).toBe(0);
+  for (const name of [...none.families.keys()].filter((family) => family !== 'contact_centre_live'))
+    expect(none.series(name), name).toEqual([]);
+  const now = Date.UTC(2026, 0, 5, 12);
+  const queue = {
+    id: '1',
+    name: 'The "new"\\old',
+    callsInQueue: 2,
+    longestWaitSince: new Date(now - 90_000).toISOString(),
+    callbacksInQueue: null,
+    voicemailsInQueue: 0,
+    agentsLoggedIn: 3,
+    agentsReady: 1,
+    agentsOnCall: 2,
+    agentsNotReady: 0,
+  };
+  const text = exposition([queue], undefined, now);
+  expect(text).toContain('contact_centre_longest_wait_seconds{queue="The \\"new\\"\\\\old"} 90\n');
+  expect(text).not.toContain('contact_centre_callbacks_in_queue{');
 });
 
 test('docs/metrics.md says of each alert what to do first', () => {

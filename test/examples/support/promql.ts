@@ -10,7 +10,7 @@ export interface Matcher {
   readonly accepts: (value: string) => boolean;
 }
 
-const functions = ['histogram_quantile', 'increase', 'max', 'rate', 'sum'];
+const functions = ['histogram_quantile', 'increase', 'max', 'min', 'rate', 'sum'];
 const keywords = ['and', 'by', 'ignoring', 'on', 'or', 'unless', 'without'];
 const grouping = /\b(by|on)\s*\(([^)]*)\)/g;
 
@@ -31,7 +31,7 @@ export function groupingLabelsOf(expr: string): {
   readonly kept?: ReadonlySet<string>;
 } {
   const all = [...expr.matchAll(grouping)].map(([, word, labels = '']) => ({ word, labels: labels.split(/\s*,\s*/) }));
-  const outermost = /^(?:[\d.]+ \* )?(?:histogram_quantile\([\d.]+, )?(sum|max)\b\s*(by)?/.exec(expr);
+  const outermost = /^(?:[\d.]+ \* )?(?:histogram_quantile\([\d.]+, )?(sum|max|min)\b\s*(by)?/.exec(expr);
   const kept = outermost?.[2] === 'by' ? all[0]?.labels : [];
   return {
     all: new Set(all.flatMap(({ labels }) => labels)),
