@@ -45,6 +45,9 @@ try {
   const light = await open('/', 1440, 810, 'light');
   const tablet = await open('/', 820, 1180, 'light');
   const phone = await open('/', 390, 844, 'dark');
+  const graphiql = await open('/graphql', 1280, 800, 'light');
+  await graphiql.getByRole('button', { name: /Execute query/ }).click();
+  await graphiql.locator('.result-window', { hasText: 'callsInQueue' }).waitFor();
   const commands = await open('/console#campaigns', 1280, 800, 'dark');
   await commands.getByRole('row', { name: /Sales Line/ }).waitFor();
   await sleep(8_000);
@@ -53,6 +56,7 @@ try {
   await take(tablet, 'wallboard-tablet');
   await take(phone, 'wallboard-phone');
   await take(commands, 'console');
+  await take(graphiql, 'graphiql');
 } finally {
   await browser.close();
   await gateway.close();

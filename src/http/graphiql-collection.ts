@@ -100,6 +100,8 @@ function collection(features: readonly Feature[]): string {
   }
 
   function show(graphiql, one) {
+    // There is room for one of the two. Only GraphiQL's own button gives the place back to the editor.
+    if (innerWidth < 736) document.querySelector('button[aria-label="Hide ' + title + '"]').click();
     var same = graphiql.tabs.findIndex(function (tab) { return tab.query === one.query; });
     if (same !== -1) return graphiql.actions.changeTab(same);
     graphiql.actions.addTab();

@@ -74,6 +74,17 @@ document.addEventListener('mousedown', (event) => {
 }, true);
 </script>`;
 
+/** GraphiQL has no layout for phones: there its panes stand below each other. */
+const narrowScreens = `<style>
+@media (max-width: 46rem) {
+  .graphiql-container div:has(> .graphiql-response) { flex-direction: column }
+  .graphiql-container :is(.graphiql-editors, .graphiql-response) { flex: 1 1 0 !important; min-height: 0; min-width: 0 }
+  .graphiql-container :is(.graphiql-horizontal-drag-bar, .graphiql-logo) { display: none }
+  .graphiql-container .graphiql-plugin:not([style*='-1000px']) { flex: 1 !important }
+  .graphiql-container .graphiql-plugin:not([style*='-1000px']) ~ .graphiql-sessions { display: none }
+}
+</style>`;
+
 /** The tabs of a first visit: a query, a subscription, a command. The others are in the collection. */
 const opened = ['HowBusy', 'AgentsLive', 'StartCampaign'];
 
@@ -93,7 +104,7 @@ async function render(): Promise<Rendered> {
   const start = page.indexOf('<div id="root">');
   const end = page.lastIndexOf('</body>');
   const html = Buffer.from(
-    `${page.slice(0, start)}${opensWhatWasAsked(tabs)}${page.slice(start, end)}${tabsOpenWhenPressed}${page.slice(end)}`.trim(),
+    `${page.slice(0, start)}${opensWhatWasAsked(tabs)}${page.slice(start, end)}${narrowScreens}${tabsOpenWhenPressed}${page.slice(end)}`.trim(),
   );
   const [br, gzipped] = await Promise.all([
     promisify(brotliCompress)(html, { params: brotliParams }),

@@ -100,6 +100,11 @@ test('dialling results are forgotten, all of them or those of dispositions that 
   await page.getByRole('button', { name: 'Reset dispositions Satisfaction Survey' }).click();
   const send = dialog.getByRole('button', { name: 'Reset dispositions' });
   await dialog.getByLabel('Busy').waitFor();
+  const { x = 0, width = 0 } = (await dialog.boundingBox()) ?? {};
+  const edges = await dialog
+    .locator('.input')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  expect(Math.max(...edges)).toBeLessThan(x + width - 8);
   await send.click();
   await expect.poll(() => dialog.getByRole('alert').innerText()).toContain('InvalidInput');
   await dialog.getByLabel('Busy').check();
@@ -176,6 +181,8 @@ test('broadcasts, information and requests for help arrive, and help is a chat',
   await request.getByRole('button', { name: 'Help' }).click();
   await second.getByRole('button', { name: 'Accept' }).click();
   await expect.poll(() => first.getByRole('list', { name: 'In this chat' }).innerText()).toContain('lead');
+  expect(await first.locator('.room h2').innerText()).toBe('lead'); // not oneself
+  expect(await first.getByRole('button', { name: /^Remove / }).count()).toBe(1);
   await first.screenshot({ path: `${pictures}console-help.png` });
   await first.getByRole('button', { name: 'Leave or end' }).click();
   await Promise.all([first.context().close(), second.context().close()]);

@@ -181,6 +181,22 @@ test('the demo sign-in counts for a subscription over WebSocket as well', async 
   await page.getByRole('button', { name: /Stop query/ }).click();
 });
 
+test('on a phone an operation is chosen, run and read, each in the whole width', async () => {
+  const phone = await browser.newPage();
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await phone.goto(`${world.gateway.url}/graphql`);
+  const execute = phone.getByRole('button', { name: /Execute query/ });
+  const list = phone.getByRole('region', { name: 'Ready operations' });
+  // It is as it was in the page before: open beside the editor.
+  await list.getByRole('button', { name: /^LastHour / }).click();
+  await execute.click();
+  await expect.poll(() => phone.locator('.result-window').innerText()).toContain('queueSeries');
+  for (const pane of ['.graphiql-query-editor', '.result-window'])
+    expect((await phone.locator(pane).boundingBox())?.width, pane).toBeGreaterThan(250);
+  await phone.screenshot({ path: `${pictures}graphiql-phone.png` });
+  await phone.close();
+});
+
 test('nothing was asked of another host, and nothing complained', () => {
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { minuteTicks, ticksTo } from '../../src/web/ui/chart-scale.ts';
-import { ageText, clockText, spokenText, counted } from '../../src/web/ui/time.ts';
+import { ticksTo, timeTicks } from '../../src/web/ui/chart-scale.ts';
+import { ageText, clockText, counted, spokenText } from '../../src/web/ui/time.ts';
 import { defaultThresholds, levelOf, raised } from '../../src/web/wallboard/thresholds.ts';
 
 test.each([
@@ -40,8 +40,19 @@ test('one is counted as one', () => {
 
 test('minutes along a chart are full ones, a round number apart', () => {
   const noon = Date.UTC(2026, 0, 5, 12);
-  expect(minuteTicks(noon + 1, noon + 3_600_000, 5).map((at) => (at - noon) / 60_000)).toEqual([15, 30, 45, 60]);
-  expect(minuteTicks(noon, noon, 5)).toEqual([noon]);
+  const hour = timeTicks(noon + 1, noon + 3_600_000, 5);
+  expect(hour.at.map((at) => (at - noon) / 60_000)).toEqual([15, 30, 45, 60]);
+  expect(hour.withSeconds).toBe(false);
+  expect(timeTicks(noon, noon, 5).at).toEqual([noon]);
+});
+
+test('on a chart that has just begun they are tens of seconds', () => {
+  const noon = Date.UTC(2026, 0, 5, 12);
+  const { at, withSeconds } = timeTicks(noon + 3_000, noon + 33_000, 4);
+  expect(at.map((one) => (one - noon) / 1_000)).toEqual([10, 20, 30]);
+  expect(withSeconds).toBe(true);
+  expect(timeTicks(noon, noon + 119_000, 4).at).toHaveLength(4);
+  expect(timeTicks(noon, noon + 120_000, 4)).toMatchObject({ withSeconds: false, at: { length: 3 } });
 });
 
 test('a value is marked from its limits on, and not at all when it is not known', () => {

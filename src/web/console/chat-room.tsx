@@ -16,11 +16,12 @@ import { PersonField } from './person-field.tsx';
 interface ChatRoomProps {
   readonly chat: Chat;
   readonly messages: Live<Message>;
+  readonly viewerName: string | undefined;
   readonly onClose: () => void;
 }
 
 /** One chat: what was said and happened, who is in it, and a line to write in. */
-export function ChatRoom({ chat, messages, onClose }: ChatRoomProps) {
+export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps) {
   const { chatId } = chat;
   const outcome = useSignal<Outcome | undefined>(undefined);
   const said = useComputed(() =>
@@ -50,13 +51,13 @@ export function ChatRoom({ chat, messages, onClose }: ChatRoomProps) {
   }
   const isOpen = chat.state === 'OPEN';
   return (
-    <section class="panel room" aria-label={`Chat with ${titleOf(chat)}`}>
+    <section class="panel room" aria-label={`Chat with ${titleOf(chat, viewerName)}`}>
       <header>
-        <h2>{titleOf(chat)}</h2>
+        <h2>{titleOf(chat, viewerName)}</h2>
         <span class="spread" />
         <ShowQuery
           operation={{ query: mutationOf('sendMsgToChat'), variables: { input: { chatId, text: '' } } }}
-          title={titleOf(chat)}
+          title={titleOf(chat, viewerName)}
         />
         {isOpen && (
           <button type="button" class="button" onClick={() => void leave()}>
@@ -72,7 +73,7 @@ export function ChatRoom({ chat, messages, onClose }: ChatRoomProps) {
           {chat.participants.map((person) => (
             <li key={person.id} class="pill good">
               {nameOf(person)}
-              {isOpen && (
+              {isOpen && person.name !== viewerName && (
                 <button
                   type="button"
                   class="remove"

@@ -13,12 +13,13 @@ import { OutcomeNote } from './outcome-note.tsx';
 interface ChatSectionProps {
   readonly chats: Live<Chat>;
   readonly messages: Live<Message>;
+  readonly viewerName: string | undefined;
   /** Id of the chat that is open on the page; it stays when another section is looked at. */
   readonly opened: Signal<string | undefined>;
 }
 
 /** Chats and invitations on the left; the one that is open, or what came outside of chats, on the right. */
-export function ChatSection({ chats, messages, opened }: ChatSectionProps) {
+export function ChatSection({ chats, messages, viewerName, opened }: ChatSectionProps) {
   const outcome = useSignal<Outcome | undefined>(undefined);
   const list = useComputed(() =>
     [...chats.rows.value.values()].sort((a, b) => rank[a.state] - rank[b.state] || (a.openedAt < b.openedAt ? 1 : -1)),
@@ -78,7 +79,7 @@ export function ChatSection({ chats, messages, opened }: ChatSectionProps) {
                   aria-current={one.chatId === opened.value}
                   onClick={() => (opened.value = one.chatId)}
                 >
-                  <span>{titleOf(one)}</span>
+                  <span>{titleOf(one, viewerName)}</span>
                   <small class="soft">{one.state === 'ENDED' ? 'over' : timeOfDay(Date.parse(one.openedAt))}</small>
                 </button>
               )}
@@ -88,7 +89,13 @@ export function ChatSection({ chats, messages, opened }: ChatSectionProps) {
         {chats.asOf.value !== undefined && list.value.length === 0 && <p class="soft">No chats.</p>}
       </Panel>
       {chat === undefined ? undefined : (
-        <ChatRoom key={chat.id} chat={chat} messages={messages} onClose={() => (opened.value = undefined)} />
+        <ChatRoom
+          key={chat.id}
+          chat={chat}
+          messages={messages}
+          viewerName={viewerName}
+          onClose={() => (opened.value = undefined)}
+        />
       )}
       <Panel title="Messages outside chats" name="notices" operation={messagesLive}>
         <ul class="notices-list" aria-live="polite">

@@ -109,7 +109,14 @@ function Content({ section, desk, viewer }: ContentProps) {
   if (section === 'agents') return <Agents viewer={viewer} />;
   if (section === 'campaigns') return <Campaigns live={desk.campaigns.get()} viewer={viewer} />;
   if (section === 'chat') {
-    return <ChatSection chats={desk.chats.get()} messages={desk.messages.get()} opened={desk.openedChat} />;
+    return (
+      <ChatSection
+        chats={desk.chats.get()}
+        messages={desk.messages.get()}
+        viewerName={viewer?.name}
+        opened={desk.openedChat}
+      />
+    );
   }
   return section === 'session' ? <Session viewer={viewer} /> : <Limits live={desk.limits.get()} />;
 }

@@ -43,7 +43,11 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
     event.preventDefault();
     const input = { agentName: agent.userName, monitoringMode: textIn(new FormData(event.currentTarget), 'mode') };
     isBusy.value = true;
-    outcome.value = await run('startMonitoring', input, `You hear the calls of ${who} on your station.`);
+    outcome.value = await run(
+      'startMonitoring',
+      input,
+      `You hear the calls of ${who} ${station?.state === 'CONNECTED' ? 'on your station' : 'when your station is connected'}.`,
+    );
     isBusy.value = false;
   }
   async function stop(): Promise<void> {

@@ -8,13 +8,18 @@ export function ticksTo(most: number, lines = 3): readonly number[] {
 
 const minuteMs = 60_000;
 
-/** Full minutes within a span, a round number of minutes apart, so that at most `labels` are there. */
-export function minuteTicks(from: number, to: number, labels = 5): readonly number[] {
-  const step = [1, 2, 5, 10, 15, 30, 60].find((minutes) => (to - from) / (minutes * minuteMs) <= labels) ?? 60;
-  const stepMs = step * minuteMs;
+export interface TimeTicks {
+  readonly at: readonly number[];
+  /** They are closer than minutes. */
+  readonly withSeconds: boolean;
+}
+
+/** Round instants within a span, evenly apart: seconds in the first two minutes, then full minutes, so that at most `labels` and one are there. */
+export function timeTicks(from: number, to: number, labels = 5): TimeTicks {
+  const withSeconds = to - from < 2 * minuteMs;
+  const steps = withSeconds ? [10, 30, 60] : [60, 120, 300, 600, 900, 1800, 3600];
+  const stepMs = (steps.find((seconds) => (to - from) / (seconds * 1_000) <= labels) ?? 3600) * 1_000;
   const first = Math.ceil(from / stepMs) * stepMs;
-  return Array.from(
-    { length: Math.max(0, Math.floor((to - first) / stepMs) + 1) },
-    (_, index) => first + index * stepMs,
-  );
+  const count = Math.max(0, Math.floor((to - first) / stepMs) + 1);
+  return { at: Array.from({ length: count }, (_, index) => first + index * stepMs), withSeconds };
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { minuteTicks, ticksTo } from './chart-scale.ts';
+import { ticksTo, timeTicks } from './chart-scale.ts';
 import { timeOfDay } from './time.ts';
 
 /** One line or layer. `name` is also its class, which colours it. */
@@ -28,8 +28,8 @@ interface ChartProps {
 }
 
 const margin = { top: 8, right: 6, bottom: 20, left: 34 };
-/** A chart of a gateway that has just begun is not one dot. */
-const leastSpanMs = 2 * 60_000;
+/** A chart of a gateway that has just begun is not one dot, and is full soon. */
+const leastSpanMs = 30_000;
 
 export function Chart({ summary, series, points, stacked = false, format = String, least = 4 }: ChartProps) {
   const [frame, size] = useSize();
@@ -40,6 +40,7 @@ export function Chart({ summary, series, points, stacked = false, format = Strin
   const heights = points.map(({ at, values }) => ({ at, tops: values && (stacked ? sums(values) : values) }));
   const yTicks = ticksTo(Math.max(least, ...heights.flatMap(({ tops }) => tops ?? [])));
   const most = yTicks.at(-1) ?? 1;
+  const times = timeTicks(from, to, Math.max(2, Math.floor(width / 90)));
   const right = width - margin.right;
   const bottom = height - margin.bottom;
   const x = (at: number) => margin.left + ((at - from) / (to - from || 1)) * (right - margin.left);
@@ -74,9 +75,9 @@ export function Chart({ summary, series, points, stacked = false, format = Strin
                 </text>
               </g>
             ))}
-            {minuteTicks(from, to, Math.max(2, Math.floor(width / 90))).map((at) => (
+            {times.at.map((at) => (
               <text key={at} x={x(at)} y={height - 4} text-anchor={x(at) > right - 14 ? 'end' : 'middle'}>
-                {timeOfDay(at)}
+                {timeOfDay(at, times.withSeconds)}
               </text>
             ))}
           </g>
