@@ -15,11 +15,15 @@ afterAll(() => world[Symbol.asyncDispose]());
 /** What is answered to those that need something which only the caller has, or which the one before has changed. */
 const refused: Readonly<Record<string, RegExp>> = {
   ForceStopCampaign: /^(ForceStopCampaignSuccess|ConcurrentModificationFault)$/, // it is stopping already
-  InviteToChat: /^ChatFault$/,
+  InviteToChat: /^(ChatFault|InvalidInput)$/,
   AcceptInvitation: /^ChatFault$/,
   SendToChat: /^ChatFault$/,
-  RemoveFromChat: /^ChatFault$/,
+  RemoveFromChat: /^(ChatFault|InvalidInput)$/,
   CloseChat: /^ChatFault$/,
+  // The agent in question may be off duty at this hour.
+  InformOne: /^(SendInfoMessageSuccess|InvalidInput)$/,
+  Listen: /^(StartMonitoringSuccess|AgentMonitorFault)$/,
+  StopListening: /^(StopMonitoringSuccess|AgentMonitorFault)$/,
   RenewToken: /^InvalidInput$/,
 };
 

@@ -137,7 +137,8 @@ mutation CloseChat($input: CloseChatSessionInput!) {
     variables: { input: { chatId: 'a chatId of yours' } },
   },
   {
-    query: `# Tell one person something, outside of chats.
+    query: `# Tell one person who is logged in something,
+# outside of chats. (People shows who that is.)
 mutation InformOne($input: SendInfoMessageInput!) {
   sendInfoMessage(input: $input) {
     __typename
