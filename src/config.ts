@@ -51,6 +51,8 @@ export interface Config {
   readonly drainMs: number;
   /** How long before it everything is still served while `/health/ready` says that it is about to stop. */
   readonly drainNoticeMs: number;
+  /** That share the port. 1: this one alone. */
+  readonly processes: number;
   /** Where traces are sent. Undefined: there are none. */
   readonly traces: { readonly endpoint: string; readonly serviceName: string; readonly ratio: number } | undefined;
   /** Who may read `/metrics`. */
@@ -151,6 +153,11 @@ export const settings = {
     'How long before that everything is still served while /health/ready says 503, so that a load balancer can look away.',
     '0',
     integer(0, 600_000),
+  ),
+  PROCESSES: setting(
+    'Above 1: so many processes hold the connections and send what is delivered, beside the one that does everything else. See docs/deploy.md.',
+    '1',
+    integer(1, 64),
   ),
   METRICS_TOKEN: setting(
     'What whoever reads /metrics has to present as `Authorization: Bearer …`, 16 characters or more; `none`: nothing. Without it: nothing on the sandbox, and for a real Five9 there are no metrics. See docs/metrics.md.',
@@ -309,6 +316,7 @@ export function loadConfig(environment: Environment = process.env, warn: (messag
     trustedDocuments: trustedDocumentsOf(values.TRUSTED_DOCUMENTS_FILE),
     drainMs: values.DRAIN_TIMEOUT_MS,
     drainNoticeMs: values.DRAIN_NOTICE_MS,
+    processes: values.PROCESSES,
     traces:
       values.OTEL_EXPORTER_OTLP_ENDPOINT === ''
         ? undefined

@@ -1,6 +1,7 @@
 import { realpathSync, watchFile } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
+import { createProcesses } from './cluster/processes.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createFive9Client } from './five9/client.ts';
 import { apiVersions, columnNames } from './gateway/asked-once.ts';
@@ -169,6 +170,7 @@ async function build(
     trustedDocuments: config.trustedDocuments?.documents,
     drainMs: config.drainMs,
     drainNoticeMs: config.drainNoticeMs,
+    entrance: config.processes === 1 ? undefined : createProcesses({ count: config.processes, clock, logger }),
     metrics: { access: config.metrics, render: () => metrics.render() },
     observer: tracing === undefined ? metrics.operations : observedBy([metrics.operations, tracing.operations]),
     readiness: () => readinessOf(mirror, readAtStart, clock),

@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   viewers: ['lib', 'live', 'five9'],
   schema: ['lib', 'live', 'five9', 'viewers'],
   http: ['lib', 'schema'],
+  cluster: ['lib', 'http/listener.ts'],
   tracing: ['lib', 'five9', 'http'],
   metrics: ['lib', 'five9', 'live', 'viewers', 'http'],
   sandbox: ['lib', 'five9/contract'],

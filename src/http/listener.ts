@@ -1,6 +1,7 @@
 import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** PEM. */
 export interface Certificate {
@@ -21,12 +22,31 @@ export interface Listener {
   cut(): void;
 }
 
+/** How clients come in where it is not straight to this process. */
+export interface Entrance {
+  /** Resolves to the port when clients can come. Rejects with the listen error. */
+  open(options: {
+    readonly host: string;
+    readonly port: number;
+    readonly certificate: Certificate | undefined;
+    /** A client has come; what it says is not encrypted any more. */
+    readonly onConnection: (socket: Duplex) => void;
+  }): Promise<number>;
+  useCertificate(certificate: Certificate): void;
+  /** No more clients come; those who are here go on. */
+  stop(): void;
+  /** Everybody is gone. */
+  close(): Promise<void>;
+}
+
 export interface ListenerOptions {
   readonly host: string;
   readonly port: number;
   /** @default plain HTTP */
   readonly certificate?: Certificate | undefined;
   readonly onRequest: RequestListener;
+  /** @default a port of this process */
+  readonly entrance?: Entrance | undefined;
 }
 
 /** A client that has not agreed on keys by then is not about to. */
@@ -34,9 +54,10 @@ const handshakeTimeout = 10_000;
 
 /** Rejects with the listen error (`EADDRINUSE` and the like). What the server shall do besides requests is set by `prepare`, before it listens. */
 export async function listen(
-  { host, port, certificate, onRequest }: ListenerOptions,
+  { host, port, certificate, onRequest, entrance }: ListenerOptions,
   prepare: (server: Server) => void,
 ): Promise<Listener> {
+  if (entrance !== undefined) return listenBehind(entrance, { host, port, certificate, onRequest }, prepare);
   const tls =
     certificate === undefined
       ? undefined
@@ -53,10 +74,9 @@ export async function listen(
   });
 
   const { port: listening } = server.address() as AddressInfo;
-  const scheme = tls === undefined ? 'http' : 'https';
   return {
     server,
-    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${listening}`,
+    url: urlOf({ host, certificate }, listening),
     useCertificate(next) {
       tls?.setSecureContext({ ...next, minVersion: 'TLSv1.2' });
     },
@@ -70,6 +90,39 @@ export async function listen(
       for (const socket of all) socket.destroy();
     },
   };
+}
+
+async function listenBehind(
+  entrance: Entrance,
+  { host, port, certificate, onRequest }: ListenerOptions,
+  prepare: (server: Server) => void,
+): Promise<Listener> {
+  const server = createPlainServer(onRequest);
+  const { open, all } = connectionsOf(server, undefined);
+  prepare(server);
+  server.emit('listening'); // by which Node begins to look after time limits of requests
+  const onConnection = (socket: Duplex) => void server.emit('connection', socket);
+  const listening = await entrance.open({ host, port, certificate, onConnection });
+  return {
+    server,
+    url: urlOf({ host, certificate }, listening),
+    useCertificate: (next) => entrance.useCertificate(next),
+    async close(isAnswering) {
+      entrance.stop();
+      server.close();
+      for (const socket of open) if (!isAnswering(socket)) socket.destroy();
+      await Promise.all([...all].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      await entrance.close();
+    },
+    cut() {
+      for (const socket of all) socket.destroy();
+    },
+  };
+}
+
+function urlOf({ host, certificate }: Pick<ListenerOptions, 'host' | 'certificate'>, port: number): string {
+  const scheme = certificate === undefined ? 'http' : 'https';
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 interface Connections {

@@ -11,7 +11,7 @@ import { createGraphiqlPage } from './graphiql.ts';
 import { createGraphql, type ContextFactory } from './graphql.ts';
 import { createHealthEndpoints, type Readiness } from './health.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import { listen, type Certificate } from './listener.ts';
+import { listen, type Certificate, type Entrance } from './listener.ts';
 import { createMetricsEndpoint, type MetricsOptions } from './metrics.ts';
 import type { OperationObserver } from './operation-observer.ts';
 import { loadPages } from './pages.ts';
@@ -68,6 +68,8 @@ export interface HttpServerOptions {
   readonly drainMs?: number;
   /** How long before it `/health/ready` says so while everything is still served, so that a load balancer can look away. @default 0 */
   readonly drainNoticeMs?: number;
+  /** How clients come in. @default by a port of this process */
+  readonly entrance?: Entrance | undefined;
   /** Where the built pages are. @default dist/web */
   readonly pagesDirectory?: string;
 }
@@ -135,7 +137,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     });
   }
   let sockets: WebSockets | undefined;
-  const listener = await listen({ host, port, certificate: options.certificate, onRequest }, (server) => {
+  const { certificate, entrance } = options;
+  const listener = await listen({ host, port, certificate, onRequest, entrance }, (server) => {
     sockets = createWebSockets({
       server,
       yoga,

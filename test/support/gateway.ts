@@ -23,6 +23,7 @@ export async function gatewayResource(settings: Record<string, string> = {}): Pr
       SANDBOX_LIMITS: 'off',
       SANDBOX_BATCH_MS: '50-150',
       LOG_LEVEL: 'error',
+      PROCESSES: process.env['TEST_PROCESSES'] ?? '1', // every test of a whole gateway holds behind workers as well
       ...settings,
     }),
   );

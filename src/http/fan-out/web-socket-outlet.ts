@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
-import { createFrames } from './frames.ts';
+import { createFrames, type Frame } from './frames.ts';
 import { burstBytes, fullBytes, onDrain } from './fullness.ts';
 import type { Outlet, Payload } from './payload.ts';
 
@@ -9,11 +9,16 @@ import type { Outlet, Payload } from './payload.ts';
 export interface Connection {
   readonly webSocket: WebSocket;
   /** Below the WebSocket. */
-  readonly socket: Duplex;
+  readonly socket: Duplex & Partial<FrameSharer>;
   /** The client takes compressed messages, of any window. */
   readonly deflates: boolean;
   /** What is written at the end of the tick; all connections share it. */
   readonly bursts: EndOfTick;
+}
+
+/** A socket that can send a frame together with others who get the same one. */
+export interface FrameSharer {
+  writeFrame(frame: Readonly<Frame>, id: Uint8Array): void;
 }
 
 /**
@@ -51,6 +56,7 @@ class WebSocketOutlet implements Outlet {
     if (webSocket.readyState !== 1) return; // not open any more
     payload.frames ??= createFrames(payload.json);
     const frame = payload.frames.of(id.length, deflates);
+    if (socket.writeFrame !== undefined) return socket.writeFrame(frame, id);
     frame.bytes.set(id, frame.idAt);
     socket.write(frame.bytes);
     // What the kernel did not take is the socket's now, and the next id goes into a copy.
