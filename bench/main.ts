@@ -21,6 +21,7 @@ import {
   measurePeer,
   measureTableSize,
 } from './suites/fan-out.ts';
+import { measureProcesses } from './suites/processes.ts';
 import { sizes } from './suites/server-under-test.ts';
 
 interface Suite {
@@ -67,6 +68,7 @@ const suites: readonly Suite[] = [
   { measures: ['Q2'], run: () => measureMesh(8), isLong: true },
   { measures: ['F9'], run: () => measureIdle(5_000), isLong: true },
   { measures: ['F10'], run: () => measureStuck(4_000), isLong: true },
+  { measures: ['P1', 'P1b'], run: (quick) => measureProcesses(fanOut(quick)), isLong: true },
   { measures: ['S1'], run: () => measureReturn(5_000, 3), isLong: true },
 ];
 

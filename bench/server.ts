@@ -25,6 +25,7 @@ import { createProductVariant } from './product/variant.ts';
 const variants: Readonly<Record<string, (board: Board) => Promise<Variant>>> = {
   'product over WebSocket': (board) => createProductVariant('graphql-ws', board),
   'product over WebSocket, deflated': (board) => createProductVariant('graphql-ws, deflated', board),
+  'product over WebSocket, two workers': (board) => createProductVariant('graphql-ws', board, 2),
   'product over SSE': (board) => createProductVariant('graphql-sse', board),
   'floor of WebSocket': createFrameFloor,
   'floor of SSE': createEventStreamFloor,
@@ -56,8 +57,10 @@ export interface BurstRequest {
 
 /** What a burst of events cost. */
 export interface Burst {
-  /** CPU time of this process per delivery, µs; what the harness itself takes is not in it. */
+  /** CPU time of this process, and of others that serve with it, per delivery, µs; what the harness itself takes is not in it. */
   readonly cpuUs: number;
+  /** What of it was this process, µs. */
+  readonly ownCpuUs: number;
   /** From publishing to the last subscriber's receipt, per event, ms. */
   readonly latenciesMs: readonly number[];
   /** That a subscriber was sent per event. */
@@ -100,11 +103,13 @@ const calls = {
   async burst({ name, bytes, events }: BurstRequest): Promise<Burst> {
     const one = find(name);
     let cpu = 0;
+    let elsewhere = 0;
     const latenciesMs: number[] = [];
     const bytesBefore = await client.call('bytes', { group: name });
     for (let event = 0; event < events; event += 1) {
       const step = nextStep(one, bytes);
       one.variant.prepare?.(step);
+      elsewhere -= one.variant.elsewhereUs?.() ?? 0;
       const before = process.cpuUsage();
       const begun = Number(process.hrtime.bigint()) / 1e6;
       const received = client.call('receive', { group: name, events: one.connections });
@@ -112,10 +117,17 @@ const calls = {
       latenciesMs.push((await received) - begun);
       const { user, system } = process.cpuUsage(before);
       cpu += user + system;
+      elsewhere += one.variant.elsewhereUs?.() ?? 0;
     }
     const deliveries = one.connections * events;
     const bytesSent = (await client.call('bytes', { group: name })) - bytesBefore;
-    return { cpuUs: (cpu - (await harnessCpu()) * events) / deliveries, latenciesMs, bytes: bytesSent / deliveries };
+    const own = cpu - (await harnessCpu()) * events;
+    return {
+      cpuUs: (own + elsewhere) / deliveries,
+      ownCpuUs: own / deliveries,
+      latenciesMs,
+      bytes: bytesSent / deliveries,
+    };
   },
   /** Compares what subscribers get with what the script says they must get; throws when it differs. */
   async check({ name, bytes }: { name: string; bytes: number }): Promise<void> {

@@ -11,6 +11,8 @@ export interface Variant {
   readonly publishes?: boolean;
   /** Tells every subscriber of the step. May return before they have been told. */
   publish(step: Step): void | Promise<void>;
+  /** CPU time so far of other processes that serve, µs. @default there are none */
+  elsewhereUs?(): number;
   /** Subscriptions that are in place now. */
   subscribers(): number;
   close(): Promise<void>;

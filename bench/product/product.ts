@@ -1,5 +1,6 @@
 import type { MirrorTable } from '../../src/live/mirror.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import type { Entrance } from '../../src/http/listener.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { Feed } from '../../src/live/mirror-table.ts';
@@ -38,8 +39,8 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** Agents in one table; every client is a viewer of its own who sees them all. */
-export async function createProduct(baseline: Baseline): Promise<Product> {
+/** Agents in one table; every client is a viewer of its own who sees them all. `entrance`: how they come in. */
+export async function createProduct(baseline: Baseline, entrance?: Entrance): Promise<Product> {
   const mirror = createMirror({
     sources: [silentSource],
     clock: systemClock,
@@ -85,6 +86,7 @@ export async function createProduct(baseline: Baseline): Promise<Product> {
       connectionsPerAddress: 0,
       idleMs: 86_400_000,
     },
+    entrance,
     readiness: () => ({ reasons: [], feeds: [] }),
     createContext: () => Promise.resolve(nextContext()),
   });

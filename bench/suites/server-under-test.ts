@@ -40,6 +40,8 @@ export async function serverWith(requests: readonly MountRequest[], of: readonly
 /** What was measured of one variant; the same index in another one is of the same round. */
 export interface Costs {
   readonly cpuUs: number[];
+  /** What of it was the process that executes. */
+  readonly ownCpuUs: number[];
   readonly latenciesMs: number[];
   /** Sent per delivery. */
   readonly bytes: number[];
@@ -51,20 +53,25 @@ export async function takeTurns(
   names: readonly string[],
   { bytes, rounds, warmUp }: { readonly bytes: number; readonly rounds: number; readonly warmUp: number },
 ): Promise<(name: string) => Costs> {
-  const costs = new Map<string, Costs>(names.map((name) => [name, { cpuUs: [], latenciesMs: [], bytes: [] }]));
-  const costsOf = (name: string): Costs => costs.get(name) ?? { cpuUs: [], latenciesMs: [], bytes: [] };
+  const costs = new Map<string, Costs>(names.map((name) => [name, noCosts()]));
+  const costsOf = (name: string): Costs => costs.get(name) ?? noCosts();
   for (let round = -warmUp; round < rounds; round += 1) {
     for (let turn = 0; turn < names.length; turn += 1) {
       const name = names[(turn + warmUp + round) % names.length] ?? '';
       const burst = await server.call('burst', { name, bytes, events: burstEvents });
       if (round < 0) continue;
       costsOf(name).cpuUs.push(burst.cpuUs);
+      costsOf(name).ownCpuUs.push(burst.ownCpuUs);
       costsOf(name).latenciesMs.push(...burst.latenciesMs);
       costsOf(name).bytes.push(burst.bytes);
     }
   }
   for (const name of names) await server.call('check', { name, bytes });
   return costsOf;
+}
+
+function noCosts(): Costs {
+  return { cpuUs: [], ownCpuUs: [], latenciesMs: [], bytes: [] };
 }
 
 /** Of what was measured in the same round. */
