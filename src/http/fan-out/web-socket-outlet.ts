@@ -44,7 +44,8 @@ class WebSocketOutlet implements Outlet {
   }
 
   send(payload: Payload): void {
-    const { bursts } = this.#connection;
+    const { bursts, socket } = this.#connection;
+    if (socket.writeFrame !== undefined) return this.write(payload); // it collects by itself
     if (payload.json.length <= burstBytes) return bursts.add(new FrameWrite(this, payload));
     bursts.runNow();
     this.write(payload);
