@@ -64,6 +64,33 @@ test('a longer range never counts less, and the ranges differ', () => {
   expect(total({ range: 'CurrentShift', shiftStartMs: 11 * hour })).toBeLessThan(total({ range: 'CurrentDay' }));
 });
 
+test('shift start and time zone move where counting begins, and nothing else', () => {
+  const { clock, world, rows } = worldAtHand({ agents: 30 });
+  clock.pass(24 * hour);
+  const counted = ['AgentStatistics', 'InboundCampaignStatistics', 'OutboundCampaignStatistics'] as const;
+  const shiftAt = (shiftStartMs: number) => ({ ...today, range: 'CurrentShift', shiftStartMs }) as const;
+  const total = (type: (typeof counted)[number], view: Parameters<typeof rows>[1]) =>
+    sum(rows(type, view).values(), 'Total Calls');
+  for (const type of counted) {
+    // At noon Pacific: three in the morning is midnight three zones to the west, ten in the morning is three in Japan.
+    const shift = world.table(type, shiftAt(3 * hour));
+    expect([...shift.rows]).toEqual([...world.table(type, { ...today, utcOffsetMs: -11 * hour }).rows]);
+    const elsewhere = world.table(type, { ...shiftAt(3 * hour), utcOffsetMs: 9 * hour });
+    expect([...elsewhere.rows]).toEqual([...world.table(type, shiftAt(10 * hour)).rows]);
+    expect([...elsewhere.rows]).not.toEqual([...shift.rows]);
+    const counts = [0, 6, 9, 11].map((hours) => total(type, shiftAt(hours * hour)));
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+    expect(new Set(counts).size).toBe(counts.length);
+    expect(counts[0]).toBe(total(type, today));
+    expect(total(type, shiftAt(13 * hour))).toBeGreaterThan(counts[0] ?? 0);
+  }
+  for (const type of ['AgentState', 'CampaignState', 'OutboundCampaignManager'] as const) {
+    expect([...world.table(type, { ...shiftAt(9 * hour), utcOffsetMs: 9 * hour }).rows]).toEqual([
+      ...world.table(type, today).rows,
+    ]);
+  }
+});
+
 test('a new day begins at nothing at the midnight of the view', () => {
   const { clock, rows } = worldAtHand({ agents: 10 });
   clock.pass(12 * hour - 1);
