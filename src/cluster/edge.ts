@@ -32,7 +32,10 @@ export function createEdge(primary: Duplex, clock: Clock, certificate?: EdgeCert
   const sockets = new Map<number, Socket>();
   /** The primary was told to hold back. */
   const full = new Set<number>();
+  /** The primary told us to hold back. */
+  const held = new Set<number>();
   let last = 0;
+  primary.setMaxListeners(0); // each socket that waits for it has one
 
   const tls =
     certificate === undefined
@@ -50,7 +53,9 @@ export function createEdge(primary: Duplex, clock: Clock, certificate?: EdgeCert
     socket.on('data', (bytes) => {
       if (send(kinds.data, number, bytes)) return;
       socket.pause();
-      primary.once('drain', () => socket.resume());
+      primary.once('drain', () => {
+        if (!held.has(number)) socket.resume();
+      });
     });
     socket.on('end', () => send(kinds.end, number));
     socket.resume(); // it came paused
@@ -63,6 +68,7 @@ export function createEdge(primary: Duplex, clock: Clock, certificate?: EdgeCert
       open.delete(socket);
       if (open.size === 0) onEmpty();
       full.delete(number);
+      held.delete(number);
       if (sockets.delete(number)) send(kinds.close, number);
     });
   }
@@ -103,8 +109,13 @@ export function createEdge(primary: Duplex, clock: Clock, certificate?: EdgeCert
     if (kind === kinds.data) write(number, socket, Buffer.from(body));
     else if (kind === kinds.end) socket.end();
     else if (kind === kinds.close) close(number, socket);
-    else if (kind === kinds.pause) socket.pause();
-    else if (kind === kinds.resume) socket.resume();
+    else if (kind === kinds.pause) {
+      held.add(number);
+      socket.pause();
+    } else if (kind === kinds.resume) {
+      held.delete(number);
+      socket.resume();
+    }
   });
   primary.on('data', decode);
 
