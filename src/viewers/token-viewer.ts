@@ -12,21 +12,39 @@ export function tokenViewer(parts: {
   readonly issuedAt: number | undefined;
   readonly listen: (listener: (change: AccessChange) => void) => () => void;
 }): Viewer {
-  const { subject, scope, expiresAt, issuedAt, listen } = parts;
-  return {
-    id: `token:${subject}`,
-    kind: 'TOKEN',
-    name: subject,
-    expiresAt,
-    hasSeat: false,
-    get seat(): Seat {
-      throw new SignInError(
-        'PermissionDenied',
-        'this needs a Five9 session of your own, and a signed token has none: sign in with Five9 credentials',
-      );
-    },
-    scope: () => Promise.resolve(scope),
-    scopeReadAt: issuedAt,
-    onAccessChange: listen,
-  };
+  return new TokenViewer(parts);
+}
+
+type Parts = Parameters<typeof tokenViewer>[0];
+
+/** A class, since every operation has one. */
+class TokenViewer implements Viewer {
+  readonly id: string;
+  readonly kind = 'TOKEN';
+  readonly name: string;
+  readonly expiresAt: number;
+  readonly hasSeat = false;
+  readonly scopeReadAt: number | undefined;
+  readonly onAccessChange: Parts['listen'];
+  readonly #scope: Scope;
+
+  constructor({ subject, scope, expiresAt, issuedAt, listen }: Parts) {
+    this.id = `token:${subject}`;
+    this.name = subject;
+    this.expiresAt = expiresAt;
+    this.scopeReadAt = issuedAt;
+    this.onAccessChange = listen;
+    this.#scope = scope;
+  }
+
+  get seat(): Seat {
+    throw new SignInError(
+      'PermissionDenied',
+      'this needs a Five9 session of your own, and a signed token has none: sign in with Five9 credentials',
+    );
+  }
+
+  scope(): Promise<Scope> {
+    return Promise.resolve(this.#scope);
+  }
 }

@@ -56,14 +56,14 @@ export interface HubStats extends Readonly<GroupStats> {
 const costPerTurn = 500;
 
 export function createHub(logger: Logger): Hub {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, Shared>();
   const turns = createTurns(costPerTurn);
   const wakes = createEndOfTick();
   const stats: GroupStats = { deliveries: 0, executions: 0, written: 0, behind: 0 };
   let subscriptions = 0;
   let own = 0;
 
-  function groupOf(operation: SharedOperation, source: LiveSource<GroupEvent>, scope: LiveSource['scope']): Group {
+  function groupOf(operation: SharedOperation, source: LiveSource<GroupEvent>, scope: Scope): Shared {
     const key = `${operation.key} ${scope.fingerprint}`;
     const known = groups.get(key);
     if (known !== undefined) return known;
@@ -78,8 +78,9 @@ export function createHub(logger: Logger): Hub {
       stats,
       onEmpty: () => groups.delete(key),
     });
-    groups.set(key, made);
-    return made;
+    const shared = { group: made, operation };
+    groups.set(key, shared);
+    return shared;
   }
 
   function render(
@@ -103,6 +104,13 @@ export function createHub(logger: Logger): Hub {
     return { errors: formatted(errors, logger), data: data ?? null };
   }
 
+  const home: Home = {
+    logger,
+    groupOf,
+    count(more) {
+      subscriptions += more;
+    },
+  };
   return {
     countOwn() {
       own += 1;
@@ -130,76 +138,120 @@ export function createHub(logger: Logger): Hub {
         return stats.behind;
       },
     },
-    join(operation, source, outlet) {
-      let group: Group | undefined;
-      let scope = source.scope;
-      let stop: () => void = () => {};
-      let isOpen = true;
-      let last: ExecutionResult | undefined;
-      let wake: () => void = () => {};
-
-      function end(error?: unknown): void {
-        if (!isOpen) return;
-        isOpen = false;
-        subscriptions -= 1;
-        stop();
-        group?.remove(member);
-        if (error !== undefined) last = { errors: [maskError(error, logger)] };
-        wake();
-      }
-
-      const member: Member = { outlet, after: source.after, begun: false, fail: end };
-
-      function enter(): void {
-        try {
-          group = groupOf(operation, source, scope);
-        } catch (error) {
-          return end(error);
-        }
-        group.add(member);
-      }
-
-      function begin(): void {
-        subscriptions += 1;
-        const access = source.begin((change) => {
-          if ('ended' in change) return end(toGraphQLError(change.ended));
-          if (change.scope.fingerprint === scope.fingerprint) return;
-          scope = change.scope;
-          group?.remove(member);
-          enter();
-        });
-        ({ stop } = access);
-        if (access.ended !== undefined) return end(toGraphQLError(access.ended));
-        ({ scope } = access);
-        enter();
-      }
-
-      let hasBegun = false;
-      return {
-        [Symbol.asyncIterator]() {
-          return this;
-        },
-        async next() {
-          if (!hasBegun) {
-            hasBegun = true;
-            begin();
-          }
-          if (isOpen)
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-          const value = last;
-          last = undefined;
-          return value === undefined ? { done: true, value: undefined } : { done: false, value };
-        },
-        async return() {
-          if (!hasBegun) source.begin(() => {}).stop();
-          else end();
-          hasBegun = true;
-          isOpen = false;
-          return { done: true, value: undefined };
-        },
-      };
-    },
+    join: (operation, source, outlet) => new Subscription(home, operation, source, outlet),
   };
 }
+
+type Scope = LiveSource['scope'];
+type AccessChange = Parameters<Parameters<LiveSource['begin']>[0]>[0];
+
+interface Shared {
+  readonly group: Group;
+  /** Of whoever came first: all who come later let go of theirs. */
+  readonly operation: SharedOperation;
+}
+
+/** What a subscription needs of the hub that it belongs to. */
+interface Home {
+  readonly logger: Logger;
+  groupOf(operation: SharedOperation, source: LiveSource<GroupEvent>, scope: Scope): Shared;
+  /** So many more are in groups, or fewer. */
+  count(more: number): void;
+}
+
+/** A class, so that ten thousand of them have one shape and share their functions. */
+class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
+  readonly outlet: Outlet;
+  after: string | undefined;
+  begun = false;
+  readonly #home: Home;
+  #operation: SharedOperation;
+  readonly #source: LiveSource<GroupEvent>;
+  #group: Group | undefined;
+  #scope: Scope;
+  #hasBegun = false;
+  #isOpen = true;
+  #last: ExecutionResult | undefined;
+  #stop: () => void = nothing;
+  #wake: () => void = nothing;
+
+  constructor(home: Home, operation: SharedOperation, source: LiveSource<GroupEvent>, outlet: Outlet) {
+    this.outlet = outlet;
+    this.after = source.after;
+    this.#home = home;
+    this.#operation = operation;
+    this.#source = source;
+    this.#scope = source.scope;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      this.#begin();
+    }
+    if (this.#isOpen)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    const value = this.#last;
+    this.#last = undefined;
+    return value === undefined ? { done: true, value: undefined } : { done: false, value };
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    if (!this.#hasBegun) this.#source.begin(nothing).stop();
+    else this.#end();
+    this.#hasBegun = true;
+    this.#isOpen = false;
+    return { done: true, value: undefined };
+  }
+
+  /** For the group. */
+  fail(error: unknown): void {
+    this.#end(error);
+  }
+
+  #begin(): void {
+    this.#home.count(1);
+    const access = this.#source.begin((change) => this.#seeOtherwise(change));
+    this.#stop = access.stop;
+    if (access.ended !== undefined) return this.#end(toGraphQLError(access.ended));
+    this.#scope = access.scope;
+    this.#enter();
+  }
+
+  #seeOtherwise(change: AccessChange): void {
+    if ('ended' in change) return this.#end(toGraphQLError(change.ended));
+    if (change.scope.fingerprint === this.#scope.fingerprint) return;
+    this.#scope = change.scope;
+    this.#group?.remove(this);
+    this.#enter();
+  }
+
+  #enter(): void {
+    try {
+      const { group, operation } = this.#home.groupOf(this.#operation, this.#source, this.#scope);
+      this.#group = group;
+      this.#operation = operation;
+    } catch (error) {
+      return this.#end(error);
+    }
+    this.#group.add(this);
+  }
+
+  #end(error?: unknown): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#home.count(-1);
+    this.#stop();
+    this.#group?.remove(this);
+    if (error !== undefined) this.#last = { errors: [maskError(error, this.#home.logger)] };
+    this.#wake();
+  }
+}
+
+function nothing(): void {}
