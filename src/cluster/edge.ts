@@ -7,8 +7,8 @@ import { createDecoder, headOf, kinds, type Client } from './messages.ts';
 
 /** A worker's side of the stream to the primary: holds the clients' connections and passes on what they say and what they are sent. Knows neither HTTP nor GraphQL. */
 export interface Edge {
-  /** A client has come. Before it has said anything. */
-  accept(socket: Socket): void;
+  /** A client has come, before it has said anything; or has left on the way here, and then has no socket. */
+  accept(socket: Socket | undefined): void;
   /** For connections that come from now on. */
   useCertificate(certificate: EdgeCertificate): void;
   /** Cuts those whom the primary has not closed. Resolves when the others have read their last bytes. */
@@ -121,6 +121,8 @@ export function createEdge(primary: Duplex, clock: Clock, certificate?: EdgeCert
 
   return {
     accept(socket) {
+      send(kinds.taken, 0);
+      if (socket === undefined) return;
       if (tls === undefined) take(socket);
       else tls.emit('connection', socket);
     },

@@ -16,6 +16,8 @@ export const kinds = {
   resume: 6,
   /** Down: one frame for many clients, which differ in the id within it. See `frames.ts`. Its head has no connection. */
   frames: 7,
+  /** Up: the worker has the next of the clients that were handed to it. No connection. */
+  taken: 8,
 } as const;
 
 /** Who a client is, as the worker's socket says it. */

@@ -18,10 +18,18 @@ export interface ProcessesOptions {
 
 /** A worker that died is replaced after the first; each that does not live for a minute doubles it. */
 const [firstWaitMs, longestWaitMs, healthyMs] = [100, 30_000, 60_000];
+/** A worker whose clients may linger has ended by then. */
+const closingMs = 10_000;
+
+interface Worker {
+  readonly process: ChildProcess;
+  /** Clients that were handed to it, oldest first, and that it has not said to have taken. */
+  readonly handed: Socket[];
+}
 
 /** We accept clients and hand each to a worker, in turn; what the worker makes of it comes back as a socket. */
 export function createProcesses({ count, clock, logger }: ProcessesOptions): Entrance {
-  const workers: ChildProcess[] = [];
+  const workers: Worker[] = [];
   const server = createServer({ pauseOnConnect: true, allowHalfOpen: true }, hand);
   let turn = 0;
   let isClosing = false;
@@ -34,35 +42,41 @@ export function createProcesses({ count, clock, logger }: ProcessesOptions): Ent
     socket.on('error', () => socket.destroy()); // the client left before it was handed on
     const worker = workers[(turn += 1) % Math.max(1, workers.length)];
     if (worker === undefined) return void socket.destroy(); // all have died; it will come back
-    worker.send('client', socket, (error) => {
-      if (error !== null) socket.destroy();
-    });
+    worker.handed.push(socket);
+    worker.process.send('client', socket, { keepOpen: true }, () => {}); // if it dies before it takes it, another one does
   }
 
   /** Resolves when it takes clients. */
   function start(): Promise<void> {
     const startedAt = clock.now();
-    const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [], {
+    const program = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [], {
       execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
       env: {}, // what it does not need it cannot lose
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
     });
-    serveWorker(streamOf(worker), clock, (socket) => onConnection(socket));
-    worker.on('error', (error) => logger.error({ message: error.message }, 'a worker process failed'));
+    const worker: Worker = { process: program, handed: [] };
+    serveWorker(streamOf(worker), clock, {
+      onConnection: (socket) => onConnection(socket),
+      onTaken: () => worker.handed.shift()?.destroy(), // the worker has it: this closes our end only
+      onEnd() {
+        const at = workers.indexOf(worker);
+        if (at >= 0) workers.splice(at, 1);
+        for (const socket of worker.handed.splice(0)) hand(socket);
+      },
+    });
+    program.on('error', (error) => logger.error({ message: error.message }, 'a worker process failed'));
     tell(worker, { begin: { certificate } });
-    const isReady = new Promise<void>((resolve, reject) => {
-      worker.once('message', () => {
+    return new Promise<void>((resolve, reject) => {
+      program.once('message', () => {
         workers.push(worker);
         resolve();
       });
-      worker.once('exit', (code, signal) => {
-        const at = workers.indexOf(worker);
-        if (at >= 0) workers.splice(at, 1);
-        reject(new Error(`a worker process ended: ${signal ?? `exit code ${code}`}`));
-        if (!isClosing) replace(startedAt, signal ?? `exit code ${code}`);
+      program.once('exit', (code, signal) => {
+        const reason = signal ?? `exit code ${code}`;
+        reject(new Error(`a worker process ended: ${reason}`));
+        if (!isClosing) replace(startedAt, reason);
       });
     });
-    return isReady;
   }
 
   function replace(startedAt: number, reason: string): void {
@@ -83,9 +97,10 @@ export function createProcesses({ count, clock, logger }: ProcessesOptions): Ent
     cancelWait();
     await Promise.all(
       [...workers].map((worker) => {
-        const ended = new Promise((resolve) => worker.once('exit', resolve));
+        const ended = new Promise((resolve) => worker.process.once('exit', resolve));
         streamOf(worker).end();
-        return ended;
+        const cancel = clock.after(closingMs, () => worker.process.kill('SIGKILL')); // it hangs
+        return ended.then(cancel);
       }),
     );
   }
@@ -117,10 +132,10 @@ export function createProcesses({ count, clock, logger }: ProcessesOptions): Ent
   };
 }
 
-function tell(worker: ChildProcess, order: Order): void {
-  worker.send(order, () => {}); // it has died: its end is logged
+function tell(worker: Worker, order: Order): void {
+  worker.process.send(order, () => {}); // it has died: its end is logged
 }
 
-function streamOf(worker: ChildProcess): Duplex {
-  return worker.stdio[channelFd] as Duplex;
+function streamOf(worker: Worker): Duplex {
+  return worker.process.stdio[channelFd] as Duplex;
 }

@@ -8,8 +8,16 @@ import { createDecoder, headOf, kinds, type Client } from './messages.ts';
 /** What may wait for a worker in memory before its clients' sockets hold back, in bytes. */
 const fullBytes = 4 * 1024 * 1024;
 
+export interface WorkerEvents {
+  onConnection(socket: ClientSocket): void;
+  /** The worker has the next of the clients that were handed to it. It may say nothing more of this one: that it has left, or never came to agree on keys. */
+  onTaken(): void;
+  /** The worker has died, or ends. Everything that it said before has been told. */
+  onEnd(): void;
+}
+
 /** The primary's side of the stream to a worker: makes a socket of every client that the worker tells of. Ends them all when the stream does. */
-export function serveWorker(stream: Duplex, clock: Clock, onConnection: (socket: ClientSocket) => void): void {
+export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents): void {
   const clients = new Map<number, ClientSocket>();
   const batches = new Map<SharedFrame, FrameBatch>();
   const ends = createEndOfTick();
@@ -54,8 +62,9 @@ export function serveWorker(stream: Duplex, clock: Clock, onConnection: (socket:
     if (kind === kinds.open) {
       const socket = new ClientSocket(connection, JSON.parse(body.toString()) as Client, way);
       clients.set(connection, socket);
-      return onConnection(socket);
+      return events.onConnection(socket);
     }
+    if (kind === kinds.taken) return events.onTaken();
     const client = clients.get(connection);
     if (client === undefined) return; // we closed it while this was on its way
     if (kind === kinds.data) client.receive(body);
@@ -72,5 +81,6 @@ export function serveWorker(stream: Duplex, clock: Clock, onConnection: (socket:
   stream.on('close', () => {
     isOpen = false;
     for (const client of clients.values()) client.destroy();
+    events.onEnd();
   });
 }

@@ -23,7 +23,7 @@ primary.on('close', end);
 
 process.on('message', (message: Order | 'client', client?: unknown) => {
   if (message === 'client') {
-    if (client instanceof Socket) edge?.accept(client); // it may have left on the way
+    edge?.accept(client instanceof Socket ? client : undefined);
   } else if (message.begin !== undefined) {
     edge = createEdge(primary, systemClock, message.begin.certificate);
     process.send?.('ready');

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -75,6 +76,17 @@ test('a client whose worker is killed goes on at another one, from its cursor, w
   expect(workers().filter(({ pid }) => before.includes(pid))).toEqual([]);
 }, 60_000);
 
+test('a client that was handed to a worker which dies before it takes it is served by another one', async () => {
+  await using own = await gatewayResource({ PROCESSES: '2', LOG_LEVEL: 'silent' });
+  const stopped = workers().at(-1)?.pid ?? 0;
+  process.kill(stopped, 'SIGSTOP');
+  // Each has a connection of its own, and connections go to the workers in turn.
+  const answers = Array.from({ length: 4 }, () => statusOf(`${own.gateway.url}/health/live`));
+  expect(await Promise.race(answers)).toBe(200);
+  process.kill(stopped, 'SIGKILL');
+  expect(await Promise.all(answers)).toEqual([200, 200, 200, 200]);
+}, 60_000);
+
 test('limits hold for all workers together, by the address of the client', async () => {
   await using small = await gatewayResource({
     PROCESSES: '2',
@@ -106,6 +118,14 @@ test('closing tells every client on every worker to come back, and leaves no pro
   silent.destroy();
 });
 
+test('closing ends a worker that hangs', async () => {
+  const own = await gatewayResource({ PROCESSES: '2', LOG_LEVEL: 'silent' });
+  const all = workers();
+  process.kill(all.at(-1)?.pid ?? 0, 'SIGSTOP');
+  await own[Symbol.asyncDispose]();
+  expect(workers().length).toBe(all.length - 2);
+}, 60_000);
+
 test('workers end with the gateway, even when it is killed', async () => {
   await using program = startProgram({ PROCESSES: '2' });
   await vi.waitFor(() => addressIn(program), 30_000);
@@ -114,6 +134,12 @@ test('workers end with the gateway, even when it is killed', async () => {
   program.child.kill('SIGKILL');
   await vi.waitFor(() => expect(everyWorker().filter(({ pid }) => own.includes(pid))).toEqual([]), 20_000);
 }, 60_000);
+
+async function statusOf(url: string): Promise<number | undefined> {
+  const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 async function drain(stream: Events): Promise<never> {
   for (;;) await stream.next();
