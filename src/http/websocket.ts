@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { getOperationAST, OperationTypeNode, type ExecutionArgs, type GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -88,6 +90,7 @@ export function createWebSockets({
         webSocket: connected,
         socket,
         deflates: takesCompressed(connected, request),
+        isPlain: socket instanceof Socket && !(socket instanceof TLSSocket),
         bursts,
       });
       sockets.emit('connection', connected, request);

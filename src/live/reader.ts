@@ -69,51 +69,72 @@ export function createPending<Row>(offset: number): Pending<Row> {
   };
 }
 
-interface ReaderStart<Row> {
+/** What readers of a topic need of it besides what everybody sees. */
+export interface ReaderHome<Row> {
+  readonly topic: Topic<Row>;
+  /** Moves from one place to the present one, or away. */
+  move(from: Pending<Row> | undefined, stays: boolean): Pending<Row> | undefined;
+  left(reader: Reader<Row>): void;
+}
+
+export interface ReaderStart<Row> {
   /** Where it begins; undefined: with a reset. */
   readonly place: Pending<Row> | undefined;
   readonly gap?: Gap;
-  /** Moves from one place to the present one, or away. */
-  readonly move: (from: Pending<Row> | undefined, stays: boolean) => Pending<Row> | undefined;
-  readonly onLeave: () => void;
 }
 
-export function createReader<Row>(
-  topic: Topic<Row>,
-  { place: first, gap: firstGap, move, onLeave }: ReaderStart<Row>,
-): Reader<Row> {
-  let place = first;
-  let begun = false;
-  let isOpen = true;
-  let listener: () => void = () => {};
-
-  return {
-    take() {
-      const { asOf } = topic;
-      if (!isOpen || asOf === undefined || (begun && place?.changed !== true)) return undefined;
-      const gap = place?.gap ?? (begun ? undefined : firstGap);
-      const backlog = {
-        position: topic.position,
-        asOf,
-        reset: place === undefined,
-        before: place?.before ?? new Map<string, Row | undefined>(),
-        ...(gap === undefined ? {} : { gap }),
-      };
-      begun = true;
-      place = move(place, true);
-      return backlog;
-    },
-    onWake(wake) {
-      listener = wake;
-    },
-    leave() {
-      if (!isOpen) return;
-      isOpen = false;
-      place = move(place, false);
-      onLeave();
-    },
-    wake() {
-      listener();
-    },
-  };
+export function createReader<Row>(home: ReaderHome<Row>, start: ReaderStart<Row>): Reader<Row> {
+  return new TopicReader(home, start);
 }
+
+/** A class, so that ten thousand of them have one shape and share their functions. */
+class TopicReader<Row> implements Reader<Row> {
+  readonly #home: ReaderHome<Row>;
+  #place: Pending<Row> | undefined;
+  #firstGap: Gap | undefined;
+  #begun = false;
+  #isOpen = true;
+  #listener: () => void = nothing;
+
+  constructor(home: ReaderHome<Row>, { place, gap }: ReaderStart<Row>) {
+    this.#home = home;
+    this.#place = place;
+    this.#firstGap = gap;
+  }
+
+  take(): Backlog<Row> | undefined {
+    const place = this.#place;
+    const { topic } = this.#home;
+    const { asOf } = topic;
+    if (!this.#isOpen || asOf === undefined || (this.#begun && place?.changed !== true)) return undefined;
+    const gap = place?.gap ?? this.#firstGap;
+    const backlog = {
+      position: topic.position,
+      asOf,
+      reset: place === undefined,
+      before: place?.before ?? new Map<string, Row | undefined>(),
+      ...(gap === undefined ? {} : { gap }),
+    };
+    this.#begun = true;
+    this.#firstGap = undefined;
+    this.#place = this.#home.move(place, true);
+    return backlog;
+  }
+
+  onWake(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  leave(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#place = this.#home.move(this.#place, false);
+    this.#home.left(this);
+  }
+
+  wake(): void {
+    this.#listener();
+  }
+}
+
+function nothing(): void {}

@@ -30,6 +30,23 @@ export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference 
   };
 }
 
+/** By table and columns, the latest last. */
+const differences = new Map<string, RowDifference>();
+const maxShared = 1_000;
+
+/** The same function for all who read the same columns of a table, so that each row is compared once for all of them. `topic`: the table's. */
+export function sharedDifference(topic: string, columns: ReadonlySet<string> | '*'): RowDifference {
+  const key = JSON.stringify([topic, columns === '*' ? columns : [...columns].sort()]);
+  const difference = differences.get(key) ?? differenceIn(columns);
+  differences.delete(key);
+  differences.set(key, difference);
+  for (const oldest of differences.keys()) {
+    if (differences.size <= maxShared) break;
+    differences.delete(oldest);
+  }
+  return difference;
+}
+
 interface Place {
   readonly column: string;
   readonly index: number;

@@ -29,57 +29,73 @@ export function subscribe<Row>(
   topics: readonly Topic<Row>[],
   after?: Readonly<Record<string, Position>>,
 ): Subscription<Row> {
-  const readers = new Map<Topic<Row>, Reader<Row>>();
-  let open = true;
-  let first = true;
-  let news = true;
-  let wake: () => void = () => {};
-  for (const topic of topics) {
-    const reader = topic.join(after?.[topic.name]);
-    reader.onWake(() => {
-      news = true;
-      wake();
+  return new TopicsSubscription(topics, after);
+}
+
+/** A class, so that ten thousand of them have one shape and share their functions. */
+class TopicsSubscription<Row> implements Subscription<Row> {
+  readonly #topics: readonly Topic<Row>[];
+  /** In the order of the topics. */
+  readonly #readers: readonly Reader<Row>[];
+  #isOpen = true;
+  #isFirst = true;
+  #hasNews = true;
+  #wake: () => void = nothing;
+
+  constructor(topics: readonly Topic<Row>[], after: Readonly<Record<string, Position>> | undefined) {
+    this.#topics = topics;
+    const ring = () => {
+      this.#hasNews = true;
+      this.#wake();
+    };
+    this.#readers = topics.map((topic) => {
+      const reader = topic.join(after?.[topic.name]);
+      reader.onWake(ring);
+      return reader;
     });
-    readers.set(topic, reader);
   }
 
-  function take(): Batch<Row> | undefined {
-    if (!open || !news || topics.some((topic) => topic.asOf === undefined)) return undefined;
-    news = false;
-    const backlogs = new Map<string, Backlog<Row>>();
-    for (const [topic, reader] of readers) {
-      const backlog = reader.take();
-      if (backlog !== undefined) backlogs.set(topic.name, backlog);
+  take(): Batch<Row> | undefined {
+    if (!this.#isOpen || !this.#hasNews) return undefined;
+    const topics = this.#topics;
+    let asOf = Infinity;
+    for (const topic of topics) {
+      if (topic.asOf === undefined) return undefined;
+      asOf = Math.min(asOf, topic.asOf);
     }
-    const batch = {
-      first,
-      backlogs,
-      positions: Object.fromEntries(topics.map((topic) => [topic.name, topic.position])),
-      asOf: Math.min(...topics.map((topic) => topic.asOf ?? 0)),
-    };
-    first = false;
+    this.#hasNews = false;
+    const backlogs = new Map<string, Backlog<Row>>();
+    const positions: Record<string, Position> = {};
+    for (const [index, topic] of topics.entries()) {
+      const backlog = this.#readers[index]?.take();
+      if (backlog !== undefined) backlogs.set(topic.name, backlog);
+      positions[topic.name] = topic.position;
+    }
+    const batch = { first: this.#isFirst, backlogs, positions, asOf };
+    this.#isFirst = false;
     return batch;
   }
 
-  return {
-    take,
-    onWake(listener) {
-      wake = listener;
-    },
-    async next() {
-      for (;;) {
-        const batch = take();
-        if (batch !== undefined || !open) return batch;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
-    close() {
-      if (!open) return;
-      open = false;
-      for (const reader of readers.values()) reader.leave();
-      wake();
-    },
-  };
+  onWake(listener: () => void): void {
+    this.#wake = listener;
+  }
+
+  async next(): Promise<Batch<Row> | undefined> {
+    for (;;) {
+      const batch = this.take();
+      if (batch !== undefined || !this.#isOpen) return batch;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    for (const reader of this.#readers) reader.leave();
+    this.#wake();
+  }
 }
+
+function nothing(): void {}

@@ -1,6 +1,6 @@
 import type { Change, Entry, Gap, GapReason, Position } from './change.ts';
 import { createHistory, type HistoryBase } from './history.ts';
-import { createPending, createReader, type Pending, type Reader } from './reader.ts';
+import { createPending, createReader, type Pending, type Reader, type ReaderHome, type ReaderStart } from './reader.ts';
 
 /** Rows by key that change over time, with a log of the changes and any number of readers. Neither SOAP nor GraphQL. */
 export interface Topic<Row> {
@@ -94,20 +94,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     join(after) {
       const begin = start(after);
       if (begin.gap !== undefined) countGap(gaps.joined, begin.gap);
-      const reader = createReader<Row>(topic, {
-        ...begin,
-        move(from, stays) {
-          if (from !== undefined) {
-            from.readers -= 1;
-            if (from.readers === 0) places.delete(from.offset);
-          }
-          return stays ? stand(offset) : undefined;
-        },
-        onLeave() {
-          if (!readers.delete(reader)) return;
-          if (readers.size === 0) for (const listener of watchers) listener(false);
-        },
-      });
+      const reader = createReader(home, begin);
       readers.add(reader);
       if (readers.size === 1) for (const listener of watchers) listener(true);
       return reader;
@@ -124,6 +111,21 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
         }
       }
       return { ...history.base, rows: before, entries: [...history.entries] };
+    },
+  };
+
+  const home: ReaderHome<Row> = {
+    topic,
+    move(from, stays) {
+      if (from !== undefined) {
+        from.readers -= 1;
+        if (from.readers === 0) places.delete(from.offset);
+      }
+      return stays ? stand(offset) : undefined;
+    },
+    left(reader) {
+      if (!readers.delete(reader)) return;
+      if (readers.size === 0) for (const listener of watchers) listener(false);
     },
   };
 
@@ -148,7 +150,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     return place;
   }
 
-  function start(after: Position | undefined): { place: Pending<Row> | undefined; gap?: Gap } {
+  function start(after: Position | undefined): ReaderStart<Row> {
     if (after === undefined) return { place: undefined };
     if (after.epoch !== epoch || after.offset > offset)
       return {

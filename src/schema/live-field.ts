@@ -1,7 +1,10 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Gap } from '../live/change.ts';
+import { differingRows, type Difference, type DifferingRows } from '../live/differing-rows.ts';
 import { changedWith, type Facet } from '../live/facet-index.ts';
-import { subscribe, type Batch } from '../live/subscription.ts';
+import type { MirrorTable } from '../live/mirror.ts';
+import type { Backlog } from '../live/reader.ts';
+import { subscribe, type Batch, type Subscription } from '../live/subscription.ts';
 import type { Topic } from '../live/topic.ts';
 import { decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { iterate, type LiveChannel } from './live-channel.ts';
@@ -20,16 +23,18 @@ export interface LiveField<Row, Item, Extra> {
   /** Whether something that the subscriber selected differs. Identical rows are never asked about. */
   differs(before: Item, after: Item): boolean;
   /**
-   * Whether two rows of a topic, by its index, differ in anything that `item` or `differs` look at: most changes are elsewhere, and no item is made to find
-   * that out. @default every row that was made anew does
+   * Per topic, whether two of its rows differ in anything that `item` or `differs` look at; an item differs when one of its rows does. Most changes are
+   * elsewhere, and no item is made to find that out. @default every row that was made anew may
    */
-  rowDiffers?: ((topic: number, before: Row, after: Row) => boolean) | undefined;
+  readonly differences?: readonly Difference<Row>[] | undefined;
   /** Where alone an item can be, if the filter says so: changes elsewhere are not looked at. */
   readonly among?: Among<Row> | undefined;
   /** What an event has besides rows, such as totals; an event is due when it differs in anything but `asOf`. */
   extra?: ((items: () => readonly Item[]) => Extra) | undefined;
   /** Look at all rows on every event and send the first ones; otherwise only rows that changed are looked at. */
   readonly window?: Window<Item> | undefined;
+  /** What it is made of: passed on with each event. @default none */
+  readonly tables?: readonly MirrorTable[] | undefined;
 }
 
 /** Keys, or rows of the first topic with one of the values of a facet. */
@@ -48,6 +53,7 @@ export interface LiveFieldEvent<Item, Extra> extends LiveEvent<Item> {
   /** With a window: the ids in order, when membership or order changed. */
   readonly order: readonly string[] | undefined;
   readonly extra: Extra | undefined;
+  readonly tables: readonly MirrorTable[];
 }
 
 /** Rows of one part of a snapshot: large ones must not become one giant frame. */
@@ -69,73 +75,100 @@ export function liveEvents<Row, Item, Extra = undefined>(
 export function liveChannel<Row, Item, Extra = undefined>(
   field: LiveField<Row, Item, Extra>,
 ): LiveChannel<LiveFieldEvent<Item, Extra>> {
-  type Event = LiveFieldEvent<Item, Extra>;
-  const { topics, binding, clock, window } = field;
-  const start = field.after === undefined ? undefined : decodeCursor(field.after, binding);
-  let foreign: Gap | undefined = start !== undefined && 'gap' in start ? start.gap : undefined;
-  const resumes = start !== undefined && 'positions' in start && window === undefined;
-  const subscription = subscribe(topics, resumes ? start.positions : undefined);
+  return new LiveFieldChannel(field);
+}
 
-  let cursor: string | undefined;
-  let sentAt = Number.NEGATIVE_INFINITY;
-  let lastExtra = '';
-  let shown = new Map<string, Item>(); // the window as last sent
-  let lastOrder = '';
+/** A class, so that ten thousand of them have one shape and share their functions. */
+class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<Item, Extra>> {
+  readonly #field: LiveField<Row, Item, Extra>;
+  readonly #subscription: Subscription<Row>;
+  #foreign: Gap | undefined;
+  #cursor: string | undefined;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #lastExtra = '';
+  #shown: ReadonlyMap<string, Item> = new Map<string, Item>(); // the window as last sent
+  #lastOrder = '';
 
-  const rowsOf = (key: string) => topics.map((topic) => topic.rows.get(key));
-  const allItems = () => [...entries()].map(([, item]) => item);
+  constructor(field: LiveField<Row, Item, Extra>) {
+    this.#field = field;
+    const start = field.after === undefined ? undefined : decodeCursor(field.after, field.binding);
+    this.#foreign = start !== undefined && 'gap' in start ? start.gap : undefined;
+    const resumes = start !== undefined && 'positions' in start && field.window === undefined;
+    this.#subscription = subscribe(field.topics, resumes ? start.positions : undefined);
+  }
 
-  function* entries(): Generator<readonly [string, Item]> {
-    const { among } = field;
+  onWake(listener: () => void): void {
+    this.#subscription.onWake(listener);
+  }
+
+  take(): readonly LiveFieldEvent<Item, Extra>[] {
+    const batch = this.#subscription.take();
+    if (batch === undefined) return [];
+    this.#cursor = encodeCursor(this.#field.binding, batch.positions);
+    return this.#makeEvents(batch, this.#cursor);
+  }
+
+  get isReady(): boolean {
+    return this.#field.topics.every((topic) => topic.asOf !== undefined);
+  }
+
+  get cursor(): string | undefined {
+    return this.#cursor;
+  }
+
+  close(): void {
+    this.#subscription.close();
+  }
+
+  *#entries(): Generator<readonly [string, Item]> {
+    const { among, topics } = this.#field;
     for (const key of among !== undefined && 'keys' in among ? among.keys : (topics[0]?.rows.keys() ?? [])) {
-      const item = field.item(key, rowsOf(key));
+      const item = this.#field.item(
+        key,
+        topics.map((topic) => topic.rows.get(key)),
+      );
       if (item !== undefined) yield [key, item];
     }
   }
 
-  function difference(batch: Batch<Row>): { upserted: Item[]; removed: string[] } {
+  #allItems(): Item[] {
+    return Array.from(this.#entries(), ([, item]) => item);
+  }
+
+  #difference(batch: Batch<Row>): { upserted: Item[]; removed: string[] } {
+    const field = this.#field;
+    const { topics, differences } = field;
     const upserted: Item[] = [];
     const removed: string[] = [];
-    const backlogs = topics.map((topic) => batch.backlogs.get(topic.name)?.before);
-    for (const key of changedKeys(batch)) {
-      if (!differsAt(key, backlogs)) continue;
-      const rows = rowsOf(key);
-      const rowsBefore = rows.map((row, index) =>
-        backlogs[index]?.has(key) === true ? backlogs[index].get(key) : row,
+    const sides = topics.map((topic, index) => sideOf(topic, batch.backlogs.get(topic.name), differences?.[index]));
+    for (const key of this.#changedKeys(batch)) {
+      if (!sides.some(({ differing }) => differing?.has(key) === true)) continue;
+      const before = field.item(
+        key,
+        sides.map(({ before: was, rows }) => (was?.has(key) === true ? was.get(key) : rows.get(key))),
       );
-      const before = field.item(key, rowsBefore);
-      const after = field.item(key, rows);
-      if (after !== undefined) {
-        if (before === undefined || field.differs(before, after)) upserted.push(after);
-      } else if (before !== undefined) removed.push(field.id(key));
+      const after = field.item(
+        key,
+        sides.map(({ rows }) => rows.get(key)),
+      );
+      if (after === undefined) {
+        if (before !== undefined) removed.push(field.id(key));
+      } else if (before === undefined || differences !== undefined || field.differs(before, after))
+        upserted.push(after);
     }
     return { upserted, removed };
   }
 
-  function differsAt(key: string, backlogs: readonly (ReadonlyMap<string, Row | undefined> | undefined)[]): boolean {
-    for (let index = 0; index < topics.length; index += 1) {
-      const known = backlogs[index];
-      if (known === undefined) continue;
-      const before = known.get(key);
-      if (before === undefined && !known.has(key)) continue;
-      const after = topics[index]?.rows.get(key);
-      if (before === after) continue;
-      if (before === undefined || after === undefined || field.rowDiffers?.(index, before, after) !== false)
-        return true;
-    }
-    return false;
-  }
-
   /** Of what changed, the keys at which there can be an item, each once. */
-  function changedKeys({ backlogs }: Batch<Row>): Iterable<string> {
+  #changedKeys({ backlogs }: Batch<Row>): Iterable<string> {
+    const { among, topics } = this.#field;
     const [primary] = topics;
     const [only, ...others] = backlogs.values();
     if (only === undefined || primary === undefined) return [];
-    const { among } = field;
     if (among !== undefined && 'keys' in among) {
-      const changed = [...backlogs.values()];
-      const some = changed.reduce((sum, { before }) => sum + before.size, 0);
-      if (among.keys.size < some) return [...among.keys].filter((key) => changed.some(({ before }) => before.has(key)));
+      let changed = 0;
+      for (const { before } of backlogs.values()) changed += before.size;
+      if (among.keys.size < changed) return among.keys; // `differing` says which of them changed
     }
     if (others.length === 0 && !backlogs.has(primary.name)) return only.before.keys();
     if (others.length === 0)
@@ -145,57 +178,63 @@ export function liveChannel<Row, Item, Extra = undefined>(
     return new Set([...backlogs.values()].flatMap(({ before }) => [...before.keys()]));
   }
 
-  function windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>) {
-    const first = [...entries()].sort(([, a], [, b]) => compare(a, b)).slice(0, top);
+  #windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>) {
+    const field = this.#field;
+    const first = [...this.#entries()].sort(([, a], [, b]) => compare(a, b)).slice(0, top);
     const next = new Map(first.map(([key, item]) => [field.id(key), item]));
-    const upserted = [...next].filter(([id, item]) => {
-      const before = reset ? undefined : shown.get(id);
+    const upserted = [...next].filter(([rowId, item]) => {
+      const before = reset ? undefined : this.#shown.get(rowId);
       return before === undefined || field.differs(before, item);
     });
-    const removed = reset ? [] : [...shown.keys()].filter((id) => !next.has(id));
-    shown = next;
+    const removed = reset ? [] : [...this.#shown.keys()].filter((rowId) => !next.has(rowId));
+    this.#shown = next;
     const order = [...next.keys()];
     const orderText = order.join(' ');
-    const orderChanged = ordered && (reset || orderText !== lastOrder);
-    lastOrder = orderText;
+    const orderChanged = ordered && (reset || orderText !== this.#lastOrder);
+    this.#lastOrder = orderText;
     return { upserted: upserted.map(([, item]) => item), removed, order: orderChanged ? order : undefined };
   }
 
-  function makeEvents(batch: Batch<Row>, cursor: string): Event[] {
-    const backlogs = [...batch.backlogs.values()];
-    const reset = backlogs.some((backlog) => backlog.reset);
-    const gap = foreign ?? backlogs.find((backlog) => backlog.gap !== undefined)?.gap;
-    foreign = undefined;
-    const rows =
+  #makeEvents(batch: Batch<Row>, cursor: string): LiveFieldEvent<Item, Extra>[] {
+    const { window, clock, binding, tables = [] } = this.#field;
+    let reset = false;
+    let gap = this.#foreign;
+    for (const backlog of batch.backlogs.values()) {
+      reset ||= backlog.reset;
+      gap ??= backlog.gap;
+    }
+    this.#foreign = undefined;
+    const { upserted, removed, order } =
       window !== undefined
-        ? windowDifference(reset, window)
-        : { ...(reset ? { upserted: allItems(), removed: [] } : difference(batch)), order: undefined };
-    const extra = field.extra?.(allItems);
+        ? this.#windowDifference(reset, window)
+        : { ...(reset ? { upserted: this.#allItems(), removed: [] } : this.#difference(batch)), order: undefined };
+    const extra = this.#field.extra?.(() => this.#allItems());
     const extraText = extra === undefined ? '' : JSON.stringify(extra, withoutAge);
     const now = clock.now();
     const isDue =
       batch.first ||
       reset ||
       gap !== undefined ||
-      rows.upserted.length > 0 ||
-      rows.removed.length > 0 ||
-      rows.order !== undefined ||
-      extraText !== lastExtra ||
-      now - sentAt >= quietMs;
+      upserted.length > 0 ||
+      removed.length > 0 ||
+      order !== undefined ||
+      extraText !== this.#lastExtra ||
+      now - this.#sentAt >= quietMs;
     if (!isDue) return [];
-    sentAt = now;
-    lastExtra = extraText;
-    const ageMs = Math.max(0, now - batch.asOf);
-    const whole: Event = { asOf: batch.asOf, ageMs, ...rows, reset, more: false, cursor, gap, extra };
-    if (!reset || rows.upserted.length <= partRows) return [whole];
+    this.#sentAt = now;
+    this.#lastExtra = extraText;
+    const { asOf } = batch;
+    const ageMs = Math.max(0, now - asOf);
+    const whole = { asOf, ageMs, upserted, removed, order, reset, more: false, cursor, gap, extra, tables };
+    if (!reset || upserted.length <= partRows) return [whole];
     // A cursor taken between parts leads nowhere on purpose: it resumes with a whole snapshot.
     const between = encodeCursor(binding, {});
-    const count = Math.ceil(rows.upserted.length / partRows);
+    const count = Math.ceil(upserted.length / partRows);
     return Array.from({ length: count }, (_, index) => {
       const last = index === count - 1;
       return {
         ...whole,
-        upserted: rows.upserted.slice(index * partRows, (index + 1) * partRows),
+        upserted: upserted.slice(index * partRows, (index + 1) * partRows),
         reset: index === 0,
         more: !last,
         cursor: last ? cursor : between,
@@ -203,23 +242,27 @@ export function liveChannel<Row, Item, Extra = undefined>(
       };
     });
   }
+}
 
-  return {
-    onWake: (listener) => subscription.onWake(listener),
-    take() {
-      const batch = subscription.take();
-      if (batch === undefined) return [];
-      cursor = encodeCursor(binding, batch.positions);
-      return makeEvents(batch, cursor);
-    },
-    get isReady() {
-      return topics.every((topic) => topic.asOf !== undefined);
-    },
-    get cursor() {
-      return cursor;
-    },
-    close: () => subscription.close(),
-  };
+/** What a batch says of one topic. */
+interface Side<Row> {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly before: ReadonlyMap<string, Row | undefined> | undefined;
+  readonly differing: DifferingRows<Row> | undefined;
+}
+
+function sideOf<Row>(
+  { rows }: Topic<Row>,
+  backlog: Backlog<Row> | undefined,
+  difference: Difference<Row> = isOther,
+): Side<Row> {
+  if (backlog === undefined) return { rows, before: undefined, differing: undefined };
+  return { rows, before: backlog.before, differing: differingRows(backlog, rows, difference) };
+}
+
+/** Rows are made anew when they change. */
+function isOther(): boolean {
+  return true;
 }
 
 function withoutAge(name: string, value: unknown): unknown {

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
 import type { StatisticRow } from '../live/row.ts';
-import { differenceIn, type RowDifference } from '../live/row-difference.ts';
+import { sharedDifference, type RowDifference } from '../live/row-difference.ts';
 import type { Topic } from '../live/topic.ts';
 import { rowFilter, visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
 import { bindCursor, decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
-import { mapChannel, type LiveChannel } from './live-channel.ts';
+import type { LiveChannel } from './live-channel.ts';
 import { liveChannel, type Among, type LiveFieldEvent, type Window } from './live-field.ts';
 import { liveSource, type LiveSource } from './live-source.ts';
 import { demandTables, openTables, readTables, refuseRefused } from './open-tables.ts';
@@ -53,9 +53,7 @@ export interface RowPage<Extra = undefined> extends Page<RowItem> {
   readonly extra: Extra;
 }
 
-export interface RowEvent<Extra = undefined> extends LiveFieldEvent<RowItem, Extra> {
-  readonly tables: readonly MirrorTable[];
-}
+export type RowEvent<Extra = undefined> = LiveFieldEvent<RowItem, Extra>;
 
 export async function queryRows(
   context: Context,
@@ -122,8 +120,10 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
     after: after ?? undefined,
     open(scope, from) {
       demandTables(scope, types, viewer.name);
-      const differences = differencesIn(touched);
-      const byTopic = types.map((type) => differences.find(({ table }) => table === type)?.rowDiffers);
+      const differences = types.map((type, index) => {
+        const columns = touched.get(type);
+        return columns === undefined ? never : sharedDifference(tables[index]?.topic.name ?? type, columns);
+      });
       const channel = liveChannel<StatisticRow, RowItem, Extra>({
         topics: tables.map((table): Topic<StatisticRow> => table.topic),
         binding: binding(list, scope),
@@ -131,16 +131,21 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         clock,
         item: itemMaker(list, scope, tables),
         id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
-        rowDiffers: (index, a, b) => byTopic[index]?.(a, b) ?? false,
-        differs: (a, b) => itemDiffers(differences, a, b),
+        differences,
+        differs: (a, b) => itemDiffers(types, differences, a, b),
         extra,
         window: windowOf(list, top ?? undefined),
         among: amongOf(list, scope),
+        tables,
       });
-      const events = mapChannel(channel, (event): RowEvent<Extra> => ({ ...event, tables }));
-      return change === undefined ? (events as LiveChannel<Event>) : change(events);
+      return change === undefined ? (channel as LiveChannel<Event>) : change(channel);
     },
   });
+}
+
+/** Of rows of which nothing is looked at. */
+function never(): boolean {
+  return false;
 }
 
 /** A filter that time alone can fulfil is looked at anew on every event, as a window is. */
@@ -201,34 +206,31 @@ function itemMaker(
 ): (key: string, rows: readonly (StatisticRow | undefined)[]) => RowItem | undefined {
   const { type, view, matches } = list;
   const sees = rowFilter(scope, type);
+  const [primary] = tables;
   return (key, rows) => {
     const [row] = rows;
-    const [primary] = tables;
     if (row === undefined || primary === undefined || !sees(key)) return undefined;
-    const joined: Record<string, StatisticRow | undefined> = {};
+    const joined: Record<string, StatisticRow | undefined> = tables.length === 1 ? alone : {};
     for (let index = 1; index < tables.length; index += 1) joined[tables[index]?.type ?? ''] = rows[index];
     const item: RowItem = { type, view, row, asOf: primary.topic.asOf ?? 0, joined };
     return matches(item) ? item : undefined;
   };
 }
 
-function itemDiffers(differences: readonly Difference[], before: RowItem, after: RowItem): boolean {
-  for (const { table, rowDiffers } of differences) {
-    const a = table === before.type ? before.row : before.joined[table];
-    const b = table === after.type ? after.row : after.joined[table];
-    if (a === b) continue;
-    if (a === undefined || b === undefined || rowDiffers(a, b)) return true;
-  }
-  return false;
-}
+const alone: Readonly<Record<string, never>> = Object.freeze({});
 
-interface Difference {
-  readonly table: string;
-  readonly rowDiffers: RowDifference;
-}
-
-function differencesIn(touched: TouchedCells): Difference[] {
-  return [...touched].map(([table, columns]) => ({ table, rowDiffers: differenceIn(columns) }));
+/** `differences`: in the order of `types`. */
+function itemDiffers(
+  types: readonly TableType[],
+  differences: readonly RowDifference[],
+  before: RowItem,
+  after: RowItem,
+): boolean {
+  return types.some((type, index) => {
+    const a = type === before.type ? before.row : before.joined[type];
+    const b = type === after.type ? after.row : after.joined[type];
+    return a !== b && (a === undefined || b === undefined || differences[index]?.(a, b) === true);
+  });
 }
 
 function binding(list: RowList, scope: Scope): CursorBinding {

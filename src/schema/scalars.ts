@@ -5,7 +5,7 @@ import { codedError } from './error-codes.ts';
 builder.scalarType('DateTime', {
   description: 'An instant in UTC with milliseconds, RFC 3339: 2026-11-22T15:04:05.000Z.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
-  serialize: (value) => new Date(value).toISOString(),
+  serialize: instantText,
   parseValue(value) {
     const instant =
       typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/i.test(value) ? Date.parse(value) : NaN;
@@ -74,6 +74,14 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false; // RangeError is how Intl says that it does not know the zone
   }
+}
+
+/** All who are told of an update are told the same instant. */
+let last = { instant: NaN, text: '' };
+
+function instantText(instant: number): string {
+  if (instant !== last.instant) last = { instant, text: new Date(instant).toISOString() };
+  return last.text;
 }
 
 function wholeNumber(value: unknown, what: string): number {

@@ -1,16 +1,22 @@
 import {
+  BREAK,
   getOperationAST,
   getVariableValues,
   isNonNullType,
   Kind,
   locatedError,
+  visit,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields } from './collect.ts';
-import { isPromise, notWritten, resolution, writerOf, type Compilation } from './writers.ts';
+import { isPromise, notWritten, resolution, writerOf, type Compilation, type Writer } from './writers.ts';
 
 /** An operation with its variables, made ready to be executed many times. */
 export interface CompiledOperation {
@@ -36,25 +42,19 @@ export function compile(
   variables: Readonly<Record<string, unknown>> | null | undefined,
 ): CompiledOperation | undefined {
   const operation = getOperationAST(document, operationName);
-  const rootType = operation === null || operation === undefined ? undefined : schema.getRootType(operation.operation);
-  if (operation === null || operation === undefined || rootType === null || rootType === undefined) return undefined;
+  if (operation === null || operation === undefined) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
   if (coerced === undefined) return undefined;
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
   const compilation: Compilation = { schema, fragments, variableValues: coerced, operation };
-  const fields = collectFields(compilation, rootType, [operation.selectionSet]);
+  const selections = selectionsOf(compilation, document);
+  if (selections === undefined) return undefined;
   const roots: Root[] = [];
-  for (const [name, nodes] of fields) {
-    const field = rootType.getFields()[nodes[0]?.name.value ?? ''];
-    if (field === undefined) return undefined; // `__schema` and the like
+  for (const { name, parentType, field, nodes, write } of selections) {
     try {
-      roots.push({
-        name,
-        ...resolution(compilation, rootType, field, nodes, name),
-        write: writerOf(compilation, field.type, nodes),
-      });
+      roots.push({ name, write, ...resolution(compilation, parentType, field, nodes, name) });
     } catch {
       return undefined; // arguments that are missing or wrong
     }
@@ -97,7 +97,59 @@ export function compile(
   };
 }
 
-type Root = ReturnType<typeof resolution> & { readonly name: string; readonly write: ReturnType<typeof writerOf> };
+type Root = ReturnType<typeof resolution> & Pick<RootSelection, 'name' | 'write'>;
+
+/** A root field as it is selected. */
+interface RootSelection {
+  readonly name: string;
+  readonly parentType: GraphQLObjectType;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+  readonly write: Writer;
+}
+
+/** Operations whose variables are arguments of root fields and nothing else: what they write does not depend on them. */
+const known = new WeakMap<OperationDefinitionNode, { schema: GraphQLSchema; selections: readonly RootSelection[] }>();
+
+/** Undefined: `__schema` and the like, or something that cannot be written. */
+function selectionsOf(compilation: Compilation, document: DocumentNode): readonly RootSelection[] | undefined {
+  const { schema, operation } = compilation;
+  const shared = known.get(operation);
+  if (shared?.schema === schema) return shared.selections;
+  const parentType = schema.getRootType(operation.operation);
+  if (parentType === null || parentType === undefined) return undefined;
+  const selections: RootSelection[] = [];
+  for (const [name, nodes] of collectFields(compilation, parentType, [operation.selectionSet])) {
+    const field = parentType.getFields()[nodes[0]?.name.value ?? ''];
+    if (field === undefined) return undefined;
+    try {
+      selections.push({ name, parentType, field, nodes, write: writerOf(compilation, field.type, nodes) });
+    } catch {
+      return undefined;
+    }
+  }
+  if (!dependsOnVariables(document, operation)) known.set(operation, { schema, selections });
+  return selections;
+}
+
+/** Whether a variable is used anywhere but in the arguments of root fields. */
+function dependsOnVariables(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  const rootArguments = new Set(
+    operation.selectionSet.selections.flatMap((selection) =>
+      selection.kind === Kind.FIELD ? (selection.arguments ?? []) : [],
+    ),
+  );
+  let depends = false;
+  visit(document, {
+    VariableDefinition: () => false,
+    Argument: (node) => (rootArguments.has(node) ? false : undefined),
+    Variable() {
+      depends = true;
+      return BREAK;
+    },
+  });
+  return depends;
+}
 
 /** A root field that threw. */
 class Failed {

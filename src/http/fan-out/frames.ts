@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { deflate } from './deflate.ts';
 
 /**
@@ -82,4 +83,40 @@ function makeFrame(first: number, before: Buffer, idLength: number, after: reado
   }
   const bytes = Buffer.concat([header, before, Buffer.alloc(idLength), ...after]);
   return { bytes, idAt: header.length + before.length };
+}
+
+/** Of a message of less than 64 KiB. */
+const longestHeader = 4;
+/** Where frames are made that only one socket gets. What the kernel takes at once leaves it free for the next. */
+let bench = Buffer.allocUnsafeSlow(32 * 1024);
+
+/** Writes the frame of a message that nobody else gets. False: it does not fit, or would have to wait; nothing was written. */
+export function writeSingle(socket: Writable, id: Uint8Array, json: string): boolean {
+  const fixed = head.length + id.length + middle.length + close.length;
+  // A character takes at most three bytes.
+  if (socket.writableLength > 0 || longestHeader + fixed + 3 * json.length > bench.length) return false;
+  let at = longestHeader;
+  at += head.copy(bench, at);
+  bench.set(id, at);
+  at += id.length;
+  at += middle.copy(bench, at);
+  at += bench.write(json, at);
+  at += close.copy(bench, at);
+  const start = writeHeader(bench, textFrame, at - longestHeader);
+  socket.write(bench.subarray(start, at));
+  if (socket.writableLength > 0) bench = Buffer.allocUnsafeSlow(bench.length); // the socket keeps this one until it is sent
+  return true;
+}
+
+/** Before the message, which begins behind the longest header. Returns where it begins. */
+function writeHeader(bytes: Buffer, first: number, length: number): number {
+  if (length < 126) {
+    bytes[longestHeader - 1] = length;
+    bytes[longestHeader - 2] = first;
+    return longestHeader - 2;
+  }
+  bytes.writeUInt16BE(length, longestHeader - 2); // it fits: the bench is shorter than that
+  bytes[longestHeader - 3] = 126;
+  bytes[longestHeader - 4] = first;
+  return longestHeader - 4;
 }

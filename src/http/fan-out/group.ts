@@ -1,4 +1,4 @@
-import type { EndOfTick } from '../../lib/end-of-tick.ts';
+import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import type { Turns } from '../../lib/turns.ts';
 import type { LiveChannel } from '../../schema/live-channel.ts';
 import type { Outlet, Payload } from './payload.ts';
@@ -85,52 +85,95 @@ interface Place {
 }
 
 export function createGroup<Event extends GroupEvent>(options: GroupOptions<Event>): Group {
-  const { open, render, turns, wakes, stats, onEmpty } = options;
-  const channel = open(undefined);
-  const members = new Map<Member, Place>();
-  const deliveries: Delivery<Event>[] = [];
-  /** What brings members up to date, by where they stand; of the channel's present position. */
-  const catchUps = new Map<string | undefined, readonly Rendering<Event>[]>();
-  /** Up to date but for deliveries. */
-  const attached = new Set<Place>();
-  let number = 0;
-  let isOpen = true;
-  let isAwake = false;
-  let isPumping = false;
+  return new SharedGroup(options);
+}
 
-  const news = {
-    run() {
-      isAwake = false;
-      const wasReady = channel.cursor !== undefined;
-      guarded(flush);
-      if (!wasReady && channel.cursor !== undefined)
-        for (const [member, place] of members) if (place.stage === 'joining') bringUpToDate(member, place);
-    },
-  };
-  channel.onWake(() => {
-    if (isAwake) return;
-    isAwake = true;
-    wakes.add(news);
-  });
+/** A class, so that ten thousand of them have one shape and share their functions. */
+class SharedGroup<Event extends GroupEvent> implements Group, Work {
+  readonly #options: GroupOptions<Event>;
+  readonly #channel: LiveChannel<Event>;
+  readonly #members = new Map<Member, Place>();
+  readonly #deliveries: Delivery<Event>[] = [];
+  /** What brings members up to date, by where they stand; of the channel's present position. */
+  readonly #catchUps = new Map<string | undefined, readonly Rendering<Event>[]>();
+  /** Up to date but for deliveries. */
+  readonly #attached = new Set<Place>();
+  #number = 0;
+  #isOpen = true;
+  #isAwake = false;
+  #isPumping = false;
+
+  constructor(options: GroupOptions<Event>) {
+    this.#options = options;
+    this.#channel = options.open(undefined);
+    this.#channel.onWake(() => this.#wake());
+  }
+
+  add(member: Member): void {
+    const { turns } = this.#options;
+    const place: Place = { member, outlet: member.outlet, stage: 'joining', seen: 0, cancel: nothing };
+    this.#members.set(member, place);
+    if (turns.take()) this.#bringUpToDate(place);
+    else turns.later(() => this.#bringUpToDate(place));
+  }
+
+  remove(member: Member): string | undefined {
+    const place = this.#members.get(member);
+    if (place === undefined) return member.after;
+    this.#members.delete(member);
+    place.cancel();
+    if (place.stage === 'behind') this.#options.stats.behind -= 1;
+    if (this.#attached.delete(place)) {
+      member.after = this.#deliveries.find((delivery) => delivery.number > place.seen)?.before ?? this.#channel.cursor;
+    }
+    if (this.#members.size === 0 && this.#isOpen) {
+      this.#isOpen = false;
+      this.#channel.close();
+      this.#options.onEmpty();
+    }
+    return member.after;
+  }
+
+  #wake(): void {
+    if (this.#isAwake) return;
+    this.#isAwake = true;
+    this.#options.wakes.add(this);
+  }
+
+  /** At the end of the tick in which there was something to take. */
+  run(): void {
+    this.#isAwake = false;
+    const channel = this.#channel;
+    const wasReady = channel.cursor !== undefined;
+    try {
+      this.#flush();
+    } catch (error) {
+      this.#failAll(error);
+    }
+    if (!wasReady && channel.cursor !== undefined)
+      for (const place of this.#members.values()) if (place.stage === 'joining') this.#bringUpToDate(place);
+  }
 
   /** Takes what is due, so that the channel stands at the present; what was taken goes to those who were up to date before. */
-  function flush(): void {
-    if (!isOpen) return;
+  #flush(): void {
+    if (!this.#isOpen) return;
+    const channel = this.#channel;
     const before = channel.cursor;
     const events = channel.take();
-    if (channel.cursor !== before) catchUps.clear();
+    if (channel.cursor !== before) this.#catchUps.clear();
     let at = before;
     for (const event of events) {
-      number += 1;
-      if (attached.size > 0) deliveries.push({ number, before: at, event });
+      this.#number += 1;
+      if (this.#attached.size > 0) this.#deliveries.push({ number: this.#number, before: at, event });
       at = event.cursor;
     }
-    pump();
+    this.#pump();
   }
 
   /** Undefined: there is no room in this turn. */
-  function execute(rendering: Rendering<Event>): Payload | Promise<Payload> | undefined {
+  #execute(rendering: Rendering<Event>): Payload | Promise<Payload> | undefined {
     if (rendering.payload === undefined) {
+      const { turns, stats, render } = this.#options;
       if (!turns.take(1 + costPerRow * rendering.event.upserted.length)) return undefined;
       stats.executions += 1;
       rendering.payload = render(rendering.event);
@@ -138,33 +181,44 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
     return rendering.payload;
   }
 
-  function pump(): void {
-    if (isPumping) return;
-    isPumping = true;
+  #pump(): void {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    const { turns } = this.#options;
     for (;;) {
-      const delivery = deliveries[0];
-      if (delivery === undefined || !isOpen) break;
-      const payload = execute(delivery);
+      const delivery = this.#deliveries[0];
+      if (delivery === undefined || !this.#isOpen) break;
+      const payload = this.#execute(delivery);
       if (payload instanceof Promise) {
-        payload.then((made) => {
-          delivery.payload = made;
-          pumpOn();
-        }, failAll);
+        payload.then(
+          (made) => {
+            delivery.payload = made;
+            this.#pumpOn();
+          },
+          (error: unknown) => this.#failAll(error),
+        );
         return;
       }
-      if (payload === undefined || !deliver(delivery, payload)) return turns.later(pumpOn);
-      deliveries.shift();
+      if (payload === undefined || !this.#deliver(delivery, payload)) return turns.later(() => this.#pumpOn());
+      this.#deliveries.shift();
     }
-    isPumping = false;
+    this.#isPumping = false;
   }
 
-  function pumpOn(): void {
-    isPumping = false;
-    guarded(pump);
+  #pumpOn(): void {
+    this.#isPumping = false;
+    try {
+      this.#pump();
+    } catch (error) {
+      this.#failAll(error);
+    }
   }
 
   /** False: the rest is for the next turn. */
-  function deliver(delivery: Delivery<Event>, payload: Payload): boolean {
+  #deliver(delivery: Delivery<Event>, payload: Payload): boolean {
+    const { turns, stats } = this.#options;
+    const attached = this.#attached;
+    if (attached.size === 1) payload.isSingle = true;
     delivery.rest ??= attached.values();
     while (turns.take(Math.min(atOnce, attached.size))) {
       for (let count = 0; count < atOnce; count += 1) {
@@ -172,7 +226,7 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
         if (done === true) return true;
         if (place.seen >= delivery.number) continue;
         if (place.outlet.isFull) {
-          fallBehind(place, delivery.before);
+          this.#fallBehind(place, delivery.before);
           continue;
         }
         place.outlet.send(payload);
@@ -184,9 +238,10 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
   }
 
   /** From now on it costs nothing; when its client has read what it was sent, it gets the difference to then. */
-  function fallBehind(place: Place, at: string | undefined): void {
+  #fallBehind(place: Place, at: string | undefined): void {
     const { member } = place;
-    attached.delete(place);
+    const { stats } = this.#options;
+    this.#attached.delete(place);
     place.stage = 'behind';
     stats.behind += 1;
     member.after = at;
@@ -194,58 +249,60 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
       stats.behind -= 1;
       place.stage = 'joining';
       place.cancel = nothing;
-      bringUpToDate(member, place);
+      this.#bringUpToDate(place);
     });
   }
 
-  function bringUpToDate(member: Member, place: Place): void {
-    if (members.get(member) !== place || place.stage !== 'joining') return;
+  #bringUpToDate(place: Place): void {
+    const { member } = place;
+    if (this.#members.get(member) !== place || place.stage !== 'joining') return;
     try {
-      flush();
-      const { cursor } = channel;
+      this.#flush();
+      const { cursor } = this.#channel;
       if (cursor === undefined) return; // a table has not been read yet: the wake that says so comes here again
-      if (member.begun && member.after === cursor) attach(place);
-      else sendCatchUp(member, place, catchUp(member.after), 0);
+      if (member.begun && member.after === cursor) this.#attach(place);
+      else this.#sendCatchUp(place, this.#catchUp(member.after), 0);
     } catch (error) {
-      failOne(member, error);
+      this.#failOne(member, error);
     }
   }
 
   /** In the tick in which the channel was flushed, so both end at the same position. */
-  function catchUp(after: string | undefined): readonly Rendering<Event>[] {
-    const known = catchUps.get(after);
+  #catchUp(after: string | undefined): readonly Rendering<Event>[] {
+    const known = this.#catchUps.get(after);
     if (known !== undefined) return known;
-    const place = open(after);
+    const channel = this.#options.open(after);
     try {
-      const made = place.take().map((event): Rendering<Event> => ({ event }));
-      catchUps.set(after, made);
+      const made = channel.take().map((event): Rendering<Event> => ({ event }));
+      this.#catchUps.set(after, made);
       return made;
     } finally {
-      place.close();
+      channel.close();
     }
   }
 
   /** Parts that do not fit in this turn come in later ones, and changes meanwhile after the last part. */
-  function sendCatchUp(member: Member, place: Place, parts: readonly Rendering<Event>[], index: number): void {
-    if (members.get(member) !== place) return;
+  #sendCatchUp(place: Place, parts: readonly Rendering<Event>[], index: number): void {
+    const { member } = place;
+    if (this.#members.get(member) !== place) return;
     const part = parts[index];
-    if (part === undefined) return bringUpToDate(member, place);
-    const again = () => sendCatchUp(member, place, parts, index);
+    if (part === undefined) return this.#bringUpToDate(place);
     if (member.outlet.isFull) {
-      if (index === 0) fallBehind(place, member.after);
-      else place.cancel = member.outlet.onDrain(again);
+      if (index === 0) this.#fallBehind(place, member.after);
+      else place.cancel = member.outlet.onDrain(() => this.#sendCatchUp(place, parts, index));
       return;
     }
+    const { turns, stats } = this.#options;
     try {
-      const payload = execute(part);
-      if (payload === undefined) return turns.later(again);
+      const payload = this.#execute(part);
+      if (payload === undefined) return turns.later(() => this.#sendCatchUp(place, parts, index));
       if (payload instanceof Promise) {
         payload.then(
           (made) => {
             part.payload = made;
-            again();
+            this.#sendCatchUp(place, parts, index);
           },
-          (error: unknown) => failOne(member, error),
+          (error: unknown) => this.#failOne(member, error),
         );
         return;
       }
@@ -254,58 +311,23 @@ export function createGroup<Event extends GroupEvent>(options: GroupOptions<Even
       member.begun = true;
       member.after = payload.cursor;
     } catch (error) {
-      return failOne(member, error);
+      return this.#failOne(member, error);
     }
-    sendCatchUp(member, place, parts, index + 1);
+    this.#sendCatchUp(place, parts, index + 1);
   }
 
-  function attach(place: Place): void {
+  #attach(place: Place): void {
     place.stage = 'attached';
-    place.seen = number;
-    attached.add(place);
+    place.seen = this.#number;
+    this.#attached.add(place);
   }
 
-  function remove(member: Member): string | undefined {
-    const place = members.get(member);
-    if (place === undefined) return member.after;
-    members.delete(member);
-    place.cancel();
-    if (place.stage === 'behind') stats.behind -= 1;
-    if (attached.delete(place)) {
-      member.after = deliveries.find((delivery) => delivery.number > place.seen)?.before ?? channel.cursor;
-    }
-    if (members.size === 0 && isOpen) {
-      isOpen = false;
-      channel.close();
-      onEmpty();
-    }
-    return member.after;
-  }
-
-  function failOne(member: Member, error: unknown): void {
-    remove(member);
+  #failOne(member: Member, error: unknown): void {
+    this.remove(member);
     member.fail(error);
   }
 
-  function failAll(error: unknown): void {
-    for (const member of members.keys()) failOne(member, error);
+  #failAll(error: unknown): void {
+    for (const member of this.#members.keys()) this.#failOne(member, error);
   }
-
-  function guarded(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      failAll(error);
-    }
-  }
-
-  return {
-    add(member) {
-      const place: Place = { member, outlet: member.outlet, stage: 'joining', seen: 0, cancel: nothing };
-      members.set(member, place);
-      if (turns.take()) bringUpToDate(member, place);
-      else turns.later(() => bringUpToDate(member, place));
-    },
-    remove,
-  };
 }

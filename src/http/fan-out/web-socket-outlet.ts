@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
-import { createFrames, type Frame } from './frames.ts';
+import { createFrames, writeSingle, type Frame } from './frames.ts';
 import { burstBytes, fullBytes, onDrain } from './fullness.ts';
 import type { Outlet, Payload } from './payload.ts';
 
@@ -12,6 +12,8 @@ export interface Connection {
   readonly socket: Duplex & Partial<FrameSharer>;
   /** The client takes compressed messages, of any window. */
   readonly deflates: boolean;
+  /** Writing copies nothing where the kernel takes all at once. Not so with TLS. */
+  readonly isPlain: boolean;
   /** What is written at the end of the tick; all connections share it. */
   readonly bursts: EndOfTick;
 }
@@ -52,9 +54,10 @@ class WebSocketOutlet implements Outlet {
   }
 
   write(payload: Payload): void {
-    const { webSocket, socket, deflates } = this.#connection;
+    const { webSocket, socket, deflates, isPlain } = this.#connection;
     const id = this.#id;
     if (webSocket.readyState !== 1) return; // not open any more
+    if (payload.isSingle === true && isPlain && !deflates && writeSingle(socket, id, payload.json)) return;
     payload.frames ??= createFrames(payload.json);
     const frame = payload.frames.of(id.length, deflates);
     if (socket.writeFrame !== undefined) return socket.writeFrame(frame, id);

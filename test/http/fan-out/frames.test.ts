@@ -19,7 +19,9 @@ async function pair(deflates: boolean) {
   const bursts = createEndOfTick();
   const accepted = new Promise<Connection>((resolve) => {
     server.on('upgrade', (request, socket, head) =>
-      sockets.handleUpgrade(request, socket, head, (webSocket) => resolve({ webSocket, socket, deflates, bursts })),
+      sockets.handleUpgrade(request, socket, head, (webSocket) =>
+        resolve({ webSocket, socket, deflates, bursts, isPlain: true }),
+      ),
     );
   });
   server.listen(0, '127.0.0.1');
@@ -61,6 +63,8 @@ const payloads = fc
     { maxLength: 6 },
   )
   .map((texts): Payload => createPayload(JSON.stringify({ data: { texts } }), 'cursor'));
+/** Of a payload for one subscriber, whatever number it is sent to here. */
+const isSingle = fc.boolean();
 
 for (const deflates of [false, true])
   test(`a client of the library reads every frame, ${deflates ? 'compressed' : 'as it is'}, with the ids of its subscriptions`, async () => {
@@ -68,12 +72,13 @@ for (const deflates of [false, true])
     let sent = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(payloads, { maxLength: 4 }),
+        fc.array(fc.tuple(payloads, isSingle), { maxLength: 4 }),
         fc.uniqueArray(fc.oneof(fc.uuid(), fc.string({ unit: 'binary', minLength: 1 })), {
           minLength: 1,
           maxLength: 4,
         }),
-        async (several, ids) => {
+        async (drawn, ids) => {
+          const several = drawn.map(([payload, single]) => Object.assign(payload, { isSingle: single }));
           const outlets = ids.map((id) => webSocketOutlet(ends.connection, id));
           for (const payload of several) for (const outlet of outlets) outlet.send(payload);
           const expected = several.flatMap(({ json }) =>
@@ -100,6 +105,29 @@ test('what a stalled socket was given keeps its id while others are served', asy
   ends.client.resume();
   const ids = (await ends.messages(sent + 1)).map((message) => (JSON.parse(message) as { id: string }).id);
   expect(ids).toEqual([...Array.from({ length: sent }, () => 'first'), 'other']);
+});
+
+test('what a stalled socket was given alone stays as it is while others are served', async () => {
+  await using ends = await pair(false);
+  await using other = await pair(false);
+  ends.client.pause();
+  const text = (index: number) => `${index}`.padStart(9_000, 'x');
+  let sent = 0;
+  for (; ends.connection.socket.writableLength === 0; sent += 1) {
+    webSocketOutlet(ends.connection, 'a').send({ ...createPayload(JSON.stringify(text(sent)), ''), isSingle: true });
+    ends.connection.bursts.runNow();
+  }
+  for (let index = 0; index < 5; index += 1)
+    webSocketOutlet(other.connection, 'b').send({
+      ...createPayload(JSON.stringify('y'.repeat(9_000)), ''),
+      isSingle: true,
+    });
+  await other.messages(5);
+  ends.client.resume();
+  const messages = await ends.messages(sent);
+  expect(messages.map((message) => (JSON.parse(message) as { payload: string }).payload)).toEqual(
+    Array.from({ length: sent }, (_, index) => text(index)),
+  );
 });
 
 test('compressed, a payload is a small part of its size', async () => {
