@@ -64,6 +64,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
   const places = new Map<number, Pending<Row>>();
   const watchers: ((watched: boolean) => void)[] = [];
   let offset = kept?.offset ?? 0;
+  let position: Position = { epoch, offset };
   let asOf = kept?.asOf;
   for (const entry of kept?.entries ?? []) enter(entry);
 
@@ -74,7 +75,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       return asOf;
     },
     get position() {
-      return { epoch, offset };
+      return position;
     },
     get readers() {
       return readers.size;
@@ -135,6 +136,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       else rows.set(key, after);
     }
     offset = entry.offset;
+    position = { epoch, offset };
     asOf = entry.asOf;
     history.append(entry);
   }

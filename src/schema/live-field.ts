@@ -16,7 +16,10 @@ export interface LiveField<Row, Item, Extra> {
   readonly binding: CursorBinding;
   readonly after: string | undefined;
   readonly clock: Clock;
-  /** The item of a key, from its rows in the order of `topics`; undefined when there is none, it does not match, or may not be seen. */
+  /**
+   * The item of a key, from its rows in the order of `topics`, which are its own only during the call; undefined when there is none, it does not
+   * match, or may not be seen.
+   */
   item(key: string, rows: readonly (Row | undefined)[]): Item | undefined;
   /** Global id of the item of a key. */
   id(key: string): string;
@@ -141,16 +144,19 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
     const upserted: Item[] = [];
     const removed: string[] = [];
     const sides = topics.map((topic, index) => sideOf(topic, batch.backlogs.get(topic.name), differences?.[index]));
+    const rows: (Row | undefined)[] = [];
     for (const key of this.#changedKeys(batch)) {
-      if (!sides.some(({ differing }) => differing?.has(key) === true)) continue;
-      const before = field.item(
-        key,
-        sides.map(({ before: was, rows }) => (was?.has(key) === true ? was.get(key) : rows.get(key))),
-      );
-      const after = field.item(
-        key,
-        sides.map(({ rows }) => rows.get(key)),
-      );
+      let differs = false;
+      rows.length = 0;
+      for (const { before: was, rows: now, differing } of sides) {
+        differs ||= differing?.has(key) === true;
+        rows.push(was?.has(key) === true ? was.get(key) : now.get(key));
+      }
+      if (!differs) continue;
+      const before = field.item(key, rows);
+      rows.length = 0;
+      for (const side of sides) rows.push(side.rows.get(key));
+      const after = field.item(key, rows);
       if (after === undefined) {
         if (before !== undefined) removed.push(field.id(key));
       } else if (before === undefined || differences !== undefined || field.differs(before, after))

@@ -54,7 +54,12 @@ export function compile(
   const roots: Root[] = [];
   for (const { name, parentType, field, nodes, write } of selections) {
     try {
-      roots.push({ name, write, ...resolution(compilation, parentType, field, nodes, name) });
+      roots.push({
+        name,
+        label: `${JSON.stringify(name)}:`,
+        write,
+        ...resolution(compilation, parentType, field, nodes, name),
+      });
     } catch {
       return undefined; // arguments that are missing or wrong
     }
@@ -62,15 +67,22 @@ export function compile(
 
   function written(values: readonly unknown[], context: unknown): Written | undefined {
     const errors: GraphQLError[] = [];
+    let data = '{';
     try {
-      const parts = roots.map(({ name, info, write }, index) => {
+      let index = 0;
+      for (const { name, label, info, write } of roots) {
         const value = values[index];
-        if (!(value instanceof Failed)) return `${JSON.stringify(name)}:${write(value, context)}`;
+        if (index > 0) data += ',';
+        index += 1;
+        if (!(value instanceof Failed)) {
+          data += label + write(value, context);
+          continue;
+        }
         if (isNonNullType(info.returnType)) throw notWritten; // then there is no data at all
         errors.push(locatedError(value.error, info.fieldNodes, [name]));
-        return `${JSON.stringify(name)}:null`;
-      });
-      return { data: `{${parts.join(',')}}`, errors };
+        data += `${label}null`;
+      }
+      return { data: `${data}}`, errors };
     } catch {
       return undefined; // graphql-js tells which field failed, or waits for it
     }
@@ -97,7 +109,7 @@ export function compile(
   };
 }
 
-type Root = ReturnType<typeof resolution> & Pick<RootSelection, 'name' | 'write'>;
+type Root = ReturnType<typeof resolution> & Pick<RootSelection, 'name' | 'write'> & { readonly label: string };
 
 /** A root field as it is selected. */
 interface RootSelection {
