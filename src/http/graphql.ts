@@ -13,6 +13,7 @@ import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
 import { useSharedExecution } from './fan-out/shared-execution.ts';
 import type { Limits } from './limits.ts';
+import { useRequestBody } from './request-body.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { useObservedOperations } from './observed-operations.ts';
 import type { OperationObserver } from './operation-observer.ts';
@@ -76,7 +77,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
     graphiql: false, // served by graphiql.ts, compressed and offline
     batching: false,
     healthCheckEndpoint: '/health',
-    maxRequestBodySize: limits.bodyBytes,
+    maxRequestBodySize: false, // see `useRequestBody`
     cors:
       allowedOrigins.length === 0
         ? false
@@ -96,6 +97,7 @@ export function createGraphql(options: GraphqlOptions): Yoga {
     extraParamNames: ['documentId'],
     plugins: [
       useJsonOnly(),
+      useRequestBody(limits.bodyBytes),
       trusted.plugin,
       useDocumentLimits(limits),
       useStreamsAccepted(),

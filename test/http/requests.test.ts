@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tinyServer, type TinyServer } from './support/tiny-server.ts';
@@ -108,6 +111,30 @@ test('answers a body beyond the limit with 413, also when it is compressed', asy
   const zipped = await post(gzipSync(JSON.stringify({ query })), { 'content-encoding': 'gzip' });
   expect(zipped.status).toBeGreaterThanOrEqual(400);
   expect(zipped.body.data).toBeUndefined();
+});
+
+test('answers a body beyond the limit with 413 when it did not say its length', async () => {
+  const part = Buffer.alloc(512 * 1024, ' ');
+  const response = await fetch(server.graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: Readable.toWeb(Readable.from([part, part, part, Buffer.from('{"query":"{ viewer }"}')])),
+    duplex: 'half',
+  } as unknown as RequestInit);
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BadRequest' } }] });
+});
+
+test('runs nothing of a body that is cut off, whatever was in it', async () => {
+  const body = '{"query":"{ wait }"}';
+  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length + 1}`;
+  const socket = connect(Number(new URL(server.graphql).port), '127.0.0.1');
+  socket.end(`${head}\r\n\r\n${body}`);
+  socket.resume();
+  await once(socket, 'close');
+  expect((await ask('{ viewer }')).status).toBe(200);
+  expect(server.waiting).toEqual([]);
+  expect(server.logged.map(({ message }) => message)).not.toContain('an unexpected error was masked');
 });
 
 test('answers a broken compressed body with an error and lives on', async () => {

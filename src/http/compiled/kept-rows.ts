@@ -42,10 +42,16 @@ function keepingWriter({ rowOf, isSame }: RowsExtension<unknown>, write: Writer)
     const row = rowOf(value);
     const known = kept.get(row);
     if (known !== undefined && isSame(known.value, value)) return known.text;
-    const text = write(value, context);
+    const text = flat(write(value, context));
     kept.set(row, { value, text });
     return text;
   };
+}
+
+/** The same text in one piece: the engine keeps what was joined as a tree of its parts, and would walk it for every answer that the row is in. */
+function flat(text: string): string {
+  text.charCodeAt(0); // makes one piece of it
+  return text;
 }
 
 /** Operations that select the same of rows share what is kept with the rows, however they filter them. */

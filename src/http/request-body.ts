@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import type { Plugin } from 'graphql-yoga';
+import { codedError } from '../schema/error-codes.ts';
+
+/**
+ * Reads the body of a POST and refuses one that is too large. To count its bytes yoga would lead it through a pipeline of streams, which costs more
+ * than parsing and validating what is in it; `maxRequestBodySize: false` tells it not to.
+ */
+export function useRequestBody(maxBytes: number): Plugin<object, { readonly req: IncomingMessage }> {
+  return {
+    onRequestParse({ request, requestParser, setRequestParser, serverContext, fetchAPI }) {
+      if (request.method !== 'POST' || requestParser === undefined) return;
+      const { req } = serverContext;
+      if (Number(req.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+      setRequestParser(async ({ url, method, headers }) => {
+        const body = await textOf(req, maxBytes);
+        return requestParser(new fetchAPI.Request(url, { method, headers, body }));
+      });
+    },
+  };
+}
+
+function textOf(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) reject(tooLarge()); // what still comes is let go of
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    request.on('close', () => {
+      if (!request.complete) reject(codedError('BadRequest', 'expected the whole body, got a part of it'));
+    });
+    request.on('error', () => {}); // it was cut off: `close` follows
+  });
+}
+
+function tooLarge(): Error {
+  return codedError('BadRequest', 'Request body too large', { http: { status: 413 } });
+}
