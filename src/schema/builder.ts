@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import RelayPlugin from '@pothos/plugin-relay';
+import { complexityLimits } from './complexity.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import type { Context } from './context.ts';
 
@@ -35,6 +36,6 @@ export const builder = new SchemaBuilder<{
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 10,
-    limit: { complexity: 100_000, depth: 16, breadth: 1_000 },
+    limit: complexityLimits,
   },
 });

@@ -152,7 +152,7 @@ export function rowListTypes<Totals>({
       list: RowList,
       { after, top }: { readonly after?: string | null | undefined; readonly top?: number | null | undefined },
     ): Promise<LiveSource<RowEvent<Totals>>> {
-      const extra = selects(info, ['totals']) ? (items: () => readonly RowItem[]) => compute(list, items()) : undefined;
+      const extra = selects(info, 'totals') ? (items: () => readonly RowItem[]) => compute(list, items()) : undefined;
       return subscribeRows<Totals>(context, info, list, { after, top: topOf(top), extra });
     },
   };

@@ -17,24 +17,42 @@ interface Known {
   readonly answer: Promise<Supervisors>;
 }
 
-/** The loaders of one request. */
+/** The loaders of one request, which are made when they are asked for: few requests do. */
 export function createLoaders(services: Services, viewer: Viewer): Loaders {
+  return new RequestLoaders(services, viewer);
+}
+
+class RequestLoaders implements Loaders {
+  readonly #services: Services;
+  readonly #viewer: Viewer;
+  #supervisors: Loaders['monitoringSupervisors'] | undefined;
+
+  constructor(services: Services, viewer: Viewer) {
+    this.#services = services;
+    this.#viewer = viewer;
+  }
+
+  get monitoringSupervisors(): Loaders['monitoringSupervisors'] {
+    this.#supervisors ??= supervisorsLoader(this.#services, this.#viewer);
+    return this.#supervisors;
+  }
+}
+
+function supervisorsLoader(services: Services, viewer: Viewer): Loaders['monitoringSupervisors'] {
   const asked = new Set<string>();
-  return {
-    monitoringSupervisors: new DataLoader<string, Supervisors>((agentNames) =>
-      Promise.all(
-        agentNames.map(async (agentName) => {
-          asked.add(agentName);
-          if (asked.size > maxAgents) return tooMany();
-          try {
-            return await monitoringSupervisors(services, viewer, agentName);
-          } catch (error) {
-            return toGraphQLError(error);
-          }
-        }),
-      ),
+  return new DataLoader<string, Supervisors>((agentNames) =>
+    Promise.all(
+      agentNames.map(async (agentName) => {
+        asked.add(agentName);
+        if (asked.size > maxAgents) return tooMany();
+        try {
+          return await monitoringSupervisors(services, viewer, agentName);
+        } catch (error) {
+          return toGraphQLError(error);
+        }
+      }),
     ),
-  };
+  );
 }
 
 function tooMany(): Error {

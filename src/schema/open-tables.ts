@@ -56,26 +56,8 @@ export async function readTables(
   maxAgeMs?: number | null,
 ): Promise<void> {
   const { clock } = context.services;
-  const timeout = new AbortController();
-  const cancel = clock.after(firstReadMs, () => timeout.abort(new Error('not read in time')));
-  try {
-    await Promise.all(
-      tables.map(async (table) => {
-        table.touchWatch();
-        await table.ready(timeout.signal);
-        await freshened(table, clock);
-      }),
-    );
-  } catch (error) {
-    if (!timeout.signal.aborted) throw errorForReaders(error);
-    const waiting = tables.filter((table) => table.topic.asOf === undefined).map((table) => table.status());
-    throw codedError('FeedStarting', `Not read yet: ${waiting.map((status) => status.message).join(' ')}`, {
-      retryable: true,
-      retryAt: iso(waiting.find((status) => status.nextAttemptAt !== undefined)?.nextAttemptAt),
-    });
-  } finally {
-    cancel();
-  }
+  for (const table of tables) table.touchWatch();
+  if (!tables.every((table) => isFresh(table, clock))) await waitFor(tables, clock);
   if (maxAgeMs === null || maxAgeMs === undefined) return;
   for (const table of tables) {
     const asOf = table.topic.asOf ?? 0;
@@ -91,8 +73,35 @@ export async function readTables(
   }
 }
 
-function freshened({ topic }: MirrorTable, clock: Clock): Promise<void> {
-  if (clock.now() - (topic.asOf ?? 0) <= idleAgeMs) return Promise.resolve();
+function isFresh({ topic }: MirrorTable, clock: Clock): boolean {
+  return topic.asOf !== undefined && clock.now() - topic.asOf <= idleAgeMs;
+}
+
+async function waitFor(tables: readonly MirrorTable[], clock: Clock): Promise<void> {
+  const timeout = new AbortController();
+  const cancel = clock.after(firstReadMs, () => timeout.abort(new Error('not read in time')));
+  try {
+    await Promise.all(
+      tables.map(async (table) => {
+        await table.ready(timeout.signal);
+        await freshened(table, clock);
+      }),
+    );
+  } catch (error) {
+    if (!timeout.signal.aborted) throw errorForReaders(error);
+    const waiting = tables.filter((table) => table.topic.asOf === undefined).map((table) => table.status());
+    throw codedError('FeedStarting', `Not read yet: ${waiting.map((status) => status.message).join(' ')}`, {
+      retryable: true,
+      retryAt: iso(waiting.find((status) => status.nextAttemptAt !== undefined)?.nextAttemptAt),
+    });
+  } finally {
+    cancel();
+  }
+}
+
+function freshened(table: MirrorTable, clock: Clock): Promise<void> {
+  if (isFresh(table, clock)) return Promise.resolve();
+  const { topic } = table;
   return new Promise((resolve) => {
     const reader = topic.join(topic.position);
     const done = () => {

@@ -1,5 +1,5 @@
 import { codedError } from './error-codes.ts';
-import type { RowOrder, SortValue } from './row-order.ts';
+import { sorted, type RowOrder, type SortValue } from './row-order.ts';
 import type { RowItem } from './table-row.ts';
 
 export interface PageArguments {
@@ -24,54 +24,51 @@ export const maxPageSize = 1_000;
 
 /** A page by keyset: its cursors hold the sort values of a row, so rows that come and go in between shift nothing. */
 export function pageOf<Item extends RowItem>(items: readonly Item[], order: RowOrder, args: PageArguments): Page<Item> {
-  const values = (item: Item) => order.values(item);
-  const sorted = items
-    .map((item) => ({ item, values: values(item) }))
-    .sort((a, b) => order.compareValues(a.values, b.values));
+  const all = sorted(items, order);
   const after = args.after === null || args.after === undefined ? undefined : decode(args.after);
   const before = args.before === null || args.before === undefined ? undefined : decode(args.before);
   const within =
     after === undefined && before === undefined
-      ? sorted
-      : sorted.filter(
-          (entry) =>
-            (after === undefined || order.compareValues(entry.values, after) > 0) &&
-            (before === undefined || order.compareValues(entry.values, before) < 0),
-        );
+      ? all
+      : all.filter((item) => {
+          const values = order.values(item);
+          return (
+            (after === undefined || order.compareValues(values, after) > 0) &&
+            (before === undefined || order.compareValues(values, before) < 0)
+          );
+        });
   const { first, last } = pageSize(args);
   const head = first === undefined ? within : within.slice(0, first);
   const page = last === undefined ? head : head.slice(Math.max(0, head.length - last));
-  const firstEntry = page[0];
-  const lastEntry = page.at(-1);
-  const start = firstEntry === undefined ? -1 : sorted.indexOf(firstEntry);
-  const end = lastEntry === undefined ? -1 : sorted.indexOf(lastEntry);
+  const edges = page.map((item) => new Edge(item, order));
+  const [start, end] = [edges[0], edges.at(-1)];
   return {
-    edges: page.map(({ item, values: place }) => new Edge(item, place)),
+    edges,
     pageInfo: {
-      hasPreviousPage: start > 0,
-      hasNextPage: end !== -1 && end < sorted.length - 1,
+      hasPreviousPage: start !== undefined && start.node !== all[0],
+      hasNextPage: end !== undefined && end.node !== all.at(-1),
       get startCursor() {
-        return firstEntry === undefined ? null : encode(firstEntry.values);
+        return start?.cursor ?? null;
       },
       get endCursor() {
-        return lastEntry === undefined ? null : encode(lastEntry.values);
+        return end?.cursor ?? null;
       },
     },
   };
 }
 
 /** Few ask for the cursor of every edge, so it is made when it is. */
-class Edge<Item> {
+class Edge<Item extends RowItem> {
   readonly node: Item;
-  readonly #place: readonly SortValue[];
+  readonly #order: RowOrder;
 
-  constructor(node: Item, place: readonly SortValue[]) {
+  constructor(node: Item, order: RowOrder) {
     this.node = node;
-    this.#place = place;
+    this.#order = order;
   }
 
   get cursor(): string {
-    return encode(this.#place);
+    return encode(this.#order.values(this.node));
   }
 }
 

@@ -15,7 +15,7 @@ import { demandTables, openTables, readTables, refuseRefused } from './open-tabl
 import { pageOf, type Page, type PageArguments } from './paging.ts';
 import type { Matches } from './row-filter.ts';
 import { compareItems, type RowOrder } from './row-order.ts';
-import { addCells, touchedCells, type TouchedCells } from './selection.ts';
+import { touchedCells, withCells, type SelectedCells } from './selection.ts';
 import type { RowItem } from './table-row.ts';
 
 /** A list of rows of one table, each with its rows in other tables: what `agents` is, in a query and in a subscription. */
@@ -33,7 +33,7 @@ export interface RowList {
   /** Keys or a facet without which nothing matches. */
   readonly among?: Among<StatisticRow> | undefined;
   /** Columns that the filter, the order and the totals read, besides the selected ones. */
-  readonly reads: TouchedCells;
+  readonly reads: SelectedCells;
   readonly order: RowOrder;
   /** True when a row can begin to match by the passing of time alone. */
   readonly timeDependent?: boolean;
@@ -66,24 +66,24 @@ export async function queryRows(
   const [primary] = tables;
   const items: RowItem[] = [];
   const itemOf = itemMaker(list, scope, tables);
-  for (const key of primary?.topic.rows.keys() ?? []) {
-    const item = itemOf(
-      key,
-      tables.map((table) => table.topic.rows.get(key)),
-    );
+  const rows: (StatisticRow | undefined)[] = [];
+  for (const [key, row] of primary?.topic.rows ?? []) {
+    rows[0] = row;
+    for (let index = 1; index < tables.length; index += 1) rows[index] = tables[index]?.topic.rows.get(key);
+    const item = itemOf(key, rows);
     if (item !== undefined) items.push(item);
   }
   const asOf = Math.min(...tables.map((table) => table.topic.asOf ?? 0));
+  const positions = Object.fromEntries(tables.map(({ topic }) => [topic.name, topic.position]));
   return {
     ...pageOf(items, list.order, args),
     totalCount: items.length,
     asOf,
     ageMs: Math.max(0, context.services.clock.now() - asOf),
     tables,
-    liveCursor: encodeCursor(
-      binding(list, scope),
-      Object.fromEntries(tables.map(({ topic }) => [topic.name, topic.position])),
-    ),
+    get liveCursor() {
+      return encodeCursor(binding(list, scope), positions);
+    },
     items,
     list,
     extra: undefined,
@@ -179,7 +179,7 @@ export async function findRow(
     reads: new Map(),
     order: unordered,
   };
-  const touched = info === undefined ? new Map() : touchedCells(info);
+  const touched: SelectedCells = info === undefined ? new Map() : touchedCells(info);
   const { scope, tables } = await openTables(context, touchedTables(whole, touched), list.view);
   await readTables(context, tables, maxAgeMs);
   return itemMaker(
@@ -192,9 +192,9 @@ export async function findRow(
   );
 }
 
-const unordered: RowOrder = { values: () => [], compareValues: () => 0 };
+const unordered: RowOrder = { values: () => [], compareValues: () => 0, isByKey: false };
 
-function touchedTables(list: RowList, touched: TouchedCells): readonly TableType[] {
+function touchedTables(list: RowList, touched: SelectedCells): readonly TableType[] {
   return [list.type, ...list.joinable.filter((type) => touched.has(type))];
 }
 
@@ -238,8 +238,6 @@ function binding(list: RowList, scope: Scope): CursorBinding {
 }
 
 /** What is selected, together with what the list reads besides. */
-function cellsOf(info: GraphQLResolveInfo, list: RowList): TouchedCells {
-  const touched = touchedCells(info);
-  for (const [table, columns] of list.reads) addCells(touched, table, columns === '*' ? '*' : [...columns]);
-  return touched;
+function cellsOf(info: GraphQLResolveInfo, list: RowList): SelectedCells {
+  return withCells(touchedCells(info), list.reads);
 }

@@ -8,6 +8,8 @@ export interface RowOrder {
   /** One value per criterion, the key of the row last: so every order is total. */
   readonly values: (item: RowItem) => readonly SortValue[];
   readonly compareValues: (a: readonly SortValue[], b: readonly SortValue[]) => number;
+  /** There is no criterion but the key of the row. */
+  readonly isByKey: boolean;
 }
 
 export interface Criterion {
@@ -29,10 +31,26 @@ export function rowOrder(criteria: readonly Criterion[]): RowOrder {
       }
       return 0;
     },
+    isByKey: criteria.length === 0,
   };
 }
 
-export function compareItems({ values, compareValues }: RowOrder): (a: RowItem, b: RowItem) => number {
+/** All of them in their order. Values are made once per row, and not at all where the key is enough. */
+export function sorted<Item extends RowItem>(items: readonly Item[], order: RowOrder): readonly Item[] {
+  if (order.isByKey) return [...items].sort(compareKeys);
+  return items
+    .map((item) => ({ item, values: order.values(item) }))
+    .sort((a, b) => order.compareValues(a.values, b.values))
+    .map(({ item }) => item);
+}
+
+function compareKeys({ row: a }: RowItem, { row: b }: RowItem): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+export function compareItems(order: RowOrder): (a: RowItem, b: RowItem) => number {
+  if (order.isByKey) return compareKeys;
+  const { values, compareValues } = order;
   return (a, b) => compareValues(values(a), values(b));
 }
 

@@ -59,6 +59,23 @@ describe('agents', () => {
     expect(seen.length).toBeGreaterThanOrEqual(18);
   });
 
+  test('what is remembered of a document does not hold for other variables', async () => {
+    const query = `query ($first: Int!, $whole: Boolean!) { agents(first: $first) { tables { type }
+      nodes { userName statistics @include(if: $whole) { totalCalls }
+        ${[1, 2, 3].map((number) => `cells${number}: cells @include(if: $whole) { column text number instant }`).join(' ')} } } }`;
+    const tables = async (variables: object) => {
+      const { data, errors } = await world.client.request(query, { first: 2, ...variables });
+      expect(errors).toEqual([]);
+      return data.agents.tables.map((table: { type: string }) => table.type);
+    };
+    for (let time = 0; time < 5; time += 1) {
+      expect(await tables({ whole: false })).toEqual(['AGENT_STATE']);
+      expect(await tables({ whole: true })).toEqual(['AGENT_STATE', 'AGENT_STATISTICS']);
+    }
+    const { errors } = await world.client.request(query, { first: 1_000, whole: true });
+    expect(errors[0]?.message).toContain('complexity');
+  });
+
   test('one is found by name and by id; an unknown one is null', async () => {
     const list = await world.client.request('{ agents(first: 1) { nodes { id userName } } }');
     const [{ id, userName }] = list.data.agents.nodes;

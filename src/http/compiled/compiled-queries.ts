@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { skipMeasuring } from '../../schema/complexity.ts';
 import { compile, type CompiledOperation, type Written } from './compile.ts';
 
 /**
@@ -12,11 +13,16 @@ export function useCompiledQueries(): Plugin {
     onExecute({ args, executeFn, setExecuteFn }) {
       const { isSocket } = args.contextValue as { isSocket?: true };
       if (isSocket === true) return; // its library makes text of objects
-      const operation = compiledOf(args);
-      if (operation === undefined) return;
+      const known = knownOperation(args);
+      const operation = known?.made;
+      if (known === undefined || operation === undefined) return;
       setExecuteFn(async (given) => {
-        const written = await operation.execute(given.rootValue, given.contextValue);
-        return written === undefined ? (executeFn as (args: unknown) => unknown)(given) : resultOf(written);
+        const context = given.contextValue as object;
+        if (known.isMeasured) skipMeasuring(context);
+        const written = await operation.execute(given.rootValue, context);
+        if (written === undefined) return (executeFn as (args: unknown) => unknown)(given);
+        if (written.errors.length === 0) known.isMeasured = true;
+        return resultOf(written);
       });
     },
   };
@@ -34,19 +40,33 @@ function resultOf({ data, errors }: Written): ExecutionResult & { stringify: (re
   };
 }
 
-/** Per document, how often each of its operations came with which variables, and what was made of it. */
-const documents = new WeakMap<DocumentNode, Map<string, { times: number; made?: CompiledOperation | undefined }>>();
+/** An operation with its variables. */
+interface KnownOperation {
+  /** How often it came. */
+  times: number;
+  made: CompiledOperation | undefined;
+  /** It was answered without an error, so it is within the limits. */
+  isMeasured: boolean;
+}
+
+/** Per document, each of its operations with each of its variables. */
+const documents = new WeakMap<DocumentNode, Map<string, KnownOperation>>();
 /** Variables of one document that are remembered: the latest. */
 const maxVariants = 50;
 /** Compiling costs as much as executing a few times. */
 const worthIt = 3;
 
-function compiledOf({ schema, document, operationName, variableValues }: ExecutionArgs): CompiledOperation | undefined {
+function knownOperation({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): KnownOperation | undefined {
   if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return undefined;
   let variants = documents.get(document);
-  if (variants === undefined) documents.set(document, (variants = new Map<string, { times: number }>()));
+  if (variants === undefined) documents.set(document, (variants = new Map<string, KnownOperation>()));
   const key = `${operationName ?? ''} ${JSON.stringify(variableValues ?? {})}`;
-  const known = variants.get(key) ?? { times: 0 };
+  const known = variants.get(key) ?? { times: 0, made: undefined, isMeasured: false };
   variants.delete(key);
   variants.set(key, known);
   for (const oldest of variants.keys()) {
@@ -55,7 +75,7 @@ function compiledOf({ schema, document, operationName, variableValues }: Executi
   }
   known.times += 1;
   if (known.times === worthIt) known.made = compileQuietly(schema, document, operationName, variableValues);
-  return known.made;
+  return known;
 }
 
 function compileQuietly(
