@@ -117,7 +117,7 @@ export async function createProduct(baseline: Baseline, entrance?: Entrance): Pr
         contextValue: nextContext(),
       });
       if (!isLiveSource(source)) throw new Error(`expected ${query} to be live, got ${JSON.stringify(source)}`);
-      return source.open(source.scope, undefined) as LiveChannel<LiveFieldEvent<RowItem, unknown>>;
+      return source.open(source.scope, undefined, source.viewerName) as LiveChannel<LiveFieldEvent<RowItem, unknown>>;
     },
     apply: (update) => feed.takeUpdate(update),
     async close() {

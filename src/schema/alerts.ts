@@ -95,8 +95,8 @@ builder.subscriptionField('alerts', (t) =>
         viewer,
         scope: first,
         after: after ?? undefined,
-        open(scope, from) {
-          demandTables(scope, types, viewer.name);
+        open(scope, from, viewerName) {
+          demandTables(scope, types, viewerName);
           const binding = bindingIn(scope.fingerprint);
           return alertChannel({ rules, tables, scope, binding, after: from, clock: services.clock });
         },

@@ -16,8 +16,12 @@ export interface LiveSource<
   readonly scope: Scope;
   /** The cursor that the subscriber came with. It is one of ours. */
   readonly after: string | undefined;
-  /** A new place in the field. Throws for a scope that lacks the right. Equal for sources of equal arguments and scopes of equal content. */
-  readonly open: (scope: Scope, after: string | undefined) => LiveChannel<Event>;
+  /**
+   * A new place in the field. Throws for a scope that lacks the right, and then names the viewer. Knows no viewer itself: sources of equal arguments
+   * open the same for equal scopes.
+   */
+  readonly open: (scope: Scope, after: string | undefined, viewerName: string) => LiveChannel<Event>;
+  readonly viewerName: string;
   /** What the viewer may see now, and word of every later change, until `stop`. Instead of iterating; once. */
   begin(listener: (change: AccessChange) => void): Beginning;
 }
@@ -29,40 +33,55 @@ export interface Beginning {
   readonly stop: () => void;
 }
 
-const sources = new WeakSet<object>();
-
 /** Nothing is joined before it is iterated or a channel is opened; changes of rights meanwhile are not lost. One of the two must happen. */
-export function liveSource<Event extends { readonly cursor: string }>({
-  viewer,
-  scope: first,
-  after,
-  open,
-}: Pick<LiveSource<Event>, 'scope' | 'after' | 'open'> & { readonly viewer: Viewer }): LiveSource<Event> {
-  let scope = first;
-  let ended: SignInError | undefined;
-  let tell: (change: AccessChange) => void = (change) => {
-    if ('ended' in change) ({ ended } = change);
-    else ({ scope } = change);
-  };
-  const stop = viewer.onAccessChange((change) => tell(change));
-  const source: LiveSource<Event> = {
-    scope: first,
-    after,
-    open,
-    begin(listener) {
-      tell = listener;
-      return { scope, ended, stop };
-    },
-    [Symbol.asyncIterator]() {
-      stop();
-      if (ended !== undefined) throw toGraphQLError(ended);
-      return scopedEvents(viewer, scope, after, (seen, from) => iterate(open(seen, from)));
-    },
-  };
-  sources.add(source);
-  return source;
+export function liveSource<Event extends { readonly cursor: string }>(parts: Parts<Event>): LiveSource<Event> {
+  return new ViewersSource(parts);
+}
+
+type Parts<Event extends { readonly cursor: string }> = Pick<LiveSource<Event>, 'scope' | 'after' | 'open'> & {
+  readonly viewer: Viewer;
+};
+
+/** A class, so that ten thousand of them have one shape and share their functions. */
+class ViewersSource<Event extends { readonly cursor: string }> implements LiveSource<Event> {
+  readonly scope: Scope;
+  readonly after: string | undefined;
+  readonly open: LiveSource<Event>['open'];
+  readonly #viewer: Viewer;
+  #latest: Scope;
+  #ended: SignInError | undefined;
+  readonly #stop: () => void;
+
+  constructor({ viewer, scope, after, open }: Parts<Event>) {
+    this.scope = scope;
+    this.after = after;
+    this.open = open;
+    this.#viewer = viewer;
+    this.#latest = scope;
+    this.#stop = viewer.onAccessChange((change) => {
+      if ('ended' in change) this.#ended = change.ended;
+      else this.#latest = change.scope;
+    });
+  }
+
+  get viewerName(): string {
+    return this.#viewer.name;
+  }
+
+  begin(listener: (change: AccessChange) => void): Beginning {
+    this.#stop();
+    return { scope: this.#latest, ended: this.#ended, stop: this.#viewer.onAccessChange(listener) };
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Event> {
+    this.#stop();
+    if (this.#ended !== undefined) throw toGraphQLError(this.#ended);
+    return scopedEvents(this.#viewer, this.#latest, this.after, (scope, after) =>
+      iterate(this.open(scope, after, this.viewerName)),
+    );
+  }
 }
 
 export function isLiveSource(value: unknown): value is LiveSource {
-  return typeof value === 'object' && value !== null && sources.has(value);
+  return value instanceof ViewersSource;
 }

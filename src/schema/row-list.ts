@@ -118,8 +118,8 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
     viewer,
     scope: first,
     after: after ?? undefined,
-    open(scope, from) {
-      demandTables(scope, types, viewer.name);
+    open(scope, from, viewerName) {
+      demandTables(scope, types, viewerName);
       const differences = types.map((type, index) => {
         const columns = touched.get(type);
         return columns === undefined ? never : sharedDifference(tables[index]?.topic.name ?? type, columns);

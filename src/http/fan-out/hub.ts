@@ -63,22 +63,22 @@ export function createHub(logger: Logger): Hub {
   let subscriptions = 0;
   let own = 0;
 
-  function groupOf(operation: SharedOperation, source: LiveSource<GroupEvent>, scope: Scope): Shared {
+  function groupOf(operation: SharedOperation, source: Openable, scope: Scope): Shared {
     const key = `${operation.key} ${scope.fingerprint}`;
     const known = groups.get(key);
     if (known !== undefined) return known;
-    const { open } = source;
+    const { open, viewerName } = source;
     const { schema, document, operationName, variableValues } = operation;
     const compiled = compile(schema, document, operationName, variableValues);
     const made = createGroup({
-      open: (after) => open(scope, after),
+      open: (after) => open(scope, after, viewerName),
       render: (event) => render(operation, compiled, event),
       turns,
       wakes,
       stats,
       onEmpty: () => groups.delete(key),
     });
-    const shared = { group: made, operation };
+    const shared = { group: made, operation, open };
     groups.set(key, shared);
     return shared;
   }
@@ -149,12 +149,16 @@ interface Shared {
   readonly group: Group;
   /** Of whoever came first: all who come later let go of theirs. */
   readonly operation: SharedOperation;
+  readonly open: Openable['open'];
 }
+
+/** What is left of a source once its subscription has begun. */
+type Openable = Pick<LiveSource<GroupEvent>, 'open' | 'viewerName'>;
 
 /** What a subscription needs of the hub that it belongs to. */
 interface Home {
   readonly logger: Logger;
-  groupOf(operation: SharedOperation, source: LiveSource<GroupEvent>, scope: Scope): Shared;
+  groupOf(operation: SharedOperation, source: Openable, scope: Scope): Shared;
   /** So many more are in groups, or fewer. */
   count(more: number): void;
 }
@@ -166,7 +170,10 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
   begun = false;
   readonly #home: Home;
   #operation: SharedOperation;
-  readonly #source: LiveSource<GroupEvent>;
+  /** Until it begins. */
+  #source: LiveSource<GroupEvent> | undefined;
+  readonly #viewerName: string;
+  #open: Openable['open'];
   #group: Group | undefined;
   #scope: Scope;
   #hasBegun = false;
@@ -181,6 +188,8 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
     this.#home = home;
     this.#operation = operation;
     this.#source = source;
+    this.#viewerName = source.viewerName;
+    this.#open = source.open;
     this.#scope = source.scope;
   }
 
@@ -191,7 +200,7 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
     if (!this.#hasBegun) {
       this.#hasBegun = true;
-      this.#begin();
+      this.#begin(this.#source);
     }
     if (this.#isOpen)
       await new Promise<void>((resolve) => {
@@ -203,8 +212,8 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    if (!this.#hasBegun) this.#source.begin(nothing).stop();
-    else this.#end();
+    if (this.#hasBegun) this.#end();
+    else this.#source?.begin(nothing).stop();
     this.#hasBegun = true;
     this.#isOpen = false;
     return { done: true, value: undefined };
@@ -215,9 +224,11 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
     this.#end(error);
   }
 
-  #begin(): void {
+  #begin(source: LiveSource<GroupEvent> | undefined): void {
+    if (source === undefined) return;
+    this.#source = undefined;
     this.#home.count(1);
-    const access = this.#source.begin((change) => this.#seeOtherwise(change));
+    const access = source.begin((change) => this.#seeOtherwise(change));
     this.#stop = access.stop;
     if (access.ended !== undefined) return this.#end(toGraphQLError(access.ended));
     this.#scope = access.scope;
@@ -234,9 +245,11 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
 
   #enter(): void {
     try {
-      const { group, operation } = this.#home.groupOf(this.#operation, this.#source, this.#scope);
+      const source = { open: this.#open, viewerName: this.#viewerName };
+      const { group, operation, open } = this.#home.groupOf(this.#operation, source, this.#scope);
       this.#group = group;
       this.#operation = operation;
+      this.#open = open;
     } catch (error) {
       return this.#end(error);
     }
