@@ -1,13 +1,15 @@
 import { longestCell, PackedCells } from '../lib/packed-cells.ts';
 import { MalformedAnswer } from './envelope.ts';
 
-/** Packs a row from the bytes of its cells, which stand one after the other. */
+/** Packs the rows of one answer from the bytes of their cells, which stand one after the other. */
 export class RowBuilder {
   /** In bytes; -1: nil. */
   private lengths = new Int32Array(64);
   private count = 0;
   private isPlain = true;
-  private scratch = Buffer.allocUnsafe(4 * 1024);
+  /** Where rows go, never moved: full ones are let go. */
+  private block = Buffer.allocUnsafeSlow(1024);
+  private used = 0;
 
   begin(): void {
     this.count = 0;
@@ -31,16 +33,20 @@ export class RowBuilder {
     return this.isPlain ? this.buildPlain(bytes, from) : this.buildWide(bytes, from);
   }
 
-  /** Every byte a character, and every length one byte: one string is made, of bytes copied as they are. */
+  /** Every byte a character, and every length one byte: they are copied as they are. */
   private buildPlain(bytes: Buffer, from: number): PackedCells {
-    const count = this.count;
+    const { count, lengths } = this;
     let size = count;
-    for (let index = 0; index < count; index += 1) size += Math.max(0, this.lengths[index] ?? 0);
-    if (this.scratch.length < size) this.scratch = Buffer.allocUnsafe(size * 2);
-    const scratch = this.scratch;
-    for (let index = 0; index < count; index += 1) scratch[index] = (this.lengths[index] ?? 0) + 1;
-    bytes.copy(scratch, count, from, from + size - count);
-    return new PackedCells(count, scratch.toString('latin1', 0, size));
+    for (let index = 0; index < count; index += 1) size += Math.max(0, lengths[index] ?? 0);
+    if (this.block.length - this.used < size) {
+      this.block = Buffer.allocUnsafeSlow(Math.max(size, Math.min(largestBlock, this.block.length * 2)));
+      this.used = 0;
+    }
+    const { block, used } = this;
+    for (let index = 0; index < count; index += 1) block[used + index] = (lengths[index] ?? 0) + 1;
+    bytes.copy(block, used + count, from, from + size - count);
+    this.used = used + size;
+    return PackedCells.ofBytes(count, block, used);
   }
 
   private buildWide(bytes: Buffer, from: number): PackedCells {
@@ -58,3 +64,5 @@ export class RowBuilder {
 }
 
 const longestByte = 0xfe;
+/** Some thirty rows of sixty columns. The last one that is left of a block keeps all of it in memory. Bytes. */
+const largestBlock = 16 * 1024;

@@ -2,16 +2,25 @@
 export type CellText = string | null;
 
 /**
- * The cells of a row in one string: first a character per cell for its length (0: nil, else one more than the length), then their texts one after the
- * other. A tenth of what a string per cell takes, equal rows have equal texts, and making one from bytes makes no other string.
+ * The cells of a row in one piece: first a character per cell for its length (0: nil, else one more than the length), then their texts one after the
+ * other. A tenth of what a string per cell takes, and equal rows have equal texts.
+ *
+ * The piece is a string, or bytes in a block that rows read together share and that the garbage collector need not copy; a row becomes a string, and lets
+ * go of its block, when more than its key is read. A row of which few cells changed is these cells, laid over the piece there was.
  */
 export class PackedCells {
   readonly length: number;
-  readonly text: string;
+  private source: string | Buffer | PackedCells;
+  /** Where the row begins in a block of bytes. */
+  private start: number;
+  /** Over `source`, which has none itself: none of them is what stands there. */
+  private edits: Edits;
 
-  constructor(length: number, text: string) {
+  private constructor(length: number, source: string | Buffer | PackedCells, start: number, edits: Edits) {
     this.length = length;
-    this.text = text;
+    this.source = source;
+    this.start = start;
+    this.edits = edits;
   }
 
   static of(cells: readonly CellText[]): PackedCells {
@@ -23,87 +32,124 @@ export class PackedCells {
       texts.push(cell ?? '');
     }
     texts[0] = header;
-    return new PackedCells(cells.length, texts.join(''));
+    return new PackedCells(cells.length, texts.join(''), 0, noEdits);
+  }
+
+  /** What stands packed in the block from `start` on, a byte for each character. Nobody may write there again. */
+  static ofBytes(length: number, block: Buffer, start: number): PackedCells {
+    return new PackedCells(length, block, start, noEdits);
   }
 
   /** The cell; null as well where there is none. */
   at(index: number): CellText {
-    const { text, length } = this;
-    if (index >= length) return null;
+    const { edits, source } = this;
+    if (index >= this.length) return null;
+    if (source instanceof PackedCells) {
+      const place = placeOf(edits, index);
+      return place < 0 ? source.at(index) : cellIn(edits, place);
+    }
+    if (index === 0 && typeof source !== 'string') return this.keyIn(source);
+    const { text } = this;
     const code = text.charCodeAt(index);
     if (code === 0) return null;
-    const start = this.startOf(index);
+    const start = startIn(text, this.length, index);
     return text.substring(start, start + code - 1);
+  }
+
+  /** The first cell, as a string that keeps nothing else alive; empty when it is nil or missing. */
+  key(): string {
+    const { source } = this;
+    const key = this.at(0) ?? '';
+    return typeof source === 'string' || source instanceof PackedCells ? own(key) : key;
+  }
+
+  /** Of every row the key is read, and of most of them nothing else. */
+  private keyIn(block: Buffer): CellText {
+    const code = block[this.start] ?? 0;
+    const from = this.start + this.length;
+    return code === 0 ? null : block.toString('latin1', from, from + code - 1);
   }
 
   /** Whether the cell is this one, without making a string to compare. */
   isAt(index: number, cell: CellText): boolean {
-    const { text, length } = this;
-    const code = index < length ? text.charCodeAt(index) : 0;
-    if (cell === null || code === 0) return cell === null && code === 0;
-    return code === cell.length + 1 && text.startsWith(cell, this.startOf(index));
+    const { edits, source, length } = this;
+    if (index >= length) return cell === null;
+    if (source instanceof PackedCells) {
+      const place = placeOf(edits, index);
+      return place < 0 ? source.isAt(index, cell) : cellIn(edits, place) === cell;
+    }
+    const code = cell === null ? 0 : cell.length + 1;
+    if (typeof source === 'string')
+      return source.charCodeAt(index) === code && (code < 2 || source.startsWith(cell ?? '', startIn(source, length, index)));
+    return source[this.start + index] === code && (code < 2 || isTextAt(source, startInBlock(source, this.start, length, index), cell ?? ''));
   }
 
   /**
-   * Of `indexes`, which go up, the place of the first one from `from` on whose cell is not the same in the other row; -1 when there is none. Makes no string, and looks
-   * at each row once.
+   * Of `indexes`, which go up, the place of the first one from `from` on whose cell is not the same in the other row; -1 when there is none. Looks at
+   * each row once, and at edits alone where they lie over the same row.
    */
   firstDifference(other: PackedCells, indexes: readonly number[], from = 0): number {
+    if (this.base === other.base && this.length === other.length) return this.firstEdited(other, indexes, from);
     const { text } = this;
+    const otherText = other.text;
     let start = this.length;
     let otherStart = other.length;
     let index = 0;
     for (let place = from; place < indexes.length; place += 1) {
       const wanted = indexes[place] ?? 0;
       for (; index < wanted; index += 1) {
-        start += this.sizeOf(index);
-        otherStart += other.sizeOf(index);
+        start += sizeIn(text, index);
+        otherStart += sizeIn(otherText, index);
       }
       const code = wanted < this.length ? text.charCodeAt(wanted) : 0;
-      if (code !== (wanted < other.length ? other.text.charCodeAt(wanted) : 0)) return place;
+      if (code !== (wanted < other.length ? otherText.charCodeAt(wanted) : 0)) return place;
       for (let at = 0; at < code - 1; at += 1)
-        if (text.charCodeAt(start + at) !== other.text.charCodeAt(otherStart + at)) return place;
+        if (text.charCodeAt(start + at) !== otherText.charCodeAt(otherStart + at)) return place;
     }
     return -1;
   }
 
-  /** The same row with other cells, by index; this one when they are what it has. */
-  with(cells: ReadonlyMap<number, CellText>): PackedCells {
-    const { text, length } = this;
-    const changed = [...cells].filter(([index, cell]) => !this.isAt(index, cell));
-    if (changed.length === 0) return this;
-    if (changed.length > 1) changed.sort(([a], [b]) => a - b);
-    let header = '';
-    let body = '';
-    let headerFrom = 0;
-    let bodyFrom = length;
-    for (const [index, cell] of changed) {
-      if (cell !== null && cell.length > longestCell) throw tooLong(cell.length);
-      const start = this.startOf(index);
-      header += text.substring(headerFrom, index) + String.fromCharCode(cell === null ? 0 : cell.length + 1);
-      headerFrom = index + 1;
-      body += text.substring(bodyFrom, start) + (cell ?? '');
-      bodyFrom = start + Math.max(0, text.charCodeAt(index) - 1);
+  private firstEdited(other: PackedCells, indexes: readonly number[], from: number): number {
+    const { edits } = this;
+    if (edits === other.edits) return -1;
+    for (let place = from; place < indexes.length; place += 1) {
+      const wanted = indexes[place] ?? 0;
+      const mine = placeOf(edits, wanted);
+      const theirs = placeOf(other.edits, wanted);
+      if (mine < 0 && theirs < 0) continue;
+      if (mine < 0 || theirs < 0 || cellIn(edits, mine) !== cellIn(other.edits, theirs)) return place;
     }
-    const next = header + text.substring(headerFrom, length) + body + text.substring(bodyFrom);
-    next.charCodeAt(0); // makes one string of the pieces, which would keep the one before alive
-    return new PackedCells(length, next);
+    return -1;
   }
 
-  private startOf(index: number): number {
-    let start = this.length;
-    for (let before = 0; before < index; before += 1) start += this.sizeOf(before);
-    return start;
-  }
-
-  /** Of the cell's text. */
-  private sizeOf(index: number): number {
-    const code = this.text.charCodeAt(index);
-    return code > 0 ? code - 1 : 0;
+  /** The same row with other cells; this one when they are what it has. Keeps their texts. */
+  with(changes: CellChanges): PackedCells {
+    const { base, edits } = this;
+    let differs = false;
+    let place = 0;
+    merged.clear();
+    for (let change = 0; change < changes.count; change += 1) {
+      const index = changes.indexes[change] ?? 0;
+      const cell = changes.texts[change] ?? null;
+      if (cell !== null && cell.length > longestCell) throw tooLong(cell.length);
+      for (; place < edits.length && indexIn(edits, place) < index; place += 2)
+        merged.add(indexIn(edits, place), cellIn(edits, place));
+      const isBase = base.isAt(index, cell);
+      const isEdited = place < edits.length && indexIn(edits, place) === index;
+      if (isEdited ? cellIn(edits, place) !== cell : !isBase) differs = true;
+      if (isEdited) place += 2;
+      if (!isBase) merged.add(index, cell);
+    }
+    if (!differs) return this;
+    for (; place < edits.length; place += 2) merged.add(indexIn(edits, place), cellIn(edits, place));
+    if (merged.count === 0) return base;
+    if (merged.count <= mostEdits) return new PackedCells(this.length, base, 0, merged.toEdits());
+    return new PackedCells(this.length, base.textWith(merged.toEdits()), 0, noEdits);
   }
 
   toArray(): CellText[] {
-    const { text, length } = this;
+    const text = this.asText();
+    const { length } = this;
     const cells: CellText[] = [];
     let start = length;
     for (let index = 0; index < length; index += 1) {
@@ -114,9 +160,162 @@ export class PackedCells {
     return cells;
   }
 
+  /** If so, a row of edits lies over the other one from now on, and lets go of what it lay over. */
   isSame(other: PackedCells): boolean {
-    return this === other || (this.length === other.length && this.text === other.text);
+    if (this === other) return true;
+    if (this.length !== other.length) return false;
+    if (this.base === other.base) return isSameEdits(this.edits, other.edits);
+    if (this.asText() !== other.asText()) return false;
+    if (this.source instanceof PackedCells && other.base === other) {
+      this.source = other;
+      this.edits = noEdits;
+    }
+    return true;
   }
+
+  /** The piece that edits lie over: the row itself when it has none. */
+  private get base(): PackedCells {
+    return this.source instanceof PackedCells ? this.source : this;
+  }
+
+  /** The row as one string, which it is from now on. */
+  private get text(): string {
+    if (typeof this.source === 'string') return this.source;
+    const text = this.asText();
+    this.source = text;
+    this.start = 0;
+    this.edits = noEdits;
+    return text;
+  }
+
+  private asText(): string {
+    const { source, start, length } = this;
+    if (typeof source === 'string') return source;
+    if (source instanceof PackedCells) return source.textWith(this.edits);
+    return source.toString('latin1', start, startInBlock(source, start, length, length));
+  }
+
+  /** Of a row without edits, as it is with these. */
+  private textWith(edits: Edits): string {
+    const text = this.asText();
+    const { length } = this;
+    let header = '';
+    let body = '';
+    let headerFrom = 0;
+    let bodyFrom = length;
+    for (let place = 0; place < edits.length; place += 2) {
+      const index = indexIn(edits, place);
+      const cell = cellIn(edits, place);
+      const start = startIn(text, length, index);
+      header += text.substring(headerFrom, index) + String.fromCharCode(cell === null ? 0 : cell.length + 1);
+      headerFrom = index + 1;
+      body += text.substring(bodyFrom, start) + (cell ?? '');
+      bodyFrom = start + sizeIn(text, index);
+    }
+    const next = header + text.substring(headerFrom, length) + body + text.substring(bodyFrom);
+    next.charCodeAt(0); // makes one string of the pieces, which would keep the one before alive
+    return next;
+  }
+}
+
+/** Cells that are to be other ones, by index; of two for one the last counts. To be used again and again. */
+export class CellChanges {
+  count = 0;
+  /** They go up. */
+  readonly indexes: number[] = [];
+  readonly texts: CellText[] = [];
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  set(index: number, cell: CellText): void {
+    const { indexes, texts } = this;
+    let place = this.count;
+    while (place > 0 && (indexes[place - 1] ?? 0) > index) place -= 1;
+    if (place > 0 && indexes[place - 1] === index) {
+      texts[place - 1] = cell;
+      return;
+    }
+    for (let moved = this.count; moved > place; moved -= 1) {
+      indexes[moved] = indexes[moved - 1] ?? 0;
+      texts[moved] = texts[moved - 1] ?? null;
+    }
+    indexes[place] = index;
+    texts[place] = cell;
+    this.count += 1;
+  }
+
+  /** After all that there are. */
+  add(index: number, cell: CellText): void {
+    this.indexes[this.count] = index;
+    this.texts[this.count] = cell;
+    this.count += 1;
+  }
+
+  toEdits(): Edits {
+    const edits = new Array<number | CellText>(this.count * 2);
+    for (let change = 0; change < this.count; change += 1) {
+      edits[change * 2] = this.indexes[change] ?? 0;
+      edits[change * 2 + 1] = this.texts[change] ?? null;
+    }
+    return edits;
+  }
+}
+
+/** An index and its cell in turn, the indexes going up: what a changed row costs is the room that this takes. */
+type Edits = readonly (number | CellText)[];
+
+const noEdits: Edits = [];
+/** With more cells than that changed, a row is written anew: they are looked through one after the other. */
+const mostEdits = 8;
+const merged = new CellChanges();
+
+/** Where the cell's index stands, -1 if it is none of them. */
+function placeOf(edits: Edits, index: number): number {
+  for (let place = 0; place < edits.length; place += 2) if (edits[place] === index) return place;
+  return -1;
+}
+
+function indexIn(edits: Edits, place: number): number {
+  return edits[place] as number;
+}
+
+function cellIn(edits: Edits, place: number): CellText {
+  return edits[place + 1] as CellText;
+}
+
+function isSameEdits(edits: Edits, others: Edits): boolean {
+  if (edits.length !== others.length) return false;
+  for (let place = 0; place < edits.length; place += 1) if (edits[place] !== others[place]) return false;
+  return true;
+}
+
+/** Where the cell's text begins in the piece. */
+function startIn(text: string, length: number, index: number): number {
+  let start = length;
+  for (let before = 0; before < index; before += 1) start += sizeIn(text, before);
+  return start;
+}
+
+/** Of the cell's text. */
+function sizeIn(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code > 0 ? code - 1 : 0;
+}
+
+function startInBlock(block: Buffer, from: number, length: number, index: number): number {
+  let start = from + length;
+  for (let before = from; before < from + index; before += 1) {
+    const code = block[before] ?? 0;
+    if (code > 0) start += code - 1;
+  }
+  return start;
+}
+
+function isTextAt(block: Buffer, start: number, text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (block[start + at] !== text.charCodeAt(at)) return false;
+  return true;
 }
 
 /** A length is written as one character. */

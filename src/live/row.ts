@@ -1,4 +1,4 @@
-import { PackedCells, type CellText } from '../lib/packed-cells.ts';
+import { PackedCells, type CellChanges, type CellText } from '../lib/packed-cells.ts';
 
 /** The columns of a table as the source sent them. Rows point to the set they were read with, so they explain themselves. */
 export interface ColumnSet {
@@ -65,6 +65,14 @@ export class MirrorRow implements StatisticRow {
 
   get packed(): PackedCells {
     return this.#packed;
+  }
+
+  /** The whole row with other cells, and with the same durations; this one when they are what it has. */
+  with(changes: CellChanges, changedAt: number): MirrorRow {
+    const packed = this.#packed.with(changes);
+    if (packed === this.#packed) return this;
+    const { key, columns, since } = this;
+    return new MirrorRow({ key, columns, packed, since, changedAt, missing: undefined });
   }
 }
 

@@ -1,6 +1,6 @@
 import { atOnce } from '../lib/next-turn.ts';
 import type { Change } from './change.ts';
-import { own, PackedCells } from '../lib/packed-cells.ts';
+import { CellChanges, PackedCells } from '../lib/packed-cells.ts';
 import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';
 import type { Baseline, CellUpdate, Update } from './source.ts';
@@ -68,7 +68,7 @@ export function* baselineSteps(
   for (let index = count; index < received.length; index += 1) {
     if (index > 0 && index % rowsPerStep === 0) yield;
     const cells = received[index] ?? PackedCells.of([]);
-    const key = own(cells.at(0) ?? '');
+    const key = cells.key();
     if (key === '') notes.push('left out a row without a key');
     else {
       if (next.has(key)) notes.push(`of two rows with the key ${JSON.stringify(key)} took the last`);
@@ -122,30 +122,40 @@ export function* updateSteps(
   { columns: known, rows }: Before & { columns: ColumnSet },
   update: Update,
 ): Generator<void, Applied, undefined> {
-  const columns = grow(known, update.cells);
+  const { cells } = update;
+  const indexes = new Int32Array(cells.length);
+  const columns = grow(known, cells, indexes);
   const added = new Set(update.added);
   const deleted = new Set(update.deleted);
-  const isPlain = !hasRunning(type);
-  const edits = new Map<string, Edit>();
-  for (const key of added) if (!deleted.has(key)) edits.set(key, new Edit(rows.get(key), columns, isPlain));
-  let seen = 0;
-  for (const cell of update.cells) {
-    if ((seen += 1) % cellsPerStep === 0) yield;
-    const { key } = cell;
-    let edit = edits.get(key);
-    if (edit === undefined) {
-      if (deleted.size > 0 && deleted.has(key) && !added.has(key)) continue;
-      edits.set(key, (edit = new Edit(rows.get(key), columns, isPlain)));
-    }
-    edit.add(cell, columns);
+  const edits = new Edits(cells.length, added.size);
+  for (const key of added) if (!deleted.has(key)) edits.at(key, rows);
+  for (let place = 0; place < cells.length; place += 1) {
+    if (place % cellsPerStep === cellsPerStep - 1) yield;
+    const key = cells[place]?.key ?? '';
+    if (deleted.size === 0 || !deleted.has(key) || added.has(key)) edits.append(edits.at(key, rows), place);
   }
+  const isPlain = !hasRunning(type);
+  const texts = new CellChanges();
   const changes: Change<StatisticRow>[] = [];
-  let made = 0;
-  for (const [key, edit] of edits) {
-    if ((made += 1) % rowsPerStep === 0) yield;
-    const { before } = edit;
-    const after =
-      edit.plain(update.asOf) ?? overlay(type, { key, columns, sent: edit.sent, asOf: update.asOf, before });
+  for (let edit = 0; edit < edits.count; edit += 1) {
+    if (edit % rowsPerStep === rowsPerStep - 1) yield;
+    const before = edits.before[edit];
+    const key = edits.keys[edit] ?? '';
+    let after: StatisticRow;
+    if (isPlain && before instanceof MirrorRow && before.columns === columns && before.missing === undefined) {
+      // Of a whole row without durations the texts alone say what is new.
+      texts.clear();
+      for (let place = edits.first(edit); place >= 0; place = edits.next(place))
+        texts.set(indexes[place] ?? 0, cells[place]?.text ?? null);
+      after = before.with(texts, update.asOf);
+    } else {
+      const sent: CellUpdate[] = [];
+      for (let place = edits.first(edit); place >= 0; place = edits.next(place)) {
+        const cell = cells[place];
+        if (cell !== undefined) sent.push(cell);
+      }
+      after = overlay(type, { key, columns, sent, asOf: update.asOf, before });
+    }
     if (after !== before) changes.push({ key: before?.key ?? key, before, after });
   }
   for (const key of deleted) {
@@ -159,42 +169,66 @@ export function* updateSteps(
 /** Sorting cells by row is quicker than making rows of them. */
 const cellsPerStep = 4_096;
 
-/** What an update changes in one row. */
-class Edit {
-  readonly before: StatisticRow | undefined;
-  readonly sent: CellUpdate[] = noCells;
-  /** Of a whole row without durations, whose texts alone say what is new: what was sent so far. */
-  private readonly texts: Map<number, string | null> | undefined;
+/** The cells of an update row by row, by their places in it. No object is made for a row, nor for a cell. */
+class Edits {
+  count = 0;
+  readonly keys: string[] = [];
+  /** The rows as they were. */
+  readonly before: (StatisticRow | undefined)[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** Of each row its first cell and its last, of each cell the one that follows it in its row; -1: none. */
+  private readonly firsts: Int32Array;
+  private readonly lasts: Int32Array;
+  private readonly following: Int32Array;
 
-  constructor(before: StatisticRow | undefined, columns: ColumnSet, isPlain: boolean) {
-    this.before = before;
-    if (isPlain && before instanceof MirrorRow && before.columns === columns && before.missing === undefined)
-      this.texts = new Map();
-    else this.sent = [];
+  constructor(cells: number, added: number) {
+    this.firsts = new Int32Array(cells + added).fill(-1);
+    this.lasts = new Int32Array(cells + added).fill(-1);
+    this.following = new Int32Array(cells).fill(-1);
   }
 
-  add(cell: CellUpdate, columns: ColumnSet): void {
-    if (this.texts === undefined) this.sent.push(cell);
-    else this.texts.set(columns.indexOf(cell.column) ?? 0, cell.text);
+  has(key: string): boolean {
+    return this.numbers.has(key);
   }
 
-  /** The row as it is now; undefined when more than texts has to be looked at. */
-  plain(asOf: number): StatisticRow | undefined {
-    const { before, texts } = this;
-    if (texts === undefined || !(before instanceof MirrorRow)) return undefined;
-    const packed = before.packed.with(texts);
-    if (packed === before.packed) return before;
-    const { key, columns, since } = before;
-    return new MirrorRow({ key, columns, packed, since, changedAt: asOf, missing: undefined });
+  /** The number of the row, in the order in which they are asked for. */
+  at(key: string, rows: ReadonlyMap<string, StatisticRow>): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.count;
+    this.count += 1;
+    this.numbers.set(key, number);
+    this.keys.push(key);
+    this.before.push(rows.get(key));
+    return number;
+  }
+
+  append(number: number, place: number): void {
+    const last = this.lasts[number] ?? -1;
+    if (last < 0) this.firsts[number] = place;
+    else this.following[last] = place;
+    this.lasts[number] = place;
+  }
+
+  first(number: number): number {
+    return this.firsts[number] ?? -1;
+  }
+
+  next(place: number): number {
+    return this.following[place] ?? -1;
   }
 }
 
-const noCells: CellUpdate[] = [];
-
-function grow(columns: ColumnSet, cells: readonly CellUpdate[]): ColumnSet {
-  const unknown = new Set<string>();
-  for (const { column } of cells) if (columns.indexOf(column) === undefined) unknown.add(column);
-  return unknown.size === 0 ? columns : createColumnSet([...columns.names, ...unknown]);
+/** The columns with those that are new, and of each cell the index of its own. */
+function grow(columns: ColumnSet, cells: readonly CellUpdate[], indexes: Int32Array): ColumnSet {
+  const unknown = new Map<string, number>();
+  for (let place = 0; place < cells.length; place += 1) {
+    const column = cells[place]?.column ?? '';
+    let index = columns.indexOf(column) ?? unknown.get(column);
+    if (index === undefined) unknown.set(column, (index = columns.names.length + unknown.size));
+    indexes[place] = index;
+  }
+  return unknown.size === 0 ? columns : createColumnSet([...columns.names, ...unknown.keys()]);
 }
 
 interface RowUpdate {
@@ -210,7 +244,7 @@ function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate):
   // A row keeps the columns it was read with until it is sent one of the new ones.
   const isWide = before === undefined || sent.some(({ column }) => before.columns.indexOf(column) === undefined);
   const target = isWide ? columns : before.columns;
-  const texts = new Map<number, string | null>();
+  const texts = new CellChanges();
   const isPartial = before === undefined || before.missing !== undefined;
   const missing = isPartial ? new Set(before === undefined ? target.names.slice(1) : before.missing) : undefined;
   for (const { column, text } of sent) {

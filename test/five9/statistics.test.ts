@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Five9Error } from '../../src/five9/faults.ts';
-import { decodeTable } from '../../src/five9/decode.ts';
+import { decodeTable, type TableAnswer } from '../../src/five9/decode.ts';
 import { createStatisticsSource } from '../../src/five9/statistics.ts';
 import { verifyCredentials } from '../../src/five9/verify-credentials.ts';
 import { escapeXml } from '../../src/lib/xml.ts';
@@ -142,6 +142,8 @@ describe('decoding', () => {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }
   const limits = { maxBytes: 64 * 1024 * 1024 };
+  const plain = (answer: TableAnswer) =>
+    answer.fault === undefined ? { ...answer, rows: answer.rows.map((row) => row.toArray()) } : answer;
 
   test('gives the same wherever the bytes are cut', async () => {
     const text = table(
@@ -158,7 +160,8 @@ describe('decoding', () => {
       ['kim', null],
     ]);
     for (const size of [1, 2, 3, 7, 64]) {
-      expect(await decodeTable(chunks(text, size), 'getStatisticsResponse', limits)).toEqual(whole);
+      const cut = await decodeTable(chunks(text, size), 'getStatisticsResponse', limits);
+      expect(plain(cut)).toEqual(plain(whole));
     }
   });
 

@@ -1,11 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { longestCell, PackedCells } from '../../src/lib/packed-cells.ts';
+import { CellChanges, longestCell, PackedCells, type CellText } from '../../src/lib/packed-cells.ts';
 
 const cell = fc.option(
   fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 8 }), fc.constant('x'.repeat(300))),
 );
 const cells = fc.array(cell, { maxLength: 12 });
+/** Few of more columns than a row may have edits. */
+const updates = fc.array(fc.array(fc.tuple(fc.nat(), cell), { maxLength: 4 }), { maxLength: 6 });
+
+type Made = readonly { readonly packed: PackedCells; readonly row: readonly CellText[] }[];
+
+/** A row, and what it was after each update. */
+function history(row: readonly CellText[], all: readonly (readonly (readonly [number, CellText])[])[]): Made {
+  const made = [{ packed: begun(row), row }];
+  for (const update of all) {
+    const before = made.at(-1)!;
+    const others = new Map(update.map(([place, other]) => [place % row.length, other]));
+    const next = before.row.map((text, index) => (others.has(index) ? others.get(index)! : text));
+    made.push({ packed: before.packed.with(changesOf(update, row.length)), row: next });
+  }
+  return made;
+}
+
+function changesOf(update: readonly (readonly [number, CellText])[], length: number): CellChanges {
+  const changes = new CellChanges();
+  for (const [place, other] of update) changes.set(place % length, other);
+  return changes;
+}
+
+/** In a block where that is possible. */
+function begun(row: readonly CellText[]): PackedCells {
+  if (row.some((text) => text !== null && (text.length > 0xfe || /[^\0-\x7f]/.test(text)))) return PackedCells.of(row);
+  const header = row.map((text) => (text === null ? 0 : text.length + 1));
+  const block = Buffer.concat([Buffer.from('before'), Buffer.from(header), Buffer.from(`${row.join('')}after`)]);
+  return PackedCells.ofBytes(row.length, block, 6);
+}
 
 describe('packed cells', () => {
   test('are the cells that were packed, one by one and all together', () => {
@@ -21,19 +51,46 @@ describe('packed cells', () => {
 
   test('with other cells are as if they had been packed with them, and themselves when nothing differs', () => {
     fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 24 }), updates, (row, all) => {
+        const made = history(row, all);
+        for (const [place, { packed, row: expected }] of made.entries()) {
+          const before = made[place - 1];
+          expect(packed.key()).toBe(expected[0] ?? '');
+          for (const [index, text] of expected.entries()) expect(packed.isAt(index, text)).toBe(true);
+          expect(expected.map((_, index) => packed.at(index))).toEqual(expected);
+          expect(packed.toArray()).toEqual(expected);
+          expect(packed.isSame(PackedCells.of(expected))).toBe(true);
+          if (before !== undefined) expect(packed === before.packed).toBe(isEqual(before.row, expected));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of one row at two times are the same when every cell is, and tell the first of some that is another one', () => {
+    fc.assert(
       fc.property(
-        fc.array(cell, { minLength: 1, maxLength: 12 }),
-        fc.array(fc.tuple(fc.nat(), cell), { maxLength: 6 }),
-        (row, places) => {
-          const others = new Map(places.map(([place, other]) => [place % row.length, other]));
-          const packed = PackedCells.of(row);
-          const changed = packed.with(others);
-          const expected = row.map((text, index) => (others.has(index) ? others.get(index)! : text));
-          expect(changed).toEqual(PackedCells.of(expected));
-          expect(packed.toArray()).toEqual(row);
-          expect(changed === packed).toBe(expected.every((text, index) => text === row[index]));
+        fc.array(cell, { minLength: 1, maxLength: 24 }),
+        updates,
+        fc.array(fc.nat(24)),
+        fc.nat(3),
+        fc.array(fc.nat(6), { maxLength: 3 }),
+        (row, all, some, from, read) => {
+          const made = history(row, all);
+          for (const place of read) made[place]?.packed.at(1); // what was read may be kept in another form
+          const indexes = [...new Set(some)].sort((a, b) => a - b);
+          for (const one of made)
+            for (const other of made.toReversed()) {
+              expect(one.packed.isSame(other.packed)).toBe(isEqual(one.row, other.row));
+              const expected = indexes.findIndex(
+                (index, place) => place >= from && (one.row[index] ?? null) !== (other.row[index] ?? null),
+              );
+              expect(one.packed.firstDifference(other.packed, indexes, from)).toBe(expected);
+            }
+          expect(made.map(({ packed }) => packed.toArray())).toEqual(made.map((one) => one.row));
         },
       ),
+      { numRuns: 300 },
     );
   });
 
@@ -55,7 +112,8 @@ describe('packed cells', () => {
   test('say of any text whether it is the cell', () => {
     fc.assert(
       fc.property(cells, fc.nat(12), cell, (row, index, other) => {
-        expect(PackedCells.of(row).isAt(index, other)).toBe((row[index] ?? null) === other);
+        for (const packed of [PackedCells.of(row), begun(row)])
+          expect(packed.isAt(index, other)).toBe((row[index] ?? null) === other);
       }),
     );
   });
@@ -64,6 +122,10 @@ describe('packed cells', () => {
     const long = 'x'.repeat(longestCell);
     expect(PackedCells.of(['a', long, 'b']).toArray()).toEqual(['a', long, 'b']);
     expect(() => PackedCells.of([`${long}x`])).toThrow(`at most ${longestCell} characters, got ${longestCell + 1}`);
-    expect(() => PackedCells.of(['a']).with(new Map([[0, `${long}x`]]))).toThrow(`at most ${longestCell} characters`);
+    expect(() => PackedCells.of(['a']).with(changesOf([[0, `${long}x`]], 1))).toThrow(`at most ${longestCell} characters`);
   });
 });
+
+function isEqual(one: readonly CellText[], other: readonly CellText[]): boolean {
+  return one.every((text, index) => text === other[index]);
+}
