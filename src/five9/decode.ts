@@ -46,7 +46,7 @@ export interface DecodeOptions {
 /** Bytes read at a time. */
 const partBytes = 64 * 1024;
 /** Bytes between two breaths: other subscribers must not wait for a large table. */
-const breathBytes = 256 * 1024;
+const breathBytes = 128 * 1024;
 
 /** Reads the two big answers from the bytes as they come, strictly and by namespace, and lets the event loop breathe. */
 export async function decodeTable(

@@ -80,8 +80,13 @@ export class PackedCells {
     }
     const code = cell === null ? 0 : cell.length + 1;
     if (typeof source === 'string')
-      return source.charCodeAt(index) === code && (code < 2 || source.startsWith(cell ?? '', startIn(source, length, index)));
-    return source[this.start + index] === code && (code < 2 || isTextAt(source, startInBlock(source, this.start, length, index), cell ?? ''));
+      return (
+        source.charCodeAt(index) === code && (code < 2 || source.startsWith(cell ?? '', startIn(source, length, index)))
+      );
+    return (
+      source[this.start + index] === code &&
+      (code < 2 || isTextAt(source, startInBlock(source, this.start, length, index), cell ?? ''))
+    );
   }
 
   /**
@@ -127,24 +132,25 @@ export class PackedCells {
     const { base, edits } = this;
     let differs = false;
     let place = 0;
-    merged.clear();
+    let count = 0;
     for (let change = 0; change < changes.count; change += 1) {
       const index = changes.indexes[change] ?? 0;
       const cell = changes.texts[change] ?? null;
       if (cell !== null && cell.length > longestCell) throw tooLong(cell.length);
       for (; place < edits.length && indexIn(edits, place) < index; place += 2)
-        merged.add(indexIn(edits, place), cellIn(edits, place));
+        count = merge(count, indexIn(edits, place), cellIn(edits, place));
       const isBase = base.isAt(index, cell);
       const isEdited = place < edits.length && indexIn(edits, place) === index;
       if (isEdited ? cellIn(edits, place) !== cell : !isBase) differs = true;
       if (isEdited) place += 2;
-      if (!isBase) merged.add(index, cell);
+      if (!isBase) count = merge(count, index, cell);
     }
     if (!differs) return this;
-    for (; place < edits.length; place += 2) merged.add(indexIn(edits, place), cellIn(edits, place));
-    if (merged.count === 0) return base;
-    if (merged.count <= mostEdits) return new PackedCells(this.length, base, 0, merged.toEdits());
-    return new PackedCells(this.length, base.textWith(merged.toEdits()), 0, noEdits);
+    for (; place < edits.length; place += 2) count = merge(count, indexIn(edits, place), cellIn(edits, place));
+    if (count === 0) return base;
+    const made = merged.slice(0, count * 2);
+    if (count <= mostEdits) return new PackedCells(this.length, base, 0, made);
+    return new PackedCells(this.length, base.textWith(made), 0, noEdits);
   }
 
   toArray(): CellText[] {
@@ -245,22 +251,6 @@ export class CellChanges {
     texts[place] = cell;
     this.count += 1;
   }
-
-  /** After all that there are. */
-  add(index: number, cell: CellText): void {
-    this.indexes[this.count] = index;
-    this.texts[this.count] = cell;
-    this.count += 1;
-  }
-
-  toEdits(): Edits {
-    const edits = new Array<number | CellText>(this.count * 2);
-    for (let change = 0; change < this.count; change += 1) {
-      edits[change * 2] = this.indexes[change] ?? 0;
-      edits[change * 2 + 1] = this.texts[change] ?? null;
-    }
-    return edits;
-  }
 }
 
 /** An index and its cell in turn, the indexes going up: what a changed row costs is the room that this takes. */
@@ -269,7 +259,16 @@ type Edits = readonly (number | CellText)[];
 const noEdits: Edits = [];
 /** With more cells than that changed, a row is written anew: they are looked through one after the other. */
 const mostEdits = 8;
-const merged = new CellChanges();
+
+/** Edits being made: an array that only ever grows, of which a piece is taken that is no larger than it must be. */
+const merged: (number | CellText)[] = [];
+
+/** Returns how many there are now. */
+function merge(count: number, index: number, cell: CellText): number {
+  merged[count * 2] = index;
+  merged[count * 2 + 1] = cell;
+  return count + 1;
+}
 
 /** Where the cell's index stands, -1 if it is none of them. */
 function placeOf(edits: Edits, index: number): number {

@@ -40,6 +40,7 @@ export class XmlTokenizer {
   private readonly sink: XmlSink;
   /** Bytes of a token that has not come whole. */
   private rest: Buffer | undefined;
+  private joined = Buffer.alloc(0);
   /** Bytes before `#rest`. */
   private offset = 0;
   private isStarted = false;
@@ -62,7 +63,7 @@ export class XmlTokenizer {
 
   /** Throws an `XmlError`, or what the sink throws; of no use after that. */
   write(chunk: Buffer): void {
-    this.feed(this.rest === undefined ? chunk : Buffer.concat([this.rest, chunk]), false);
+    this.feed(this.rest === undefined ? chunk : this.join(this.rest, chunk), false);
   }
 
   /** The document is complete. Throws an `XmlError` if it is not. */
@@ -85,6 +86,15 @@ export class XmlTokenizer {
       );
     // A copy: what came may be part of a pool that would be kept alive, or used again.
     this.rest = left === 0 ? undefined : Buffer.from(source.subarray(used));
+  }
+
+  /** Into a buffer that is used again: one of its own for each chunk would be as much garbage as there are bytes. */
+  private join(rest: Buffer, chunk: Buffer): Buffer {
+    const length = rest.length + chunk.length;
+    if (this.joined.length < length) this.joined = Buffer.allocUnsafeSlow(length * 2);
+    rest.copy(this.joined);
+    chunk.copy(this.joined, rest.length);
+    return this.joined.subarray(0, length);
   }
 
   /** Text never takes more room than its source. */
