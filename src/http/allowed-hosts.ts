@@ -18,10 +18,14 @@ export interface AllowedHostsOptions {
 export function createHostCheck({ host, allowedHosts }: AllowedHostsOptions): (request: IncomingMessage) => boolean {
   if (!isLoopback(host) && allowedHosts.length === 0) return () => true;
   const names = new Set([...ownNames, host, ...allowedHosts].map(asHostname));
+  let lastAllowed: string | undefined;
   return function isAllowedHost({ headers: { host: given } }) {
     if (given === undefined) return true; // HTTP/1.0, which no browser speaks
+    if (given === lastAllowed) return true;
     const url = `http://${given}`;
-    return URL.canParse(url) && names.has(new URL(url).hostname);
+    if (!URL.canParse(url) || !names.has(new URL(url).hostname)) return false;
+    lastAllowed = given;
+    return true;
   };
 }
 

@@ -50,9 +50,9 @@ export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOp
   }
 
   function enter({ caller, socket }: Caller): (() => void) | GraphQLError {
-    const leaveConnection = socket === undefined ? () => {} : ofConnection.enter(socket);
+    const leaveConnection = socket === undefined ? nothing : ofConnection.enter(socket);
     if (leaveConnection === undefined) return over('subscriptionsPerConnection', 'subscriptions on a connection');
-    const leaveViewer = caller === undefined ? () => {} : ofViewer.enter(caller);
+    const leaveViewer = caller === undefined ? nothing : ofViewer.enter(caller);
     if (leaveViewer === undefined) {
       leaveConnection();
       return over('subscriptionsPerViewer', 'subscriptions of a viewer');
@@ -85,7 +85,8 @@ export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOp
       if (retryAt !== undefined) throw over('operationsPerMinute', 'operations in a minute', retryAt);
     },
     connect: (request) =>
-      connectionsOfAddress.enter(addressOf(request)) ?? over('connectionsPerAddress', 'connections from an address'),
+      connectionsOfAddress.enter(limits.connectionsPerAddress === 0 ? '' : addressOf(request)) ??
+      over('connectionsPerAddress', 'connections from an address'),
     signIn: (caller) => connectionsOfViewer.enter(caller) ?? over('connectionsPerViewer', 'connections of a viewer'),
     plugin: {
       onSubscribe({ subscribeFn, setSubscribeFn }) {
@@ -95,6 +96,8 @@ export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOp
     },
   };
 }
+
+function nothing(): void {}
 
 /** A result over WebSocket is sent as it is, and yoga's word for the status is not meant for clients. */
 function withoutStatus({ message, extensions: { http: _status, ...extensions } }: GraphQLError): GraphQLError {

@@ -8,7 +8,8 @@ export type TrustProxy = number | readonly string[];
 export function createClientAddress(trust: TrustProxy): (request: IncomingMessage) => string {
   const isTrusted = trustOf(trust);
   return ({ headers, socket }) => {
-    const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+    if (headers['x-forwarded-for'] === undefined) return network(plain(socket.remoteAddress ?? ''));
+    const forwarded = [headers['x-forwarded-for']].flat().join(',').split(',');
     const chain = [socket.remoteAddress ?? '', ...forwarded.map((text) => text.trim()).reverse()].map(plain);
     let at = 0;
     // What a client writes itself stands left of what the proxies add, so trust ends at the first that is not ours.

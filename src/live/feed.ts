@@ -12,7 +12,7 @@ import { applyUpdate, baselineSteps, isEmpty, updateSteps, type Applied } from '
 import { createStatusTeller } from './status-teller.ts';
 import { describe } from './table-status.ts';
 import { createTopic } from './topic.ts';
-import { createTrouble, gapOf } from './trouble.ts';
+import { createTrouble, gapOf, type ReportedFailure } from './trouble.ts';
 
 export interface FeedOptions {
   readonly type: string;
@@ -163,6 +163,9 @@ export function createFeed(options: FeedOptions): Feed {
       void keep({ place });
     },
     retry: () => trouble.forgive(),
+    get isRefused() {
+      return refusal() !== undefined;
+    },
     status() {
       const now = clock.now();
       const { asOf } = topic;
@@ -172,7 +175,7 @@ export function createFeed(options: FeedOptions): Feed {
       const affordable = lane?.affordable() ?? { baseline: now, update: now };
       const due = lane === undefined ? Infinity : Math.max(lane.notBefore, dueAt(turn, affordable, lane.options));
       const nextAttemptAt = !calling && Number.isFinite(due) && due > now ? due : undefined;
-      const refused = lane?.refusal ?? (failure?.failure.recovery === 'none' ? failure : undefined);
+      const refused = refusal();
       const plannedIntervalMs = lane?.plannedIntervalMs() ?? Infinity;
       const waitsUntil = failure?.failure.recovery === 'wait' ? notBefore : Number.NEGATIVE_INFINITY;
       const { state, message } = describe({
@@ -212,8 +215,6 @@ export function createFeed(options: FeedOptions): Feed {
     onStatus: (listener) => teller.listen(listener),
     notify: () => teller.notify(),
     async ready(signal) {
-      const refusal = () =>
-        feed.lane?.refusal ?? (trouble.failure?.failure.recovery === 'none' ? trouble.failure : undefined);
       while (topic.asOf === undefined) {
         signal.throwIfAborted();
         const refused = refusal();
@@ -230,6 +231,11 @@ export function createFeed(options: FeedOptions): Feed {
   };
   const teller = createStatusTeller(clock, () => feed.status());
   topic.onWatched(() => onWatch(feed));
+
+  function refusal(): ReportedFailure | undefined {
+    const { failure } = trouble;
+    return feed.lane?.refusal ?? (failure?.failure.recovery === 'none' ? failure : undefined);
+  }
 
   /** What changed, if anything did: a place further on alone is no news. */
   async function advance(applied: Applied, read: { timestamp: string; asOf: number }): Promise<void> {

@@ -15,6 +15,8 @@ export interface MirrorTable {
   /** As last received. Undefined until the table was read once. */
   readonly columns: ColumnSet | undefined;
   status(): TableStatus;
+  /** Whether its state is `REFUSED`, without what else there is to say of it. */
+  readonly isRefused: boolean;
   /** Calls back when the state, its message or the last error has changed. Returns a function that ends it. */
   onStatus(listener: (status: TableStatus) => void): () => void;
   /** Resolves when the table was read once; rejects with the failure when the source refuses it, with the signal's reason when aborted. */

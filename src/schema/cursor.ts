@@ -59,9 +59,7 @@ export function decodeCursor(
   cursor: string,
   binding: CursorBinding,
 ): { positions: Readonly<Record<string, Position>> } | { gap: Gap } {
-  const parts = parse(cursor);
-  if (parts === undefined)
-    throw codedError('InvalidInput', 'expected a cursor from an earlier event or page, got something else');
+  const parts = demandCursor(cursor);
   if (parts === 'otherFormat')
     return { gap: { reason: 'CURSOR_FOREIGN', message: 'The cursor was made by another version of the gateway.' } };
   if (parts.arguments !== binding.arguments)
@@ -70,6 +68,18 @@ export function decodeCursor(
     return { gap: { reason: 'SCOPE_CHANGED', message: 'What you may see has changed since this cursor was made.' } };
   return { positions: parts.positions };
 }
+
+/** Throws for a text that is no cursor of ours. */
+export function demandCursor(cursor: string): Parts | 'otherFormat' {
+  const parts = cursor === lastRead.cursor ? lastRead.parts : parse(cursor);
+  if (parts === undefined)
+    throw codedError('InvalidInput', 'expected a cursor from an earlier event or page, got something else');
+  lastRead = { cursor, parts };
+  return parts;
+}
+
+/** A crowd that was cut off at once comes back with one cursor. */
+let lastRead: { readonly cursor?: string; readonly parts?: Parts | 'otherFormat' } = {};
 
 type Parts = Omit<CursorBinding, 'head'> & { readonly positions: Readonly<Record<string, Position>> };
 

@@ -117,8 +117,9 @@ function freshened(table: MirrorTable, clock: Clock): Promise<void> {
 /** For a subscription: a table that Five9 refuses would never say anything. */
 export function refuseRefused(tables: readonly MirrorTable[]): void {
   for (const table of tables) {
-    const { state, message, lastError } = table.status();
-    if (state === 'REFUSED') throw codedError(codeForReaders(lastError?.code), message);
+    if (!table.isRefused) continue;
+    const { message, lastError } = table.status();
+    throw codedError(codeForReaders(lastError?.code), message);
   }
 }
 

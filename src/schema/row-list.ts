@@ -6,7 +6,7 @@ import type { Topic } from '../live/topic.ts';
 import { rowFilter, visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import type { Context } from './context.ts';
-import { bindCursor, decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
+import { bindCursor, demandCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
 import type { LiveChannel } from './live-channel.ts';
 import { liveChannel, type Among, type LiveFieldEvent, type Window } from './live-field.ts';
@@ -113,7 +113,7 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
   refuseRefused(tables);
   const { viewer } = context;
   const { clock } = context.services;
-  if (after !== null && after !== undefined) decodeCursor(after, binding(list, first));
+  if (after !== null && after !== undefined) demandCursor(after);
   return liveSource<Event>({
     viewer,
     scope: first,

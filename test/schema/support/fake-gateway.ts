@@ -107,6 +107,7 @@ export function fakeGateway({
     topic: campaigns,
     columns,
     status: () => ({ state: 'LIVE', message: 'live', epoch: 'e', rows: campaigns.rows.size, watchers: 0 }),
+    isRefused: false,
     ready: async () => {},
     touchWatch() {},
   };
