@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Clock } from '../lib/clock.ts';
 import { createClientAddress, type TrustProxy } from './client-address.ts';
+import { isShared } from './fan-out/hub.ts';
 import type { Limits } from './limits.ts';
 import { rateLimited } from './rate-limited.ts';
+import type { Subscribe, Subscribed } from './subscriptions.ts';
 import { createTally } from './tally.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
@@ -18,8 +20,8 @@ export interface CallerLimits {
   connect(request: IncomingMessage): (() => void) | GraphQLError;
   /** The same, from the moment that it is known whose it is. */
   signIn(caller: string): (() => void) | GraphQLError;
-  /** Counts subscriptions. Has to come after the plugins that subscribe in ways of their own. */
-  readonly plugin: Plugin;
+  /** Counts a subscription until it is over. One too many gets the error as its result. */
+  subscribe(args: ExecutionArgs, next: Subscribe): Promise<Subscribed>;
 }
 
 export interface CallerLimitsOptions {
@@ -34,8 +36,6 @@ export interface Caller {
   /** The connection, over WebSocket. */
   readonly socket?: object;
 }
-
-type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
 
 export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOptions): CallerLimits {
   const addressOf = createClientAddress(trustProxy);
@@ -63,14 +63,15 @@ export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOp
     };
   }
 
-  async function subscribe(args: ExecutionArgs, next: (args: ExecutionArgs) => Promise<Result>): Promise<Result> {
+  async function subscribe(args: ExecutionArgs, next: Subscribe): Promise<Subscribed> {
     const around = args.contextValue as Caller;
     const leave = enter(around);
     if (typeof leave !== 'function') return { errors: [around.socket === undefined ? leave : withoutStatus(leave)] };
     try {
       const result = await next(args);
-      if (isAsyncIterable(result)) return until(result as AsyncIterable<ExecutionResult>, leave);
-      leave();
+      if (!isAsyncIterable(result)) leave();
+      else if (isShared(result)) result.whenOver(leave);
+      else return until(result, leave);
       return result;
     } catch (error) {
       leave();
@@ -88,12 +89,7 @@ export function createCallerLimits({ limits, trustProxy, clock }: CallerLimitsOp
       connectionsOfAddress.enter(limits.connectionsPerAddress === 0 ? '' : addressOf(request)) ??
       over('connectionsPerAddress', 'connections from an address'),
     signIn: (caller) => connectionsOfViewer.enter(caller) ?? over('connectionsPerViewer', 'connections of a viewer'),
-    plugin: {
-      onSubscribe({ subscribeFn, setSubscribeFn }) {
-        setSubscribeFn(((args: ExecutionArgs) =>
-          subscribe(args, async (given) => (await subscribeFn(given)) as Result)) as never);
-      },
-    },
+    subscribe,
   };
 }
 
@@ -105,8 +101,10 @@ function withoutStatus({ message, extensions: { http: _status, ...extensions } }
 }
 
 /** The same events; `leave` is called once they are over, whoever ends them. */
-function until(events: AsyncIterable<ExecutionResult>, leave: () => void): AsyncIterableIterator<ExecutionResult> {
-  const iterator = events[Symbol.asyncIterator]();
+function until(
+  iterator: AsyncIterableIterator<ExecutionResult>,
+  leave: () => void,
+): AsyncIterableIterator<ExecutionResult> {
   return {
     [Symbol.asyncIterator]() {
       return this;

@@ -1,25 +1,12 @@
 import type { ExecutionResult } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
-import { maskError } from './errors.ts';
+import { maskedResult, maskError } from './errors.ts';
 
 /**
- * An error that ends a subscription is its last event: subscribers on every transport then read why. Left to the transports, one closes the socket with
- * everything else on it, another says nothing.
+ * The same events with their errors masked. An error that ends them is the last one: subscribers on every transport then read why. Left to the transports,
+ * one closes the socket with everything else on it, another says nothing.
  */
-export function useErrorsAsLastEvent(logger: Logger): Plugin {
-  return {
-    onSubscribe() {
-      return {
-        onSubscribeResult({ result, setResult }) {
-          if (isAsyncIterable(result)) setResult(endingWell(result as AsyncIterableIterator<ExecutionResult>, logger));
-        },
-      };
-    },
-  };
-}
-
-function endingWell(
+export function endingWell(
   events: AsyncIterableIterator<ExecutionResult>,
   logger: Logger,
 ): AsyncIterableIterator<ExecutionResult> {
@@ -31,7 +18,8 @@ function endingWell(
     async next() {
       if (isOver) return { done: true, value: undefined };
       try {
-        return await events.next();
+        const event = await events.next();
+        return event.done === true ? event : { done: false, value: maskedResult(event.value, logger) };
       } catch (error) {
         isOver = true;
         return { done: false, value: { errors: [maskError(error, logger)] } };

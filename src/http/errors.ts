@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../lib/logger.ts';
 import type { ErrorCode } from '../schema/error-codes.ts';
 import { toGraphQLError } from '../schema/errors.ts';
@@ -16,6 +16,12 @@ export function maskError(error: unknown, logger: Logger): GraphQLError {
     code: 'InternalError' satisfies ErrorCode,
     ...(isWholeAnswer ? { http: { status: 500 } } : {}), // yoga's word for the status; it never reaches the client
   });
+}
+
+/** A result whose errors may be shown. */
+export function maskedResult(result: ExecutionResult, logger: Logger): ExecutionResult {
+  const { errors } = result;
+  return errors === undefined ? result : { ...result, errors: errors.map((error) => maskError(error, logger)) };
 }
 
 /** One word per mistake on every transport: yoga has its own words over HTTP, graphql-js none at all over WebSocket. */

@@ -5,15 +5,14 @@ import type { Logger } from '../lib/logger.ts';
 import { codedError } from '../schema/error-codes.ts';
 import type { CallerLimits } from './caller-limits.ts';
 import { useDocumentLimits } from './document-limits.ts';
-import { useErrorsAsLastEvent } from './ending-events.ts';
 import { useCompiledQueries } from './compiled/compiled-queries.ts';
 import { codeOf, located, maskError, signInError } from './errors.ts';
 import type { EventStreams } from './fan-out/event-stream-response.ts';
 import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
-import { useSharedExecution } from './fan-out/shared-execution.ts';
 import type { Limits } from './limits.ts';
 import { useRequestBody } from './request-body.ts';
+import { createSubscribe, useSubscribe, type Subscribe } from './subscriptions.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { useObservedOperations } from './observed-operations.ts';
 import type { OperationObserver } from './operation-observer.ts';
@@ -55,8 +54,21 @@ export interface ServerContext {
 
 export type Yoga = YogaServerInstance<ServerContext, object>;
 
-/** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, context, masking. */
-export function createGraphql(options: GraphqlOptions): Yoga {
+export interface Graphql {
+  /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, execution, masking. */
+  readonly yoga: Yoga;
+  /** The same for every transport. */
+  readonly subscribe: Subscribe;
+  /** What an operation gets as its context besides what the transport puts there; it is counted. Throws what the client may see. */
+  readonly contextOf: (authorization: string | undefined, request: IncomingMessage) => Promise<OperationContext>;
+}
+
+export interface OperationContext extends RequestContext {
+  /** For limits. */
+  readonly caller: string;
+}
+
+export function createGraphql(options: GraphqlOptions): Graphql {
   const {
     schema,
     createContext,
@@ -70,7 +82,21 @@ export function createGraphql(options: GraphqlOptions): Yoga {
     trusted,
     observer,
   } = options;
-  return createYoga<ServerContext, object>({
+  const subscribe = createSubscribe({ hub, logger, callers, observer });
+
+  async function contextOf(authorization: string | undefined, request: IncomingMessage): Promise<OperationContext> {
+    let context: RequestContext;
+    try {
+      context = await createContext(authorization);
+    } catch (error) {
+      throw signInError(error);
+    }
+    const caller = callers.callerOf(context.viewerId, request);
+    callers.countOperation(caller);
+    return { ...context, caller };
+  }
+
+  const yoga = createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -84,15 +110,8 @@ export function createGraphql(options: GraphqlOptions): Yoga {
         : { origin: [...allowedOrigins], credentials: false, methods: ['POST', 'GET', 'OPTIONS'] },
     logging: false, // errors are logged where they are masked
     maskedErrors: { maskError: (error) => maskError(error, logger) },
-    async context({ request, req, authorization, isSocket }) {
-      const given = isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined);
-      const context = await createContext(given).catch((error: unknown) => {
-        throw signInError(error);
-      });
-      const caller = callers.callerOf(context.viewerId, req);
-      callers.countOperation(caller);
-      return { ...context, caller };
-    },
+    context: ({ request, req, authorization, isSocket }) =>
+      contextOf(isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined), req),
     multipart: false,
     extraParamNames: ['documentId'],
     plugins: [
@@ -102,15 +121,14 @@ export function createGraphql(options: GraphqlOptions): Yoga {
       useDocumentLimits(limits),
       useStreamsAccepted(),
       streams.plugin,
-      useSharedExecution(hub, logger),
+      useSubscribe(subscribe),
       useCompiledQueries(),
-      callers.plugin,
       ...(observer === undefined ? [] : [useObservedOperations(observer)]),
       useErrorCodes(logger),
-      useErrorsAsLastEvent(logger),
       ...(introspection ? [] : [useNoIntrospection()]),
     ],
   });
+  return { yoga, subscribe, contextOf };
 }
 
 /**

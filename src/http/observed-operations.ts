@@ -3,6 +3,7 @@ import { getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { toGraphQLError } from '../schema/errors.ts';
 import { codeOf } from './errors.ts';
+import { isShared } from './fan-out/hub.ts';
 import type { OperationObservation, OperationObserver, TraceHeaders, Transport } from './operation-observer.ts';
 
 /** What of an operation's context this is about: yoga's own over HTTP, ours over WebSocket. */
@@ -13,20 +14,8 @@ interface Surroundings {
   readonly params?: { readonly extensions?: unknown };
 }
 
-/** Tells the observer of every operation on every transport. Has to come after the plugins that execute in ways of their own. */
+/** Tells the observer of every operation but subscriptions, see `observed`. Has to come after the plugins that execute in ways of their own. */
 export function useObservedOperations(observer: OperationObserver): Plugin {
-  function begin(args: ExecutionArgs): OperationObservation {
-    const { document, operationName, contextValue } = args;
-    const operation = getOperationAST(document, operationName);
-    const around = contextValue as Surroundings;
-    return observer.begin({
-      kind: operation?.operation ?? 'query',
-      transport: transportOf(around),
-      name: operation?.name?.value,
-      trace: traceOf(around),
-    });
-  }
-
   return {
     onParse: ({ context }) =>
       function refusedByParser({ result }) {
@@ -37,18 +26,28 @@ export function useObservedOperations(observer: OperationObserver): Plugin {
         if (!valid) observer.refused(transportOf(context), outcomeOf(result));
       },
     onExecute({ args, executeFn, setExecuteFn }) {
-      setExecuteFn(((given: ExecutionArgs) => {
-        const observation = begin(args);
-        return followed(observation, () => executeFn(given) as Result | Promise<Result>);
-      }) as never);
-    },
-    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
-      setSubscribeFn(((given: ExecutionArgs) => {
-        const observation = begin(args);
-        return followed(observation, () => subscribeFn(given) as Result | Promise<Result>);
-      }) as never);
+      setExecuteFn(((given: ExecutionArgs) =>
+        observed(observer, args, () => executeFn(given) as Result | Promise<Result>)) as never);
     },
   };
+}
+
+/** Runs an operation and tells the observer of it. */
+export function observed(
+  observer: OperationObserver,
+  args: ExecutionArgs,
+  run: (args: ExecutionArgs) => Result | Promise<Result>,
+): Promise<Result> {
+  const { document, operationName, contextValue } = args;
+  const operation = getOperationAST(document, operationName);
+  const around = contextValue as Surroundings;
+  const observation = observer.begin({
+    kind: operation?.operation ?? 'query',
+    transport: transportOf(around),
+    name: operation?.name?.value,
+    trace: traceOf(around),
+  });
+  return followed(observation, () => run(args));
 }
 
 type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
@@ -56,7 +55,12 @@ type Result = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 async function followed(observation: OperationObservation, execute: () => Result | Promise<Result>): Promise<Result> {
   try {
     const result = await observation.run(execute);
-    if (isAsyncIterable(result)) return followedEvents(observation, result as AsyncIterableIterator<ExecutionResult>);
+    if (isAsyncIterable(result)) {
+      observation.subscribed();
+      if (!isShared(result)) return followedEvents(observation, result);
+      result.whenOver((last) => observation.ended(outcomeOf(last?.errors)));
+      return result;
+    }
     observation.ended(outcomeOf(result.errors));
     return result;
   } catch (error) {
@@ -76,7 +80,6 @@ function followedEvents(
     isOver = true;
     observation.ended(outcome);
   };
-  observation.subscribed();
   return {
     [Symbol.asyncIterator]() {
       return this;

@@ -94,7 +94,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const trusted = createTrustedDocuments(options.trustedDocuments);
   const hub = createHub(logger);
   const streams = createEventStreams(clock);
-  const yoga = createGraphql({
+  const graphql = createGraphql({
     schema,
     createContext,
     hub,
@@ -107,6 +107,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     trusted,
     observer: options.observer,
   });
+  const { yoga } = graphql;
   const graphiql = createGraphiqlPage();
   const pages = await loadPages(pagesDirectory);
   let isDraining = false;
@@ -141,7 +142,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const listener = await listen({ host, port, certificate, onRequest, entrance }, (server) => {
     sockets = createWebSockets({
       server,
-      yoga,
+      graphql,
       createContext,
       logger,
       clock,

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import { getOperationAST, OperationTypeNode, type ExecutionArgs, type GraphQLError } from 'graphql';
+import { getOperationAST, OperationTypeNode, type DocumentNode, type ExecutionArgs, type GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
@@ -15,7 +15,7 @@ import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
 import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
 import type { CallerLimits } from './caller-limits.ts';
-import type { ContextFactory, ServerContext, Yoga } from './graphql.ts';
+import type { ContextFactory, Graphql, ServerContext } from './graphql.ts';
 import { createIdleSockets } from './idle-sockets.ts';
 import type { Limits } from './limits.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
@@ -30,7 +30,7 @@ export interface WebSockets {
 
 export interface WebSocketOptions {
   readonly server: Server;
-  readonly yoga: Yoga;
+  readonly graphql: Graphql;
   /** Only to check who connects; each operation makes its own context. */
   readonly createContext: ContextFactory;
   readonly logger: Logger;
@@ -52,12 +52,15 @@ const closeCodeOf: Partial<Readonly<Record<ErrorCode, number>>> = {
 };
 
 interface Executable extends ExecutionArgs {
-  rootValue: { execute: (args: ExecutionArgs) => unknown; subscribe: (args: ExecutionArgs) => unknown };
+  rootValue: { execute: (args: ExecutionArgs) => unknown };
 }
+
+/** Documents that are remembered: the latest that were new. A crowd that comes back at once asks for the same few. */
+const maxDocuments = 1_000;
 
 export function createWebSockets({
   server,
-  yoga,
+  graphql,
   createContext,
   logger,
   clock,
@@ -74,6 +77,9 @@ export function createWebSockets({
     // Without a context per connection: some hundred KB each, and then no two clients could be sent the same bytes.
     perMessageDeflate: { threshold: deflateThreshold, serverNoContextTakeover: true, clientNoContextTakeover: true },
   });
+  const { yoga, subscribe, contextOf } = graphql;
+  /** By their text: what was parsed and found valid. */
+  const documents = new Map<string, Pick<ExecutionArgs, 'schema' | 'document'>>();
   const running = createRunningOperations();
   const idle = createIdleSockets(clock, limits.idleMs);
   const connections = new WeakMap<WebSocket, Connection>();
@@ -102,7 +108,7 @@ export function createWebSockets({
   const protocol = useServer<Record<string, unknown>>(
     {
       execute: (args) => (args as Executable).rootValue.execute(args) as never,
-      subscribe: (args) => (args as Executable).rootValue.subscribe(args) as never,
+      subscribe: subscribe as never,
       connectionInitWaitTimeout: limits.initMs,
       isProd: true, // never an error's text as close reason
       async onConnect({ connectionParams, extra }) {
@@ -132,25 +138,33 @@ export function createWebSockets({
           req: extra.request,
           ...(connection === undefined ? {} : { outlet: webSocketOutlet(connection, id) }),
         };
-        const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
-          ...context,
-          socket: extra.socket,
-          params,
-        } as never);
+        const around = { ...context, socket: extra.socket, params };
+        const operationName = params.operationName ?? null;
         try {
-          const document = parse(trusted.documentOf(params));
+          const text = trusted.documentOf(params);
+          const known = documents.get(text);
+          if (known !== undefined && isSubscription(known.document, operationName)) {
+            const contextValue = Object.assign(around, await contextOf(authorization, extra.request));
+            return { ...known, operationName, variableValues: params.variables ?? null, contextValue };
+          }
+          const { schema, execute, contextFactory, parse, validate } = yoga.getEnveloped(around as never);
+          const document = parse(text);
           const errors = validate(schema, document);
           if (errors.length > 0) return errors;
+          documents.set(text, { schema, document });
+          for (const oldest of documents.keys()) {
+            if (documents.size <= maxDocuments) break;
+            documents.delete(oldest);
+          }
           const args: Executable = {
             schema,
             document,
-            operationName: params.operationName ?? null,
+            operationName,
             variableValues: params.variables ?? null,
             contextValue: await contextFactory(),
-            rootValue: { execute, subscribe },
+            rootValue: { execute },
           };
-          if (getOperationAST(document, params.operationName)?.operation !== OperationTypeNode.SUBSCRIPTION)
-            running.begin(extra.socket, id);
+          if (!isSubscription(document, operationName)) running.begin(extra.socket, id);
           return args;
         } catch (error) {
           return [maskError(error, logger)]; // the protocol's own class: anything else closes the connection
@@ -187,6 +201,10 @@ export function createWebSockets({
       cancel();
     },
   };
+}
+
+function isSubscription(document: DocumentNode, operationName: string | null): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 /** Browsers send `Origin` and apply no CORS to WebSockets, so it is checked here; other clients send none. */

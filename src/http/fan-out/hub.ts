@@ -33,14 +33,19 @@ export interface Hub {
    * A subscription whose results go to the outlet; what it yields itself is at most one result, the error that ends it. Begins with
    * the first `next()`.
    */
-  join(
-    operation: SharedOperation,
-    source: LiveSource<GroupEvent>,
-    outlet: Outlet,
-  ): AsyncIterableIterator<ExecutionResult>;
+  join(operation: SharedOperation, source: LiveSource<GroupEvent>, outlet: Outlet): SharedSubscription;
   /** A subscription that cannot be shared is executed by itself. */
   countOwn(): void;
   readonly stats: HubStats;
+}
+
+export interface SharedSubscription extends AsyncIterableIterator<ExecutionResult> {
+  /** Calls back once when it is over, whoever ends it, with what it yields last. */
+  whenOver(listener: (last: ExecutionResult | undefined) => void): void;
+}
+
+export function isShared(events: AsyncIterable<unknown>): events is SharedSubscription {
+  return events instanceof Subscription;
 }
 
 export interface HubStats extends Readonly<GroupStats> {
@@ -164,7 +169,7 @@ interface Home {
 }
 
 /** A class, so that ten thousand of them have one shape and share their functions. */
-class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
+class Subscription implements SharedSubscription, Member {
   readonly outlet: Outlet;
   after: string | undefined;
   begun = false;
@@ -181,6 +186,7 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
   #last: ExecutionResult | undefined;
   #stop: () => void = nothing;
   #wake: () => void = nothing;
+  #over: (last: ExecutionResult | undefined) => void = nothing;
 
   constructor(home: Home, operation: SharedOperation, source: LiveSource<GroupEvent>, outlet: Outlet) {
     this.outlet = outlet;
@@ -213,10 +219,24 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
     if (this.#hasBegun) this.#end();
-    else this.#source?.begin(nothing).stop();
-    this.#hasBegun = true;
-    this.#isOpen = false;
+    else {
+      this.#hasBegun = true;
+      this.#isOpen = false;
+      this.#source?.begin(nothing).stop();
+      this.#over(undefined);
+    }
     return { done: true, value: undefined };
+  }
+
+  whenOver(listener: (last: ExecutionResult | undefined) => void): void {
+    const before = this.#over;
+    this.#over =
+      before === nothing
+        ? listener
+        : (last) => {
+            before(last);
+            listener(last);
+          };
   }
 
   /** For the group. */
@@ -264,6 +284,7 @@ class Subscription implements AsyncIterableIterator<ExecutionResult>, Member {
     this.#group?.remove(this);
     if (error !== undefined) this.#last = { errors: [maskError(error, this.#home.logger)] };
     this.#wake();
+    this.#over(this.#last);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from '../../lib/logger.ts';
 import type { Context } from '../../schema/context.ts';
 import { sharedContext } from '../../schema/create-context.ts';
@@ -14,19 +14,11 @@ import { sharedOperation } from './shared-operation.ts';
  * Subscriptions that ask alike and see alike are executed once per event. To the transport they are subscriptions that yield nothing, until they
  * end; their results go to the outlets. All others are executed one by one, as GraphQL says.
  */
-export function useSharedExecution(hub: Hub, logger: Logger): Plugin {
-  return {
-    onSubscribe({ setSubscribeFn }) {
-      setSubscribeFn(((args: ExecutionArgs) => subscribe(args, hub, logger)) as never);
-    },
-  };
-}
-
-async function subscribe(
+export async function subscribeShared(
   args: ExecutionArgs,
   hub: Hub,
   logger: Logger,
-): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
+): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   const source = await createSourceEventStream(args);
   if (!isAsyncIterable(source)) return source;
   const { outlet } = args.contextValue as { outlet?: Outlet };
