@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Clock } from '../lib/clock.ts';
-import { createClientAddress, type TrustProxy } from './client-address.ts';
+import { createClientAddress, type CallersRequest, type TrustProxy } from './client-address.ts';
 import { isShared } from './fan-out/hub.ts';
 import type { Limits } from './limits.ts';
 import { rateLimited } from './rate-limited.ts';
@@ -13,11 +12,11 @@ import { createTokenBuckets } from './token-buckets.ts';
 /** How much each caller may do at once and in a minute. A caller is a viewer, or the address of who has not signed in. */
 export interface CallerLimits {
   /** Who asks; `viewerId` undefined: has not signed in. */
-  callerOf(viewerId: string | undefined, request: IncomingMessage): string;
+  callerOf(viewerId: string | undefined, request: CallersRequest): string;
   /** Counts an operation. Throws `RateLimited`. */
   countOperation(caller: string): void;
   /** Counts a WebSocket from its handshake until the function that it returns is called. The error: it may not stay. */
-  connect(request: IncomingMessage): (() => void) | GraphQLError;
+  connect(request: CallersRequest): (() => void) | GraphQLError;
   /** The same, from the moment that it is known whose it is. */
   signIn(caller: string): (() => void) | GraphQLError;
   /** Counts a subscription until it is over. One too many gets the error as its result. */

@@ -1,11 +1,17 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /** Which proxies tell the truth in `X-Forwarded-For`: so many in front of us, or those in these networks. */
 export type TrustProxy = number | readonly string[];
 
+/** What of a request says who sent it. */
+export interface CallersRequest {
+  readonly headers: IncomingHttpHeaders;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
 /** The address that a request came from. Of IPv6 the first half (`/64`): one customer has all of the rest. */
-export function createClientAddress(trust: TrustProxy): (request: IncomingMessage) => string {
+export function createClientAddress(trust: TrustProxy): (request: CallersRequest) => string {
   const isTrusted = trustOf(trust);
   return ({ headers, socket }) => {
     if (headers['x-forwarded-for'] === undefined) return network(plain(socket.remoteAddress ?? ''));

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { CallersRequest } from './client-address.ts';
 import { type GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
@@ -47,7 +47,7 @@ export interface ServerContext {
   readonly authorization?: string | undefined;
   readonly isSocket?: true;
   /** The request, or the one that became the WebSocket. */
-  readonly req: IncomingMessage;
+  readonly req: CallersRequest;
   /** Where the results of this subscription can be written past the transport. */
   readonly outlet?: Outlet;
 }
@@ -60,7 +60,7 @@ export interface Graphql {
   /** The same for every transport. */
   readonly subscribe: Subscribe;
   /** What an operation gets as its context besides what the transport puts there; it is counted. Throws what the client may see. */
-  readonly contextOf: (authorization: string | undefined, request: IncomingMessage) => Promise<OperationContext>;
+  readonly contextOf: (authorization: string | undefined, request: CallersRequest) => Promise<OperationContext>;
 }
 
 export interface OperationContext extends RequestContext {
@@ -84,7 +84,7 @@ export function createGraphql(options: GraphqlOptions): Graphql {
   } = options;
   const subscribe = createSubscribe({ hub, logger, callers, observer });
 
-  async function contextOf(authorization: string | undefined, request: IncomingMessage): Promise<OperationContext> {
+  async function contextOf(authorization: string | undefined, request: CallersRequest): Promise<OperationContext> {
     let context: RequestContext;
     try {
       context = await createContext(authorization);

@@ -24,18 +24,21 @@ export function createIdleSockets(clock: Clock, idleMs: number): IdleSockets {
       if (socket.readyState !== socket.OPEN) return; // it left while it signed in
       const state = { operations: new Set<string>(), cancel: wait(socket) };
       watched.set(socket, state);
-      socket.once('close', () => state.cancel());
+      socket.on('close', () => state.cancel());
     },
     busy(socket, id) {
       const state = watched.get(socket);
       if (state === undefined) return;
       state.operations.add(id);
       state.cancel();
+      state.cancel = nothing; // lets go of the timer
     },
     free(socket, id) {
       const state = watched.get(socket);
       if (state === undefined || !state.operations.delete(id) || state.operations.size > 0) return;
-      state.cancel = socket.readyState === socket.OPEN ? wait(socket) : () => {};
+      state.cancel = socket.readyState === socket.OPEN ? wait(socket) : nothing;
     },
   };
 }
+
+function nothing(): void {}

@@ -138,13 +138,18 @@ function connectionsOf(server: Server, tls: TlsServer | undefined): Connections 
   const open = new Set<Socket>();
   const shaking = new Map<string, Socket>();
   const all = new Set<Socket>();
+  // One for all, and not `once`: what that makes for each weighs as much as the rest.
+  function forget(this: Socket): void {
+    all.delete(this);
+    open.delete(this);
+  }
   const keep = (socket: Socket) => {
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    if (tls !== undefined) socket.on('close', forget);
   };
   server.on('connection', (socket) => {
     all.add(socket);
-    socket.once('close', () => all.delete(socket));
+    socket.on('close', forget);
     if (tls === undefined) return keep(socket);
     const peer = peerOf(socket);
     shaking.set(peer, socket);

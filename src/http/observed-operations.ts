@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { toGraphQLError } from '../schema/errors.ts';
+import type { CallersRequest } from './client-address.ts';
 import { codeOf } from './errors.ts';
 import { isShared } from './fan-out/hub.ts';
 import type { OperationObservation, OperationObserver, TraceHeaders, Transport } from './operation-observer.ts';
@@ -10,7 +10,7 @@ import type { OperationObservation, OperationObserver, TraceHeaders, Transport }
 interface Surroundings {
   readonly isSocket?: true;
   readonly request?: Request;
-  readonly req?: IncomingMessage;
+  readonly req?: CallersRequest;
   readonly params?: { readonly extensions?: unknown };
 }
 

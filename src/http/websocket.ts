@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
@@ -10,6 +10,7 @@ import { createEndOfTick } from '../lib/end-of-tick.ts';
 import type { Logger } from '../lib/logger.ts';
 import { nextTurn } from '../lib/next-turn.ts';
 import type { ErrorCode } from '../schema/error-codes.ts';
+import type { CallersRequest } from './client-address.ts';
 import { closeCodes } from './close-codes.ts';
 import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
@@ -84,13 +85,15 @@ export function createWebSockets({
   const idle = createIdleSockets(clock, limits.idleMs);
   const connections = new WeakMap<WebSocket, Connection>();
   const bursts = createEndOfTick();
+  // One for all: a function made for each would keep the request that it was made for.
+  const complain = (error: Error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol');
   server.on('upgrade', (request, socket, head) => {
     if (!isAllowedHost(request)) return refuse(socket, '421 Misdirected Request');
     const path = (request.url ?? '').split('?')[0];
     if (path !== yoga.graphqlEndpoint) return refuse(socket, '404 Not Found');
     if (!isAllowedOrigin(request, allowedOrigins)) return refuse(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (connected) => {
-      connected.on('error', (error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol'));
+      connected.on('error', complain);
       if (!isAdmitted(connected, callers.connect(request))) return;
       connections.set(connected, {
         webSocket: connected,
@@ -99,7 +102,7 @@ export function createWebSockets({
         isPlain: socket instanceof Socket && !(socket instanceof TLSSocket),
         bursts,
       });
-      sockets.emit('connection', connected, request);
+      sockets.emit('connection', connected, handshakeOf(request));
       // The library prints them to the console, with a stack; they are the client's doing, and `ws` closes by itself.
       for (const listener of connected.listeners('error').slice(1)) connected.off('error', listener as () => void);
     });
@@ -217,12 +220,20 @@ function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[
 /** Counts it until it is closed; closes it when it is one too many. */
 function isAdmitted(socket: WebSocket, leave: (() => void) | GraphQLError): boolean {
   if (typeof leave === 'function') {
-    if (socket.readyState === socket.OPEN) socket.once('close', leave);
+    if (socket.readyState === socket.OPEN) socket.on('close', leave);
     else leave(); // it left while it signed in
     return true;
   }
   socket.close(closeCodes.tooMany, reason(`RateLimited: ${leave.message}`));
   return false;
+}
+
+/** What is asked of the request that became a WebSocket, as long as that is open; the rest would weigh as much as a subscription. */
+function handshakeOf({ headers, socket: { remoteAddress } }: IncomingMessage): CallersRequest {
+  const kept: IncomingHttpHeaders = {};
+  for (const name of ['authorization', 'x-forwarded-for', 'traceparent', 'tracestate'])
+    if (headers[name] !== undefined) kept[name] = headers[name];
+  return { headers: kept, socket: { remoteAddress } };
 }
 
 /** Compression was agreed upon, and the client did not ask for a smaller window than zlib's usual one. */

@@ -99,8 +99,23 @@ test('a sign-in that is void ends the subscription with an error that says so, a
   world.put({ key: 'ann', value: 2 });
   await joined.ended;
   expect(joined.own).toMatchObject([{ errors: [{ extensions: { code: 'Unauthenticated' } }] }]);
+  expect(joined.over).toMatchObject([[{ extensions: { code: 'Unauthenticated' } }]]);
   expect(screen.rows.get('ann')).toBe(1);
   expect(world.hub.stats.subscriptions).toBe(0);
+});
+
+test.each([true, false])('a client that leaves is over once; its results were taken: %s', async (begins) => {
+  const world = createWorld();
+  world.put({ key: 'ann', value: 1 });
+  const joined = world.join(new Screen(everybody), { begins });
+  await settled();
+  expect(joined.over).toEqual([]);
+  await joined.leave();
+  await joined.leave();
+  expect(joined.over).toEqual([undefined]);
+  expect(world.hub.stats).toMatchObject({ subscriptions: 0, groups: 0 });
+  world.put({ key: 'ann', value: 2 });
+  await joined.ended;
 });
 
 test('nothing is said before the table has been read, and then the snapshot', async () => {

@@ -101,7 +101,14 @@ export interface World {
   remove(key: string): void;
   /** Nothing changed; the source was asked. */
   touch(): void;
-  join(screen: Screen, options?: { readonly slow?: boolean; readonly query?: string }): Joined;
+  join(screen: Screen, options?: JoinOptions): Joined;
+}
+
+export interface JoinOptions {
+  readonly slow?: boolean;
+  readonly query?: string;
+  /** False: the transport does not take its results. */
+  readonly begins?: boolean;
 }
 
 /** A subscription as a transport holds it. */
@@ -111,6 +118,8 @@ export interface Joined {
   readonly own: unknown[];
   /** It has ended by itself. */
   readonly ended: Promise<void>;
+  /** Each time that it was said to be over, the errors with which. */
+  readonly over: readonly unknown[];
   tell(change: AccessChange): void;
   leave(): Promise<void>;
 }
@@ -144,7 +153,7 @@ export function createWorld(maxChanges = 50): World {
     touch() {
       topic.touch((asOf += 1));
     },
-    join(screen, { slow = false, query = slow ? slowQuery : rowsQuery } = {}) {
+    join(screen, { slow = false, query = slow ? slowQuery : rowsQuery, begins = true } = {}) {
       const listeners = new Set<(change: AccessChange) => void>();
       const viewer = {
         onAccessChange(listener: (change: AccessChange) => void) {
@@ -173,13 +182,16 @@ export function createWorld(maxChanges = 50): World {
       if (operation === undefined) throw new Error('expected an operation that can be shared');
       const results = hub.join(operation, source, screen);
       const own: unknown[] = [];
+      const over: unknown[] = [];
+      results.whenOver((last) => over.push(last?.errors));
       const ended = (async () => {
-        for await (const result of results) own.push(result);
+        if (begins) for await (const result of results) own.push(result);
       })();
       return {
         screen,
         own,
         ended,
+        over,
         tell(change) {
           if ('scope' in change) screen.scope = change.scope;
           for (const listener of listeners) listener(change);
