@@ -80,7 +80,10 @@ export function createWebSockets({
   });
   const { yoga, subscribe, contextOf } = graphql;
   /** By their text: what was parsed and found valid. */
-  const documents = new Map<string, Pick<ExecutionArgs, 'schema' | 'document'>>();
+  const documents = new Map<
+    string,
+    { readonly valid: Pick<ExecutionArgs, 'schema' | 'document'>; readonly text: string }
+  >();
   const running = createRunningOperations();
   const idle = createIdleSockets(clock, limits.idleMs);
   const connections = new WeakMap<WebSocket, Connection>();
@@ -146,15 +149,17 @@ export function createWebSockets({
         try {
           const text = trusted.documentOf(params);
           const known = documents.get(text);
-          if (known !== undefined && isSubscription(known.document, operationName)) {
+          if (known !== undefined && isSubscription(known.valid.document, operationName)) {
+            // The library keeps the message while the operation runs, and its text is the most of it: all who ask alike keep one.
+            if (typeof params.query === 'string') Object.assign(params, { query: known.text });
             const contextValue = Object.assign(around, await contextOf(authorization, extra.request));
-            return { ...known, operationName, variableValues: params.variables ?? null, contextValue };
+            return { ...known.valid, operationName, variableValues: params.variables ?? null, contextValue };
           }
           const { schema, execute, contextFactory, parse, validate } = yoga.getEnveloped(around as never);
           const document = parse(text);
           const errors = validate(schema, document);
           if (errors.length > 0) return errors;
-          documents.set(text, { schema, document });
+          documents.set(text, { valid: { schema, document }, text });
           for (const oldest of documents.keys()) {
             if (documents.size <= maxDocuments) break;
             documents.delete(oldest);
