@@ -59,11 +59,13 @@ export interface Graphql {
   readonly yoga: Yoga;
   /** The same for every transport. */
   readonly subscribe: Subscribe;
-  /** What an operation gets as its context besides what the transport puts there; it is counted. Throws what the client may see. */
-  readonly contextOf: (authorization: string | undefined, request: CallersRequest) => Promise<OperationContext>;
+  /** Puts the context of an operation beside what its transport knows of it, and counts the operation. Throws what the client may see. */
+  readonly contextOf: <Around extends Pick<ServerContext, 'authorization' | 'req'>>(
+    around: Around,
+  ) => Promise<Around & OperationContext>;
 }
 
-export interface OperationContext extends RequestContext {
+interface OperationContext extends RequestContext {
   /** For limits. */
   readonly caller: string;
 }
@@ -84,17 +86,17 @@ export function createGraphql(options: GraphqlOptions): Graphql {
   } = options;
   const subscribe = createSubscribe({ hub, logger, callers, observer });
 
-  async function contextOf(authorization: string | undefined, request: CallersRequest): Promise<OperationContext> {
+  const contextOf: Graphql['contextOf'] = async (around) => {
     let context: RequestContext;
     try {
-      context = await createContext(authorization);
+      context = await createContext(around.authorization);
     } catch (error) {
       throw signInError(error);
     }
-    const caller = callers.callerOf(context.viewerId, request);
+    const caller = callers.callerOf(context.viewerId, around.req);
     callers.countOperation(caller);
-    return { ...context, caller };
-  }
+    return Object.assign(around, context, { caller });
+  };
 
   const yoga = createYoga<ServerContext, object>({
     schema,
@@ -111,7 +113,10 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     logging: false, // errors are logged where they are masked
     maskedErrors: { maskError: (error) => maskError(error, logger) },
     context: ({ request, req, authorization, isSocket }) =>
-      contextOf(isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined), req),
+      contextOf({
+        authorization: isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined),
+        req,
+      }),
     multipart: false,
     extraParamNames: ['documentId'],
     plugins: [

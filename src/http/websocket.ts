@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { getOperationAST, OperationTypeNode, type DocumentNode, type ExecutionArgs, type GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
+import { isAsyncIterable } from 'graphql-yoga';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
 import { createEndOfTick } from '../lib/end-of-tick.ts';
@@ -11,10 +12,12 @@ import type { Logger } from '../lib/logger.ts';
 import { nextTurn } from '../lib/next-turn.ts';
 import type { ErrorCode } from '../schema/error-codes.ts';
 import type { CallersRequest } from './client-address.ts';
+import { ClientSocket } from './client-socket.ts';
 import { closeCodes } from './close-codes.ts';
 import { formatted, maskError, signInError } from './errors.ts';
 import { deflateThreshold } from './fan-out/frames.ts';
-import { webSocketOutlet, type Connection } from './fan-out/web-socket-outlet.ts';
+import { isShared } from './fan-out/hub.ts';
+import { webSocketOutlet } from './fan-out/web-socket-outlet.ts';
 import type { CallerLimits } from './caller-limits.ts';
 import type { ContextFactory, Graphql, ServerContext } from './graphql.ts';
 import { createIdleSockets } from './idle-sockets.ts';
@@ -74,6 +77,7 @@ export function createWebSockets({
 }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: ClientSocket,
     maxPayload: limits.messageBytes,
     // Without a context per connection: some hundred KB each, and then no two clients could be sent the same bytes.
     perMessageDeflate: { threshold: deflateThreshold, serverNoContextTakeover: true, clientNoContextTakeover: true },
@@ -86,7 +90,6 @@ export function createWebSockets({
   >();
   const running = createRunningOperations();
   const idle = createIdleSockets(clock, limits.idleMs);
-  const connections = new WeakMap<WebSocket, Connection>();
   const bursts = createEndOfTick();
   // One for all: a function made for each would keep the request that it was made for.
   const complain = (error: Error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol');
@@ -98,13 +101,13 @@ export function createWebSockets({
     sockets.handleUpgrade(request, socket, head, (connected) => {
       connected.on('error', complain);
       if (!isAdmitted(connected, callers.connect(request))) return;
-      connections.set(connected, {
+      connected.connection = {
         webSocket: connected,
         socket,
         deflates: takesCompressed(connected, request),
         isPlain: socket instanceof Socket && !(socket instanceof TLSSocket),
         bursts,
-      });
+      };
       sockets.emit('connection', connected, handshakeOf(request));
       // The library prints them to the console, with a stack; they are the client's doing, and `ws` closes by itself.
       for (const listener of connected.listeners('error').slice(1)) connected.off('error', listener as () => void);
@@ -114,7 +117,12 @@ export function createWebSockets({
   const protocol = useServer<Record<string, unknown>>(
     {
       execute: (args) => (args as Executable).rootValue.execute(args) as never,
-      subscribe: subscribe as never,
+      async subscribe(args) {
+        const result = await subscribe(args);
+        // The library holds the arguments until the subscription ends; one that is shared has no more use for what is its client's own.
+        if (isAsyncIterable(result) && isShared(result)) args.contextValue = undefined;
+        return result as never;
+      },
       connectionInitWaitTimeout: limits.initMs,
       isProd: true, // never an error's text as close reason
       async onConnect({ connectionParams, extra }) {
@@ -123,7 +131,7 @@ export function createWebSockets({
             authorizationOf(connectionParams) ?? extra.request.headers.authorization,
           );
           if (!isAdmitted(extra.socket, callers.signIn(callers.callerOf(viewerId, extra.request)))) return false;
-          idle.watch(extra.socket);
+          idle.watch(extra.socket as ClientSocket);
           return true;
         } catch (error) {
           const { message, extensions } = maskError(signInError(error), logger);
@@ -133,18 +141,20 @@ export function createWebSockets({
         }
       },
       async onSubscribe({ connectionParams, extra }, id, params) {
-        idle.busy(extra.socket, id);
+        const client = extra.socket as ClientSocket;
+        idle.busy(client, id);
         const headers = (params.extensions as { headers?: unknown } | null | undefined)?.headers;
         const authorization =
           authorizationOf(headers) ?? authorizationOf(connectionParams) ?? extra.request.headers.authorization;
-        const connection = connections.get(extra.socket);
-        const context: ServerContext = {
+        const { connection } = client;
+        const around: ServerContext & { readonly socket: ClientSocket; readonly params: object } = {
           authorization,
           isSocket: true,
           req: extra.request,
           ...(connection === undefined ? {} : { outlet: webSocketOutlet(connection, id) }),
+          socket: client,
+          params,
         };
-        const around = { ...context, socket: extra.socket, params };
         const operationName = params.operationName ?? null;
         try {
           const text = trusted.documentOf(params);
@@ -152,7 +162,7 @@ export function createWebSockets({
           if (known !== undefined && isSubscription(known.valid.document, operationName)) {
             // The library keeps the message while the operation runs, and its text is the most of it: all who ask alike keep one.
             if (typeof params.query === 'string') Object.assign(params, { query: known.text });
-            const contextValue = Object.assign(around, await contextOf(authorization, extra.request));
+            const contextValue = await contextOf(around);
             return { ...known.valid, operationName, variableValues: params.variables ?? null, contextValue };
           }
           const { schema, execute, contextFactory, parse, validate } = yoga.getEnveloped(around as never);
@@ -180,13 +190,13 @@ export function createWebSockets({
       },
       onComplete({ extra }, id) {
         running.end(extra.socket, id);
-        idle.free(extra.socket, id);
+        idle.free(extra.socket as ClientSocket, id);
       },
       onError({ extra }, id, _payload, errors) {
-        idle.free(extra.socket, id);
+        const client = extra.socket as ClientSocket;
+        idle.free(client, id);
         // The library tells here as well that a client went away while it was sent something: nobody is left to be told.
-        const { webSocket, socket } = connections.get(extra.socket) ?? {};
-        if (webSocket?.readyState !== webSocket?.OPEN || socket?.writable === false)
+        if (client.readyState !== client.OPEN || client.connection?.socket.writable === false)
           return [{ message: 'the connection is closed' }]; // an empty list it calls an internal error, on stderr
         return formatted(errors, logger);
       },
@@ -234,11 +244,11 @@ function isAdmitted(socket: WebSocket, leave: (() => void) | GraphQLError): bool
 }
 
 /** What is asked of the request that became a WebSocket, as long as that is open; the rest would weigh as much as a subscription. */
-function handshakeOf({ headers, socket: { remoteAddress } }: IncomingMessage): CallersRequest {
+function handshakeOf({ headers, socket }: IncomingMessage): CallersRequest {
   const kept: IncomingHttpHeaders = {};
   for (const name of ['authorization', 'x-forwarded-for', 'traceparent', 'tracestate'])
     if (headers[name] !== undefined) kept[name] = headers[name];
-  return { headers: kept, socket: { remoteAddress } };
+  return { headers: kept, socket };
 }
 
 /** Compression was agreed upon, and the client did not ask for a smaller window than zlib's usual one. */

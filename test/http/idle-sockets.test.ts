@@ -57,6 +57,15 @@ test('closes a WebSocket that never asks, and leaves no timer when a client leav
   await clock.advance(idleMs);
   expect(await silent.closed).toBe(1000);
 
+  const first = await open();
+  await clock.advance(idleMs / 2);
+  const second = await open();
+  await clock.advance(idleMs / 2);
+  expect(await first.closed).toBe(1000);
+  expect(second.socket.readyState, 'each has its own time').toBe(WebSocket.OPEN);
+  await clock.advance(idleMs / 2);
+  expect(await second.closed).toBe(1000);
+
   const before = clock.pending;
   const leaving = await open();
   expect(clock.pending).toBe(before + 1);

@@ -90,6 +90,30 @@ test("takes the authorization from an operation's extensions, and from the heade
   raw.socket.close();
 });
 
+test('what is remembered of a document that comes again is neither who asks nor which of its operations', async () => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const query = 'subscription Ticks { ticks } query Who { viewer }';
+  for (const value of [1, 2, 3]) {
+    const events = client.iterate({ query, operationName: 'Ticks' });
+    const first = events.next();
+    (await reader(server)).send(value);
+    expect((await first).value).toEqual({ data: { ticks: value } });
+    await events.return?.();
+    await vi.waitFor(() => expect(server.readers.size).toBe(0));
+    const asked = client.iterate({ query, operationName: 'Who' });
+    expect((await asked.next()).value).toEqual({ data: { viewer: 'nobody' } });
+    const extensions = { headers: { authorization: 'wrong' } };
+    await expect(client.iterate({ query, operationName: 'Ticks', extensions }).next()).rejects.toMatchObject([
+      { extensions: { code: 'InvalidCredentials' } },
+    ]);
+    await expect(client.iterate({ query, operationName: 'Other' }).next()).rejects.toMatchObject([
+      { extensions: { code: expect.any(String) } },
+    ]);
+  }
+  await client.dispose();
+});
+
 test.each([
   ['wrong', 4401, 'InvalidCredentials: The password is wrong.'],
   ['many', 1013, 'TooManyAttempts: Too many attempts.'],
