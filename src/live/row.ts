@@ -41,7 +41,7 @@ export function isCellAt(row: StatisticRow, index: number, cell: CellText): bool
   return row instanceof MirrorRow ? row.packed.isAt(index, cell) : (row.cells[index] ?? null) === cell;
 }
 
-/** How the mirror keeps a row: ten thousand of them for the price of one string each. */
+/** How the mirror keeps a row: ten thousand of them for the price of one piece each. */
 export class MirrorRow implements StatisticRow {
   readonly key: string;
   readonly columns: ColumnSet;
