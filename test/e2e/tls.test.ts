@@ -18,15 +18,15 @@ async function fingerprintAt(url: string): Promise<string> {
   return fingerprint256;
 }
 
-test(
-  'a certificate that is renewed on disk is used after SIGHUP; half a renewal leaves the old one and says so',
+test.each(['1', '2'])(
+  'a certificate that is renewed on disk is used after SIGHUP; half a renewal leaves the old one and says so; processes: %s',
   { timeout: patienceMs },
-  async () => {
+  async (PROCESSES) => {
     const dir = mkdtempSync(join(tmpdir(), 'tls-'));
     const files = { TLS_CERT_FILE: join(dir, 'cert.pem'), TLS_KEY_FILE: join(dir, 'key.pem') };
     writeFileSync(files.TLS_CERT_FILE, testCertificate.cert);
     writeFileSync(files.TLS_KEY_FILE, testCertificate.key);
-    await using program = startProgram(files);
+    await using program = startProgram({ ...files, PROCESSES });
     const url = await vi.waitFor(() => addressIn(program), patienceMs);
     expect(url).toMatch(/^https:/);
     expect(program.stdout).toMatch(/wss:\/\/127\.0\.0\.1:\d+\/graphql/);
