@@ -1,4 +1,4 @@
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from '../../lib/logger.ts';
 import type { Context } from '../../schema/context.ts';
@@ -9,6 +9,7 @@ import type { GroupEvent } from './group.ts';
 import type { Hub } from './hub.ts';
 import type { Outlet } from './payload.ts';
 import { sharedOperation } from './shared-operation.ts';
+import { sourceStream } from './source-stream.ts';
 
 /**
  * Subscriptions that ask alike and see alike are executed once per event. To the transport they are subscriptions that yield nothing, until they
@@ -19,11 +20,11 @@ export async function subscribeShared(
   hub: Hub,
   logger: Logger,
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
-  const source = await createSourceEventStream(args);
+  const { source, variables } = await sourceStream(args);
   if (!isAsyncIterable(source)) return source;
   const { outlet } = args.contextValue as { outlet?: Outlet };
   if (outlet !== undefined && isLiveSource(source)) {
-    const operation = sharedOperation(args, sharedContext(args.contextValue as Context));
+    const operation = sharedOperation(args, sharedContext(args.contextValue as Context), variables);
     if (operation !== undefined) return hub.join(operation, source as LiveSource<GroupEvent>, outlet);
   }
   hub.countOwn();

@@ -16,13 +16,18 @@ import type { SharedOperation } from './hub.ts';
  * The operation as one that others may share. Operations have one key when document, operation and coerced variables are equal, except for where
  * they resume. How a document is laid out does not count: libraries print what they send, each in its way. Undefined for what cannot be executed.
  */
-export function sharedOperation(args: ExecutionArgs, contextValue: object): SharedOperation | undefined {
+export function sharedOperation(
+  args: ExecutionArgs,
+  contextValue: object,
+  coerced?: Readonly<Record<string, unknown>>,
+): SharedOperation | undefined {
   const { schema, document, operationName, variableValues } = args;
   const known = knownDocument(document, operationName ?? null);
   if (known === undefined) return undefined;
-  const values = getVariableValues(schema, known.operation.variableDefinitions ?? [], variableValues ?? {});
-  if (values.coerced === undefined) return undefined; // the executor says what is wrong
-  const shared = Object.entries(values.coerced).filter(([name]) => name !== known.afterVariable);
+  const values =
+    coerced ?? getVariableValues(schema, known.operation.variableDefinitions ?? [], variableValues ?? {}).coerced;
+  if (values === undefined) return undefined; // the executor says what is wrong
+  const shared = Object.entries(values).filter(([name]) => name !== known.afterVariable);
   return {
     key: `${known.id} ${JSON.stringify(shared.sort(([a], [b]) => (a < b ? -1 : 1)))}`,
     schema,
