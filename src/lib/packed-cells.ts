@@ -95,6 +95,7 @@ export class PackedCells {
    */
   firstDifference(other: PackedCells, indexes: readonly number[], from = 0): number {
     if (this.base === other.base && this.length === other.length) return this.firstEdited(other, indexes, from);
+    if (this.base !== this || other.base !== other) return this.firstUnequal(other, indexes, from);
     const { text } = this;
     const otherText = other.text;
     let start = this.length;
@@ -110,6 +111,17 @@ export class PackedCells {
       if (code !== (wanted < other.length ? otherText.charCodeAt(wanted) : 0)) return place;
       for (let at = 0; at < code - 1; at += 1)
         if (text.charCodeAt(start + at) !== otherText.charCodeAt(otherStart + at)) return place;
+    }
+    return -1;
+  }
+
+  /** Where edits lie over rows of their own: nothing is written anew to find out. */
+  private firstUnequal(other: PackedCells, indexes: readonly number[], from: number): number {
+    for (let place = from; place < indexes.length; place += 1) {
+      const wanted = indexes[place] ?? 0;
+      const edit = placeOf(other.edits, wanted);
+      const isSame = edit < 0 ? other.isAt(wanted, this.at(wanted)) : this.isAt(wanted, cellIn(other.edits, edit));
+      if (!isSame) return place;
     }
     return -1;
   }
