@@ -139,10 +139,11 @@ export class PackedCells {
     return -1;
   }
 
-  /** The same row with other cells; this one when they are what it has. Keeps their texts. */
+  /** The same row with other cells; this one when they are what it has. Keeps their texts. The changes know afterwards which of them are news. */
   with(changes: CellChanges): PackedCells {
     const { base, edits } = this;
     let differs = false;
+    changes.news.length = 0;
     let place = 0;
     let count = 0;
     for (let change = 0; change < changes.count; change += 1) {
@@ -153,7 +154,10 @@ export class PackedCells {
         count = merge(count, indexIn(edits, place), cellIn(edits, place));
       const isBase = base.isAt(index, cell);
       const isEdited = place < edits.length && indexIn(edits, place) === index;
-      if (isEdited ? cellIn(edits, place) !== cell : !isBase) differs = true;
+      if (isEdited ? cellIn(edits, place) !== cell : !isBase) {
+        differs = true;
+        changes.news.push(index);
+      }
       if (isEdited) place += 2;
       if (!isBase) count = merge(count, index, cell);
     }
@@ -242,6 +246,8 @@ export class CellChanges {
   /** They go up. */
   readonly indexes: number[] = [];
   readonly texts: CellText[] = [];
+  /** Indexes of those that differ from the row that they were last laid over. */
+  readonly news: number[] = [];
 
   clear(): void {
     this.count = 0;

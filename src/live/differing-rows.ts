@@ -1,7 +1,23 @@
+import type { Change } from './change.ts';
+import type { Missed } from './missed.ts';
 import type { Backlog } from './reader.ts';
 
-/** Whether two rows differ in something that a reader looks at. One function for all who look at the same, so that they share what is found. */
-export type Difference<Row> = (before: Row, after: Row) => boolean;
+/** What a reader looks at. One object for all who look at the same, so that they share what is found. */
+export interface Difference<Row> {
+  /** Whether two rows differ in it. */
+  readonly rows: (before: Row, after: Row) => boolean;
+  /** The same of a change, which may know without a look at its rows. A row that came or went differs. */
+  readonly change: (change: Change<Row>) => boolean;
+}
+
+/** Of rows that have to be compared. */
+export function comparing<Row>(rows: (before: Row, after: Row) => boolean): Difference<Row> {
+  return {
+    rows,
+    change: ({ before, after }) =>
+      before === undefined || after === undefined ? before !== after : rows(before, after),
+  };
+}
 
 /** The rows of a backlog that differ for those who look at the same. Each is compared once for all of them, when first asked about. */
 export class DifferingRows<Row> {
@@ -27,25 +43,25 @@ export class DifferingRows<Row> {
     if (before === undefined && !this.#before.has(key)) return false; // not in the backlog
     const after = this.#rows.get(key);
     const differs =
-      before !== after && (before === undefined || after === undefined || this.#difference(before, after));
+      before !== after && (before === undefined || after === undefined || this.#difference.rows(before, after));
     this.#known.set(key, differs);
     return differs;
   }
 }
 
-/** Readers who stand at one place are given one `before`, and another one after every change. */
-const backlogs = new WeakMap<ReadonlyMap<string, unknown>, Map<unknown, unknown>>();
+/** Readers who stand at one place are told the same, and something else after every change. */
+const known = new WeakMap<Missed<unknown>, Map<unknown, unknown>>();
 
 export function differingRows<Row>(
-  { before }: Backlog<Row>,
+  { missed }: Backlog<Row>,
   rows: ReadonlyMap<string, Row>,
   difference: Difference<Row>,
 ): DifferingRows<Row> {
-  let known = backlogs.get(before);
-  if (known === undefined) backlogs.set(before, (known = new Map()));
-  const found = known.get(difference) as DifferingRows<Row> | undefined;
+  let ofMissed = known.get(missed);
+  if (ofMissed === undefined) known.set(missed, (ofMissed = new Map()));
+  const found = ofMissed.get(difference) as DifferingRows<Row> | undefined;
   if (found !== undefined) return found;
-  const made = new DifferingRows(before, rows, difference);
-  known.set(difference, made);
+  const made = new DifferingRows(missed.before, rows, difference);
+  ofMissed.set(difference, made);
   return made;
 }

@@ -1,3 +1,4 @@
+import type { Missed } from './missed.ts';
 import type { Backlog } from './reader.ts';
 
 /** A property of rows by which subscribers filter, such as the state of an agent. */
@@ -17,23 +18,23 @@ interface Known {
 }
 
 /** Backlogs are shared by readers who stand at one place, and so are their indexes. */
-const indexes = new WeakMap<ReadonlyMap<string, unknown>, Known>();
+const indexes = new WeakMap<Missed<unknown>, Known>();
 
 /** The keys of a backlog whose row has one of the values, before or now. Made once per backlog and facet, in the time of one look at each change. */
 export function* changedWith<Row>(
-  { before, position }: Backlog<Row>,
+  { missed, position }: Backlog<Row>,
   rows: ReadonlyMap<string, Row>,
   facet: Facet<Row>,
   values: Iterable<string | null>,
 ): Generator<string> {
-  let known = indexes.get(before);
+  let known = indexes.get(missed);
   if (known?.offset !== position.offset) {
     known = { offset: position.offset, byName: new Map() };
-    indexes.set(before, known);
+    indexes.set(missed, known);
   }
   let index = known.byName.get(facet.name);
   if (index === undefined) {
-    index = makeIndex(before, rows, facet);
+    index = makeIndex(missed.before, rows, facet);
     known.byName.set(facet.name, index);
   }
   const seen = new Set<string>();

@@ -1,4 +1,6 @@
-import type { Entry, Gap, Position } from './change.ts';
+import type { Gap, Position } from './change.ts';
+import { Missed } from './missed.ts';
+import type { Pending } from './pending.ts';
 import type { Topic } from './topic.ts';
 
 /**
@@ -21,52 +23,32 @@ export interface Backlog<Row> {
   readonly asOf: number;
   /** Forget everything: the whole topic is to be read. */
   readonly reset: boolean;
-  /** Per key that changed, the row this reader last knew; undefined when it knew none. Empty with `reset`. */
+  /** What changed. Nothing with `reset`. */
+  readonly missed: Missed<Row>;
+  /** Per key that changed, the row this reader last knew; undefined when it knew none. */
   readonly before: ReadonlyMap<string, Row | undefined>;
   readonly gap?: Gap;
 }
 
-/** What happened since a place in the log, for all readers who stand there. */
-export interface Pending<Row> {
-  /** The place. */
-  readonly offset: number;
-  readers: number;
-  readonly changed: boolean;
-  readonly gap: Gap | undefined;
-  /** Stays as it is, whatever happens later. */
-  readonly before: ReadonlyMap<string, Row | undefined>;
-  note(entry: Entry<Row>): void;
-}
+/** A class, so that what few ask for is made when they do. */
+class ReaderBacklog<Row> implements Backlog<Row> {
+  readonly position: Position;
+  readonly asOf: number;
+  readonly reset: boolean;
+  readonly missed: Missed<Row>;
+  declare readonly gap?: Gap;
 
-export function createPending<Row>(offset: number): Pending<Row> {
-  let before = new Map<string, Row | undefined>();
-  let isGivenOut = false;
-  let changed = false;
-  let gap: Gap | undefined;
-  return {
-    offset,
-    readers: 0,
-    get changed() {
-      return changed;
-    },
-    get gap() {
-      return gap;
-    },
-    get before() {
-      isGivenOut = true;
-      return before;
-    },
-    note(entry) {
-      if (isGivenOut) before = new Map(before);
-      isGivenOut = false;
-      changed = true;
-      gap = entry.gap ?? gap;
-      for (const change of entry.changes) {
-        if (!before.has(change.key)) before.set(change.key, change.before);
-        else if (before.get(change.key) === undefined && change.after === undefined) before.delete(change.key);
-      }
-    },
-  };
+  constructor({ position, asOf, reset, missed, gap }: Omit<Backlog<Row>, 'before' | 'gap'> & { gap: Gap | undefined }) {
+    this.position = position;
+    this.asOf = asOf;
+    this.reset = reset;
+    this.missed = missed;
+    if (gap !== undefined) this.gap = gap;
+  }
+
+  get before(): ReadonlyMap<string, Row | undefined> {
+    return this.missed.before;
+  }
 }
 
 /** What readers of a topic need of it besides what everybody sees. */
@@ -86,6 +68,8 @@ export interface ReaderStart<Row> {
 export function createReader<Row>(home: ReaderHome<Row>, start: ReaderStart<Row>): Reader<Row> {
   return new TopicReader(home, start);
 }
+
+const nothingMissed: Missed<never> = Missed.entries(new Map<string, never>());
 
 /** A class, so that ten thousand of them have one shape and share their functions. */
 class TopicReader<Row> implements Reader<Row> {
@@ -107,14 +91,13 @@ class TopicReader<Row> implements Reader<Row> {
     const { topic } = this.#home;
     const { asOf } = topic;
     if (!this.#isOpen || asOf === undefined || (this.#begun && place?.changed !== true)) return undefined;
-    const gap = place?.gap ?? this.#firstGap;
-    const backlog = {
+    const backlog = new ReaderBacklog<Row>({
       position: topic.position,
       asOf,
       reset: place === undefined,
-      before: place?.before ?? new Map<string, Row | undefined>(),
-      ...(gap === undefined ? {} : { gap }),
-    };
+      missed: place?.missed ?? nothingMissed,
+      gap: place?.gap ?? this.#firstGap,
+    });
     this.#begun = true;
     this.#firstGap = undefined;
     this.#place = this.#home.move(place, true);

@@ -1,19 +1,23 @@
+import { MarkedChange, marksOf, meet, type ColumnMarks } from './column-marks.ts';
+import { comparing, type Difference } from './differing-rows.ts';
 import { cellAt, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 
 /** Whether one of the columns differs between two rows of a table, as somebody who reads them would see it. */
-export type RowDifference = (before: StatisticRow, after: StatisticRow) => boolean;
+export type RowDifference = Difference<StatisticRow>;
 
 /**
  * For one reader. A duration that began at the same time is the same, however long it has been running: the clock is everybody's. `*`: every row that was
  * made anew differs.
  */
 export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference {
-  if (columns === '*') return (before, after) => before !== after;
+  if (columns === '*') return comparing((before, after) => before !== after);
   let known: ColumnSet | undefined;
   let places: readonly Place[] = [];
   let indexes: readonly number[] = [];
+  let marked: ColumnSet | undefined;
+  let marks: ColumnMarks = { low: 0, high: 0 };
 
-  return (before, after) => {
+  const { rows, change: compare } = comparing<StatisticRow>((before, after) => {
     if (before === after) return false;
     if (before.columns !== after.columns) return [...columns].some((column) => cellDiffers(before, after, column));
     if (known !== after.columns) {
@@ -27,6 +31,17 @@ export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference 
     while (place !== -1 && after.since.size > 0 && after.since.has(places[place]?.column ?? ''))
       place = packed.firstDifference(packedNow, indexes, place + 1);
     return place !== -1;
+  });
+  return {
+    rows,
+    change(change) {
+      if (!(change instanceof MarkedChange)) return compare(change);
+      if (marked !== change.after.columns) {
+        marked = change.after.columns;
+        marks = marksOf(columns, marked);
+      }
+      return meet(change, marks) ?? compare(change);
+    },
   };
 }
 

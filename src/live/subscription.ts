@@ -16,9 +16,9 @@ export interface Subscription<Row> {
 
 export interface Batch<Row> {
   readonly first: boolean;
-  /** Per topic, what its reader had not taken. A topic without news is missing. */
-  readonly backlogs: ReadonlyMap<string, Backlog<Row>>;
-  /** Of every topic, whether or not it had news. */
+  /** In the order of the topics, what its reader had not taken; undefined: no news. */
+  readonly backlogs: readonly (Backlog<Row> | undefined)[];
+  /** Of every topic, whether or not it had news. One object for all who stand there. */
   readonly positions: Readonly<Record<string, Position>>;
   /** Of the topic that is known least far. */
   readonly asOf: number;
@@ -64,14 +64,9 @@ class TopicsSubscription<Row> implements Subscription<Row> {
       asOf = Math.min(asOf, topic.asOf);
     }
     this.#hasNews = false;
-    const backlogs = new Map<string, Backlog<Row>>();
-    const positions: Record<string, Position> = {};
-    for (const [index, topic] of topics.entries()) {
-      const backlog = this.#readers[index]?.take();
-      if (backlog !== undefined) backlogs.set(topic.name, backlog);
-      positions[topic.name] = topic.position;
-    }
-    const batch = { first: this.#isFirst, backlogs, positions, asOf };
+    const backlogs: (Backlog<Row> | undefined)[] = [];
+    for (const reader of this.#readers) backlogs.push(reader.take());
+    const batch = { first: this.#isFirst, backlogs, positions: positionsOf(topics), asOf };
     this.#isFirst = false;
     return batch;
   }
@@ -96,6 +91,21 @@ class TopicsSubscription<Row> implements Subscription<Row> {
     for (const reader of this.#readers) reader.leave();
     this.#wake();
   }
+}
+
+/** Those who follow the same topics come one after the other. */
+let latest: {
+  readonly topics: readonly Pick<Topic<unknown>, 'name' | 'position'>[];
+  readonly positions: Readonly<Record<string, Position>>;
+} = { topics: [], positions: {} };
+
+function positionsOf(topics: readonly Pick<Topic<unknown>, 'name' | 'position'>[]): Readonly<Record<string, Position>> {
+  const isKnown =
+    topics.length === latest.topics.length &&
+    topics.every((topic, index) => topic === latest.topics[index] && topic.position === latest.positions[topic.name]);
+  if (!isKnown)
+    latest = { topics, positions: Object.fromEntries(topics.map(({ name, position }) => [name, position])) };
+  return latest.positions;
 }
 
 function nothing(): void {}

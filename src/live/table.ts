@@ -1,5 +1,6 @@
 import { atOnce } from '../lib/next-turn.ts';
 import type { Change } from './change.ts';
+import { MarkedChange, MarkSet } from './column-marks.ts';
 import { CellChanges, PackedCells } from '../lib/packed-cells.ts';
 import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';
@@ -162,9 +163,9 @@ export function* updateSteps(
         const cell = cells[place];
         if (cell !== undefined) sent.push(cell);
       }
-      after = overlay(type, { key, columns, sent, asOf: update.asOf, before });
+      after = overlay(type, { key, columns, sent, asOf: update.asOf, before }, texts);
     }
-    if (after !== before) changes.push({ key: before?.key ?? key, before, after });
+    if (after !== before) changes.push(changeOf(key, before, after, texts));
   }
   for (const key of deleted) {
     const before = rows.get(key);
@@ -172,6 +173,30 @@ export function* updateSteps(
   }
   const notes = columns === known ? [] : [`new columns: ${columns.names.slice(known.names.length).join(', ')}`];
   return { columns, changes, notes };
+}
+
+const marks = new MarkSet();
+
+/** `texts`: with what was news to a row without durations. */
+function changeOf(
+  key: string,
+  before: StatisticRow | undefined,
+  after: StatisticRow,
+  texts: CellChanges,
+): Change<StatisticRow> {
+  if (before === undefined || before.columns !== after.columns) return { key: before?.key ?? key, before, after };
+  marks.clear();
+  for (const index of texts.news) if (!after.since.has(after.columns.names[index] ?? '')) marks.add(index);
+  markRuns(before, after);
+  markRuns(after, before);
+  return new MarkedChange(before, after, marks);
+}
+
+/** What runs in one row does not run, or runs from another time on, in the other. */
+function markRuns({ since, columns }: StatisticRow, other: StatisticRow): void {
+  if (since.size === 0 || since === other.since) return;
+  for (const [column, instant] of since)
+    if (other.since.get(column) !== instant) marks.add(columns.indexOf(column) ?? Infinity);
 }
 
 /** Sorting cells by row is quicker than making rows of them. */
@@ -247,12 +272,12 @@ interface RowUpdate {
   readonly before: StatisticRow | undefined;
 }
 
-function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate): StatisticRow {
+function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate, texts: CellChanges): StatisticRow {
   if (before !== undefined && sent.every((cell) => isKnown(type, before, cell, asOf))) return before;
   // A row keeps the columns it was read with until it is sent one of the new ones.
   const isWide = before === undefined || sent.some(({ column }) => before.columns.indexOf(column) === undefined);
   const target = isWide ? columns : before.columns;
-  const texts = new CellChanges();
+  texts.clear();
   const isPartial = before === undefined || before.missing !== undefined;
   const missing = isPartial ? new Set(before === undefined ? target.names.slice(1) : before.missing) : undefined;
   for (const { column, text } of sent) {

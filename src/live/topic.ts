@@ -1,6 +1,8 @@
 import type { Change, Entry, Gap, GapReason, Position } from './change.ts';
 import { createHistory, type HistoryBase } from './history.ts';
-import { createPending, createReader, type Pending, type Reader, type ReaderHome, type ReaderStart } from './reader.ts';
+import { FollowedKeys, type FollowedKey } from './followed-keys.ts';
+import { Pending } from './pending.ts';
+import { createReader, type Reader, type ReaderHome, type ReaderStart } from './reader.ts';
 
 /** Rows by key that change over time, with a log of the changes and any number of readers. Neither SOAP nor GraphQL. */
 export interface Topic<Row> {
@@ -22,6 +24,9 @@ export interface Topic<Row> {
    * missed when the history covers it, else with a reset and a gap. The caller owes `leave()`.
    */
   join(after?: Position): Reader<Row>;
+  /** For a reader of few keys: what an entry changed of this one. The caller owes `unfollow`. */
+  follow(key: string): FollowedKey;
+  unfollow(key: FollowedKey): void;
   /** Calls back when the first reader joined or the last one left. */
   onWatched(listener: (watched: boolean) => void): void;
   /** What another process needs to go on with this log: the rows before the oldest entry of the history, and the history. */
@@ -59,6 +64,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     kept,
   );
   const readers = new Set<Reader<Row>>();
+  const followed = new FollowedKeys<Row>();
   const gaps = { announced: new Map<GapReason, number>(), joined: new Map<GapReason, number>() };
   /** By the offset at which readers stand. */
   const places = new Map<number, Pending<Row>>();
@@ -100,6 +106,8 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       if (readers.size === 1) for (const listener of watchers) listener(true);
       return reader;
     },
+    follow: (key) => followed.follow(key),
+    unfollow: (key) => followed.unfollow(key),
     onWatched(listener) {
       watchers.push(listener);
     },
@@ -139,12 +147,13 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     position = { epoch, offset };
     asOf = entry.asOf;
     history.append(entry);
+    followed.note(entry);
   }
 
   function stand(at: number, missed: readonly Entry<Row>[] = []): Pending<Row> {
     let place = places.get(at);
     if (place === undefined) {
-      place = createPending(at);
+      place = new Pending(at);
       for (const entry of missed) place.note(entry);
       places.set(at, place);
     }

@@ -3,7 +3,7 @@ import { AgentStateEnum, agentStateOf, agentStates, isLoggedIn } from './agent-s
 import { agentTable, agentTexts } from './agent.ts';
 import { builder } from './builder.ts';
 import { all, atLeast, containsText, given, oneOf } from './conditions.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import type { RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -80,10 +80,10 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
     where,
     reads,
     order: rowOrder(criteria),
-    among: amongAgents(where ?? {}),
+    keys: keySet(where?.userNames),
+    facet: agentFacet(where ?? {}),
     timeDependent: where?.minStateDurationMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
     matches: all([
-      oneOf(where?.userNames, ({ row }) => row.key),
       containsText(where?.search, agentTexts),
       given(where?.loggedIn, (loggedIn) => (item) => isLoggedIn(item) === loggedIn),
       oneOf(where?.states, agentStateOf),
@@ -96,8 +96,7 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
   };
 }
 
-function amongAgents({ userNames, states, campaignNames }: typeof AgentFilterInput.$inferInput): RowList['among'] {
-  if (userNames !== null && userNames !== undefined) return amongKeys(userNames);
+function agentFacet({ states, campaignNames }: typeof AgentFilterInput.$inferInput): RowList['facet'] {
   if (states !== null && states !== undefined)
     return { facet: { name: 'agent state', valueOf: (row) => agentStateOf({ row }) }, values: states };
   if (campaignNames !== null && campaignNames !== undefined)

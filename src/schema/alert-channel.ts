@@ -99,7 +99,7 @@ export function alertChannel({
       const cleared = [...raised.values()]
         .filter(({ id }) => !current.has(id))
         .map((alert) => ({ ...alert, value: values.get(alert.id) }));
-      const gap = foreign ?? [...batch.backlogs.values()].find(({ gap }) => gap !== undefined)?.gap;
+      const gap = foreign ?? batch.backlogs.find((backlog) => backlog?.gap !== undefined)?.gap;
       const now = clock.now();
       const isDue = batch.first || upserted.length + cleared.length > 0 || gap !== undefined || now - sentAt >= quietMs;
       raised = current;

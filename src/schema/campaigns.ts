@@ -14,7 +14,7 @@ import { CampaignRef, campaignTable } from './campaign.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { all, containsText, oneOf } from './conditions.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -146,9 +146,8 @@ function campaignList({ view, where, orderBy }: CampaignListArguments, zone: str
     where,
     reads,
     order: rowOrder(criteria),
-    among: amongKeys(where?.names),
+    keys: keySet(where?.names),
     matches: all([
-      oneOf(where?.names, ({ row }) => row.key),
       containsText(where?.search, ({ row }) => [row.key]),
       oneOf(where?.types, campaignTypeOf),
       oneOf(where?.states, campaignStateOf),

@@ -4,10 +4,15 @@ export type Test<Item> = (item: Item) => boolean;
 /** A condition that a filter leaves out is undefined. */
 export type Condition<Item> = Test<Item> | undefined;
 
+/** The test of a filter that asks for nothing. */
+export function anything(): boolean {
+  return true;
+}
+
 /** All that are given must hold; what a filter leaves out costs nothing. */
 export function all<Item>(conditions: readonly Condition<Item>[]): Test<Item> {
   const [first, second, ...rest] = conditions.filter((condition) => condition !== undefined);
-  if (first === undefined) return () => true;
+  if (first === undefined) return anything;
   if (second === undefined) return first;
   if (rest.length === 0) return (item) => first(item) && second(item);
   return (item) => first(item) && second(item) && rest.every((condition) => condition(item));

@@ -42,6 +42,7 @@ function tailOf(positions: Positions): string {
 }
 
 function isSame(a: Positions, b: Positions): boolean {
+  if (a === b) return true;
   for (const name in a) {
     const [here, there] = [a[name], b[name]];
     if (here?.offset !== there?.offset || here?.epoch !== there?.epoch) return false;

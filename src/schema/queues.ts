@@ -3,8 +3,8 @@ import { builder } from './builder.ts';
 import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.ts';
 import { encodeGlobalId } from './global-id.ts';
 import { isDefaultQueue, QueueRef, queueTable } from './queue.ts';
-import { all, atLeast, containsText, oneOf } from './conditions.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { all, atLeast, containsText } from './conditions.ts';
+import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -154,9 +154,8 @@ function queueList({ view, where, orderBy }: QueueListArguments): RowList {
     order: rowOrder(criteria),
     timeDependent:
       where?.minCurrentLongestQueueTimeMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
-    among: amongKeys(where?.names),
+    keys: keySet(where?.names),
     matches: all([
-      oneOf(where?.names, ({ row }) => row.key),
       containsText(where?.search, ({ row }) => [row.key]),
       where === null || where === undefined || where.includeDefault ? undefined : (item) => !isDefaultQueue(item),
       atLeast(where?.minCallsInQueue, ({ row }) => number(row, 'Calls In Queue')),

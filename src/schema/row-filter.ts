@@ -56,9 +56,7 @@ export function columnsOfCellFilters(filters: readonly CellFilter[] | null | und
   return (filters ?? []).map((filter) => filter.column);
 }
 
-/** For `RowList.among`: nothing else can match. */
-export function amongKeys(
-  keys: readonly string[] | null | undefined,
-): { readonly keys: ReadonlySet<string> } | undefined {
-  return keys === null || keys === undefined ? undefined : { keys: new Set(keys) };
+/** For `RowList.keys`. */
+export function keySet(keys: readonly string[] | null | undefined): ReadonlySet<string> | undefined {
+  return keys === null || keys === undefined ? undefined : new Set(keys);
 }

@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
 import type { StatisticRow } from '../live/row.ts';
+import { comparing } from '../live/differing-rows.ts';
 import { sharedDifference, type RowDifference } from '../live/row-difference.ts';
 import type { Topic } from '../live/topic.ts';
-import { rowFilter, visibleKeys, type Scope } from '../viewers/scope.ts';
+import { visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
+import { anything } from './conditions.ts';
 import type { Context } from './context.ts';
 import { bindCursor, demandCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
@@ -29,9 +31,12 @@ export interface RowList {
   readonly view: string;
   /** The filter as it came: part of cursors. */
   readonly where: unknown;
+  /** What the filter asks of rows, besides their keys. */
   readonly matches: Matches;
-  /** Keys or a facet without which nothing matches. */
-  readonly among?: Among<StatisticRow> | undefined;
+  /** No row of another key matches. @default any key */
+  readonly keys?: ReadonlySet<string> | undefined;
+  /** No row without one of the values matches. */
+  readonly facet?: Extract<Among<StatisticRow>, { facet: unknown }> | undefined;
   /** Columns that the filter, the order and the totals read, besides the selected ones. */
   readonly reads: SelectedCells;
   readonly order: RowOrder;
@@ -65,7 +70,7 @@ export async function queryRows(
   await readTables(context, tables, args.maxAgeMs);
   const [primary] = tables;
   const items: RowItem[] = [];
-  const itemOf = itemMaker(list, scope, tables);
+  const itemOf = itemMaker(list, keysShown(list, scope), tables);
   const rows: (StatisticRow | undefined)[] = [];
   for (const [key, row] of primary?.topic.rows ?? []) {
     rows[0] = row;
@@ -124,18 +129,20 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         const columns = touched.get(type);
         return columns === undefined ? never : sharedDifference(tables[index]?.topic.name ?? type, columns);
       });
+      const keys = keysShown(list, scope);
       const channel = liveChannel<StatisticRow, RowItem, Extra>({
         topics: tables.map((table): Topic<StatisticRow> => table.topic),
         binding: binding(list, scope),
         after: from,
         clock,
-        item: itemMaker(list, scope, tables),
+        item: itemMaker(list, keys, tables),
+        isEach: list.matches === anything,
         id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
         differences,
         differs: (a, b) => itemDiffers(types, differences, a, b),
         extra,
         window: windowOf(list, top ?? undefined),
-        among: amongOf(list, scope),
+        among: keys === 'all' ? list.facet : { keys },
         tables,
       });
       return change === undefined ? (channel as LiveChannel<Event>) : change(channel);
@@ -144,9 +151,7 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
 }
 
 /** Of rows of which nothing is looked at. */
-function never(): boolean {
-  return false;
-}
+const never: RowDifference = comparing(() => false);
 
 /** A filter that time alone can fulfil is looked at anew on every event, as a window is. */
 function windowOf(list: RowList, top: number | undefined): Window<RowItem> | undefined {
@@ -154,12 +159,12 @@ function windowOf(list: RowList, top: number | undefined): Window<RowItem> | und
   return { top: top ?? Infinity, compare: compareItems(list.order), ordered: top !== undefined };
 }
 
-/** The smaller of what the filter and the scope let be seen. */
-function amongOf({ among, type }: RowList, scope: Scope): Among<StatisticRow> | undefined {
+/** What both the filter and the scope let be seen. */
+function keysShown({ keys, type }: Pick<RowList, 'keys' | 'type'>, scope: Scope): 'all' | ReadonlySet<string> {
   const visible = visibleKeys(scope, type);
-  if (visible === 'all') return among;
-  if (among !== undefined && 'keys' in among && among.keys.size < visible.size) return among;
-  return { keys: visible };
+  if (keys === undefined) return visible;
+  if (visible === 'all') return keys;
+  return new Set([...keys].filter((key) => visible.has(key)));
 }
 
 /** A single row by key; undefined when there is none or the viewer may not see it. */
@@ -175,7 +180,7 @@ export async function findRow(
     field: '',
     typename: '',
     where: null,
-    matches: () => true,
+    matches: anything,
     reads: new Map(),
     order: unordered,
   };
@@ -184,7 +189,7 @@ export async function findRow(
   await readTables(context, tables, maxAgeMs);
   return itemMaker(
     whole,
-    scope,
+    keysShown(whole, scope),
     tables,
   )(
     key,
@@ -200,16 +205,14 @@ function touchedTables(list: RowList, touched: SelectedCells): readonly TableTyp
 
 /** Makes the item of a key from its rows in the order of `tables`; undefined when there is none, it does not match or may not be seen. */
 function itemMaker(
-  list: Pick<RowList, 'type' | 'view' | 'matches'>,
-  scope: Scope,
+  { type, view, matches }: Pick<RowList, 'type' | 'view' | 'matches'>,
+  keys: 'all' | ReadonlySet<string>,
   tables: readonly MirrorTable[],
 ): (key: string, rows: readonly (StatisticRow | undefined)[]) => RowItem | undefined {
-  const { type, view, matches } = list;
-  const sees = rowFilter(scope, type);
   const [primary] = tables;
   return (key, rows) => {
     const [row] = rows;
-    if (row === undefined || primary === undefined || !sees(key)) return undefined;
+    if (row === undefined || primary === undefined || (keys !== 'all' && !keys.has(key))) return undefined;
     const joined: Record<string, StatisticRow | undefined> = tables.length === 1 ? alone : {};
     for (let index = 1; index < tables.length; index += 1) joined[tables[index]?.type ?? ''] = rows[index];
     const item: RowItem = { type, view, row, asOf: primary.topic.asOf ?? 0, joined };
@@ -229,7 +232,7 @@ function itemDiffers(
   return types.some((type, index) => {
     const a = type === before.type ? before.row : before.joined[type];
     const b = type === after.type ? after.row : after.joined[type];
-    return a !== b && (a === undefined || b === undefined || differences[index]?.(a, b) === true);
+    return a !== b && (a === undefined || b === undefined || differences[index]?.rows(a, b) === true);
   });
 }
 

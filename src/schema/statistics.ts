@@ -9,8 +9,8 @@ import { encodeGlobalId, rowId } from './global-id.ts';
 import { mapChannel, type LiveChannel } from './live-channel.ts';
 import { LiveEventRef, LiveRowRef } from './live-event.ts';
 import { openTables, readTables } from './open-tables.ts';
-import { all, oneOf } from './conditions.ts';
-import { amongKeys, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { all } from './conditions.ts';
+import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { queryRows, subscribeRows, type RowEvent, type RowList, type RowPage } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -247,8 +247,8 @@ async function rawList(
           direction: direction ?? 'ASC',
         })),
       ),
-      matches: all([oneOf(where?.keys, ({ row }) => row.key), matchesCells(type, where?.cells)]),
-      among: amongKeys(where?.keys),
+      matches: all([matchesCells(type, where?.cells)]),
+      keys: keySet(where?.keys),
       id: (key) => rawRowId({ type, view, row: { key } }, names),
     },
   };

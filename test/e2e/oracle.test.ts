@@ -222,10 +222,10 @@ class Reader {
       .then((batch) => {
         if (batch === undefined || this.subscription !== subscription) return;
         this.waiting = false;
-        for (const type of types) {
+        for (const [index, type] of types.entries()) {
           const { topic } = mirror.table(type);
           const rows = this.state.get(type)!;
-          const backlog = batch.backlogs.get(topic.name);
+          const backlog = batch.backlogs[index];
           const known = this.positions?.[topic.name];
           const position = batch.positions[topic.name]!;
           if (backlog === undefined) {

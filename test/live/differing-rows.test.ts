@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differingRows } from '../../src/live/differing-rows.ts';
+import { comparing, differingRows } from '../../src/live/differing-rows.ts';
 import { createTopic } from '../../src/live/topic.ts';
 import { runs } from '../support/scale.ts';
 
@@ -10,6 +10,7 @@ interface Row {
 }
 
 const differs = (before: Row, after: Row) => before.seen !== after.seen;
+const difference = comparing(differs);
 const keys = ['a', 'b', 'c', 'd'];
 
 test('readers at one place find the same rows to differ as each would alone, whenever they look', () => {
@@ -32,7 +33,7 @@ test('readers at one place find the same rows to differ as each would alone, whe
         for (const who of readers.filter((_, number) => takes.includes(number))) {
           const backlog = who.reader.take();
           if (backlog === undefined) continue;
-          const differing = differingRows(backlog, topic.rows, differs);
+          const differing = differingRows(backlog, topic.rows, difference);
           const expected = keys.filter((name) => {
             const [was, is] = [who.knew.get(name), topic.rows.get(name)];
             return was === undefined || is === undefined ? was !== is : differs(was, is);

@@ -107,8 +107,8 @@ class Client {
     void subscription.next().then((batch) => {
       if (batch === undefined || this.subscription !== subscription) return;
       this.pending = false;
-      for (const topic of topics) {
-        const backlog = batch.backlogs.get(topic.name);
+      for (const [index, topic] of topics.entries()) {
+        const backlog = batch.backlogs[index];
         if (backlog === undefined) continue;
         const rows = this.state.get(topic.name.split('/')[1] ?? '')!;
         if (backlog.reset) rows.clear();

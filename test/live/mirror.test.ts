@@ -73,11 +73,11 @@ describe('reading', () => {
     const subscription = subscribe([mirror.table('AgentState').topic]);
     const first = subscription.next();
     await clock.advance(2_000);
-    expect((await first)?.backlogs.get('default/AgentState')?.reset).toBe(true);
+    expect((await first)?.backlogs[0]?.reset).toBe(true);
     const second = subscription.next();
     source.set('AgentState', 'ann', { State: 'On Call' });
     await clock.advance(0);
-    const backlog = (await second)?.backlogs.get('default/AgentState');
+    const backlog = (await second)?.backlogs[0];
     expect([...backlog!.before.keys()]).toEqual(['ann']);
     subscription.close();
   });

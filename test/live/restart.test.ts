@@ -90,7 +90,7 @@ describe('a restart while the session lives', () => {
     source.set('AgentState', 'cat', { State: 'Ready', 'State Duration': '0' });
     await clock.advance(1_000);
     const again = subscribe([topicOf('AgentState')], positions);
-    const backlog = (await again.next())!.backlogs.get('default/AgentState')!;
+    const backlog = (await again.next())!.backlogs[0]!;
     expect(backlog).toMatchObject({ reset: false });
     expect([...backlog.before.keys()].sort()).toEqual(['ann', 'cat']);
     expect(backlog).not.toHaveProperty('gap');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { comparing } from '../../src/live/differing-rows.ts';
 import { createTopic } from '../../src/live/topic.ts';
 import { bindCursor } from '../../src/schema/cursor.ts';
 import { liveChannel, type Among } from '../../src/schema/live-field.ts';
@@ -33,7 +34,8 @@ test('a filter that says where its rows can be hears the same as one that looks 
       fc.subarray(keys),
       fc.subarray(['READY', 'BUSY', 'AWAY']),
       fc.boolean(),
-      (steps, names, states, byKey) => {
+      fc.boolean(),
+      (steps, names, states, byKey, knows) => {
         const clock = createVirtualClock();
         const rows = createTopic<Row>({ name: 'rows', epoch: 'e' });
         const calls = createTopic<Row>({ name: 'calls', epoch: 'e' });
@@ -41,6 +43,7 @@ test('a filter that says where its rows can be hears the same as one that looks 
         const among: Among<Row> = byKey
           ? { keys: new Set(names) }
           : { facet: { name: 'state', valueOf: ({ state }) => state }, values: states };
+        const calling = comparing<Row>((before, now) => before.calls !== now.calls);
         const open = (where: Among<Row> | undefined) =>
           liveChannel<Row, readonly [Row, number | undefined]>({
             topics: [rows, calls],
@@ -54,6 +57,8 @@ test('a filter that says where its rows can be hears the same as one that looks 
             id: (key) => key,
             differs: (before, now) => before[0].calls !== now[0].calls || before[1] !== now[1],
             among: where,
+            // By keys, every row of them is an item.
+            ...(knows ? { differences: [calling, calling], isEach: where !== undefined && byKey } : {}),
           });
         const channels = [open(undefined), open(among)] as const;
         const compare = () => {
