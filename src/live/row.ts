@@ -1,3 +1,4 @@
+import { Keeper } from '../lib/keeper.ts';
 import { PackedCells, type CellChanges, type CellText } from '../lib/packed-cells.ts';
 
 /** The columns of a table as the source sent them. Rows point to the set they were read with, so they explain themselves. */
@@ -42,7 +43,7 @@ export function isCellAt(row: StatisticRow, index: number, cell: CellText): bool
 }
 
 /** How the mirror keeps a row: ten thousand of them for the price of one piece each. */
-export class MirrorRow implements StatisticRow {
+export class MirrorRow extends Keeper implements StatisticRow {
   readonly key: string;
   readonly columns: ColumnSet;
   declare readonly cells: readonly CellText[];
@@ -53,6 +54,7 @@ export class MirrorRow implements StatisticRow {
   readonly #packed: PackedCells;
 
   constructor({ key, columns, packed, since, changedAt, missing }: Omit<StatisticRow, 'cells' | 'partial'> & Packed) {
+    super();
     this.key = key;
     this.columns = columns;
     Object.defineProperty(this, 'cells', unpacked);

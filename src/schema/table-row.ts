@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import { Keeper } from '../lib/keeper.ts';
 import { columnInfo, mayRun } from '../live/columns.ts';
 import { countPair, durationMs, nonBlank, number, parseNumber, since, text } from '../live/cells.ts';
 import type { StatisticRow } from '../live/row.ts';
@@ -25,7 +26,7 @@ export interface RowItem {
  * written of one can be kept with it. Fields that depend on nothing else say `ofRow`.
  */
 export const rowsOfItem = {
-  rowOf: ({ row }: RowItem): object => row,
+  rowOf: ({ row }: RowItem): Keeper | undefined => (row instanceof Keeper ? row : undefined),
   isSame(a: RowItem, b: RowItem): boolean {
     if (a.view !== b.view) return false;
     for (const type in a.joined) if (a.joined[type] !== b.joined[type]) return false;

@@ -90,26 +90,34 @@ export function compile(
 
   return {
     execute(rootValue, context) {
-      const values = roots.map(({ resolve, args, info }): unknown => {
-        try {
-          const value: unknown = resolve(rootValue, args, context, info);
-          return isPromise(value)
-            ? value.then(
-                (settled) => settled,
-                (error: unknown) => new Failed(error),
-              )
-            : value;
-        } catch (error) {
-          return new Failed(error);
-        }
-      });
-      if (!values.some(isPromise)) return written(values, context);
+      const values: unknown[] = [];
+      let waits = false;
+      for (const root of roots) {
+        const value = valueOf(root, rootValue, context);
+        waits ||= isPromise(value);
+        values.push(value);
+      }
+      if (!waits) return written(values, context);
       return Promise.all(values).then((settled) => written(settled, context));
     },
   };
 }
 
 type Root = ReturnType<typeof resolution> & Pick<RootSelection, 'name' | 'write'> & { readonly label: string };
+
+/** What it resolves to, or will; with a `Failed` if it does not. */
+function valueOf({ resolve, args, info }: Root, rootValue: unknown, context: unknown): unknown {
+  try {
+    const value: unknown = resolve(rootValue, args, context, info);
+    if (!isPromise(value)) return value;
+    return value.then(
+      (settled) => settled,
+      (error: unknown) => new Failed(error),
+    );
+  } catch (error) {
+    return new Failed(error);
+  }
+}
 
 /** A root field as it is selected. */
 interface RootSelection {

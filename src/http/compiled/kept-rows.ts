@@ -10,6 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields } from './collect.ts';
+import type { Keeper } from '../../lib/keeper.ts';
 import type { Compilation, Writer } from './writers.ts';
 
 /**
@@ -17,8 +18,8 @@ import type { Compilation, Writer } from './writers.ts';
  * that depend on the rows alone say so under `ofRow`.
  */
 export interface RowsExtension<Value = never> {
-  /** The row that a value is about; what is kept goes with it. */
-  readonly rowOf: (value: Value) => object;
+  /** The row that a value is about; what is kept goes with it. Undefined: nothing is kept. */
+  readonly rowOf: (value: Value) => Keeper | undefined;
   /** Whether two values of one row have the same rows beside it. */
   readonly isSame: (a: Value, b: Value) => boolean;
 }
@@ -37,15 +38,21 @@ export function keepingRows(
 
 /** Writes each row once, as long as it lives. */
 function keepingWriter({ rowOf, isSame }: RowsExtension<unknown>, write: Writer): Writer {
-  const kept = new WeakMap<object, { readonly value: unknown; readonly text: string }>();
-  return (value, context) => {
+  const writer: Writer = (value, context) => {
     const row = rowOf(value);
-    const known = kept.get(row);
+    if (row === undefined) return write(value, context);
+    const known = row.keptBy(writer) as Kept | undefined;
     if (known !== undefined && isSame(known.value, value)) return known.text;
     const text = flat(write(value, context));
-    kept.set(row, { value, text });
+    row.keep(writer, { value, text } satisfies Kept);
     return text;
   };
+  return writer;
+}
+
+interface Kept {
+  readonly value: unknown;
+  readonly text: string;
 }
 
 /** The same text in one piece: the engine keeps what was joined as a tree of its parts, and would walk it for every answer that the row is in. */

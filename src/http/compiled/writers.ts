@@ -95,7 +95,7 @@ function leafWriter(type: GraphQLLeafType): Writer {
 const special = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function quoted(text: string): string {
-  return text.length < 64 && !special.test(text) ? `"${text}"` : JSON.stringify(text);
+  return text.length < 256 && !special.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function abstractWriter(

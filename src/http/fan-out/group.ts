@@ -73,7 +73,7 @@ const atOnce = 50;
 const nothing = () => {};
 
 /** What executing a row costs, in the unit in which writing to one socket costs 1. */
-const costPerRow = 2;
+const costPerRow = 0.5;
 
 interface Place {
   readonly member: Member;
@@ -140,8 +140,10 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     this.#options.wakes.add(this);
   }
 
-  /** At the end of the tick in which there was something to take. */
+  /** At the end of the tick in which there was something to take, or in a later turn: until there is room, it is better not taken. */
   run(): void {
+    const { turns } = this.#options;
+    if (!turns.take(0)) return turns.later(() => this.run());
     this.#isAwake = false;
     const channel = this.#channel;
     const wasReady = channel.cursor !== undefined;

@@ -19,6 +19,7 @@ import {
 import { expect, test } from 'vitest';
 import { compile } from '../../../src/http/compiled/compile.ts';
 import type { RowsExtension } from '../../../src/http/compiled/kept-rows.ts';
+import { Keeper } from '../../../src/lib/keeper.ts';
 import { runs } from '../../support/scale.ts';
 
 interface Cat {
@@ -178,15 +179,24 @@ test('does not compile what cannot be executed', () => {
   expect(compile(schema, parse('{ __schema { description } }'), undefined, {})).toBeUndefined();
 });
 
+class Row extends Keeper {
+  readonly value: string;
+
+  constructor(value: string) {
+    super();
+    this.value = value;
+  }
+}
+
 interface Item {
-  readonly row: { readonly value: string };
+  readonly row: Row;
   readonly beside: object | undefined;
   readonly asOf: number;
 }
 const rows: RowsExtension<Item> = { rowOf: ({ row }) => row, isSame: (a, b) => a.beside === b.beside };
 
 function rowSchema(resolved: string[]) {
-  const Row = new GraphQLObjectType<Item>({
+  const RowType = new GraphQLObjectType<Item>({
     name: 'Row',
     extensions: { rows },
     fields: {
@@ -202,29 +212,41 @@ function rowSchema(resolved: string[]) {
     },
   });
   return new GraphQLSchema({
-    query: new GraphQLObjectType({ name: 'Query', fields: { rows: { type: new GraphQLList(Row) } } }),
+    query: new GraphQLObjectType({ name: 'Query', fields: { rows: { type: new GraphQLList(RowType) } } }),
   });
 }
 
 test('a row is written once while it and what is beside it stay the same', () => {
   const resolved: string[] = [];
   const compiled = compile(rowSchema(resolved), parse('{ rows { value } }'), undefined, {});
-  const [ann, bob, other] = [{ value: 'ann' }, { value: 'bob' }, {}];
+  const [ann, bob, other] = [new Row('ann'), new Row('bob'), {}];
   const data = (...items: Item[]) => (compiled!.execute({ rows: items }, {}) as { data: string }).data;
   expect(data({ row: ann, beside: undefined, asOf: 1 }, { row: bob, beside: undefined, asOf: 1 })).toBe(
     '{"rows":[{"value":"ann"},{"value":"bob"}]}',
   );
   data({ row: ann, beside: undefined, asOf: 2 }, { row: bob, beside: other, asOf: 2 });
   expect(resolved).toEqual(['ann', 'bob', 'bob']);
-  expect(data({ row: { value: 'ann2' }, beside: undefined, asOf: 3 })).toBe('{"rows":[{"value":"ann2"}]}');
+  expect(data({ row: new Row('ann2'), beside: undefined, asOf: 3 })).toBe('{"rows":[{"value":"ann2"}]}');
 });
 
 test('a row is written anew each time when something else than rows is selected', () => {
   const resolved: string[] = [];
   const compiled = compile(rowSchema(resolved), parse('{ rows { value asOf } }'), undefined, {});
-  const row = { value: 'ann' };
+  const row = new Row('ann');
   for (const asOf of [1, 2])
     expect(compiled?.execute({ rows: [{ row, beside: undefined, asOf }] }, {})).toMatchObject({
       data: `{"rows":[{"value":"ann","asOf":${asOf}}]}`,
     });
+});
+
+test('many selections of one row are each written right, though not all of them can be kept', () => {
+  const schema = rowSchema([]);
+  const operations = Array.from({ length: 30 }, (_, index) => `{ rows { a${index}: value } }`);
+  const all = operations.map((text) => compile(schema, parse(text), undefined, {}));
+  const row = new Row('ann');
+  for (let time = 0; time < 2; time += 1)
+    for (const [index, compiled] of all.entries())
+      expect(compiled?.execute({ rows: [{ row, beside: undefined, asOf: 1 }] }, {})).toMatchObject({
+        data: `{"rows":[{"a${index}":"ann"}]}`,
+      });
 });
