@@ -24,8 +24,9 @@ const calls = {
   /** Reads the table; heap that it takes in the mirror, bytes, and the characters in it. Only without other work in the process. */
   async hold(): Promise<{ bytes: number; characters: number }> {
     product = await createProduct({ columns: ['Username'], rows: [], timestamp: '0', asOf: 0 });
+    const document = tableDocument(table); // before the first look: writing it makes flat strings of the script's own joined ones
     const before = await heap();
-    await resync();
+    await resync(document);
     const after = await heap();
     const characters = table.rows.reduce((sum, row) => sum + row.reduce((total, cell) => total + cell.length, 0), 0);
     return { bytes: after - before, characters };

@@ -39,6 +39,12 @@ class KnownRows {
     this.cells.push(cells);
     this.count += 1;
   }
+
+  /** Nothing will be added. */
+  trim(): void {
+    this.lengths = this.lengths.slice(0, this.count);
+    this.hashes = this.hashes.slice(0, this.count * 2);
+  }
 }
 
 /** How far a row may have moved towards the end and still be found where it was expected. */
@@ -103,6 +109,7 @@ export class RowReading {
 
   /** The answer was whole and good. */
   complete(): void {
+    this.next.trim();
     this.onComplete(this.next);
   }
 }

@@ -2,6 +2,8 @@ import type { Entry } from './change.ts';
 
 /** The latest entries of a topic, bounded by the rows in them: a late reader can go on from any offset that is still covered. */
 export interface History<Row> {
+  /** Begins behind this entry, which nobody was before: it is not kept. */
+  begin(entry: Entry<Row>): void;
   append(entry: Entry<Row>): void;
   /** Entries later than `offset`, or undefined when some of them are gone. */
   since(offset: number): readonly Entry<Row>[] | undefined;
@@ -39,6 +41,9 @@ export function createHistory<Row>(
     entry.changes.reduce((sum, { after }) => sum + (after === undefined ? 1 : weigh(after)), 0);
 
   return {
+    begin({ offset, asOf }) {
+      base = { offset, asOf };
+    },
     append(entry) {
       entries.push(entry);
       changes += entry.changes.length;

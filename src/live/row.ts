@@ -46,10 +46,8 @@ export function isCellAt(row: StatisticRow, index: number, cell: CellText): bool
 export class MirrorRow extends Keeper implements StatisticRow {
   readonly key: string;
   readonly columns: ColumnSet;
-  declare readonly cells: readonly CellText[];
   readonly since: ReadonlyMap<string, number>;
   readonly changedAt: number | undefined;
-  readonly partial: boolean;
   declare readonly missing?: ReadonlySet<string>;
   readonly #packed: PackedCells;
 
@@ -57,12 +55,18 @@ export class MirrorRow extends Keeper implements StatisticRow {
     super();
     this.key = key;
     this.columns = columns;
-    Object.defineProperty(this, 'cells', unpacked);
     this.since = since;
     this.changedAt = changedAt;
-    this.partial = missing !== undefined;
     if (missing !== undefined) this.missing = missing;
     this.#packed = packed;
+  }
+
+  get cells(): readonly CellText[] {
+    return this.#packed.toArray();
+  }
+
+  get partial(): boolean {
+    return this.missing !== undefined;
   }
 
   get packed(): PackedCells {
@@ -77,14 +81,6 @@ export class MirrorRow extends Keeper implements StatisticRow {
     return new MirrorRow({ key, columns, packed, since, changedAt, missing: undefined });
   }
 }
-
-/** Each row's own, so that a copy of a row has them; as one object, so that it takes no room in any. */
-const unpacked: PropertyDescriptor & ThisType<MirrorRow> = {
-  enumerable: true,
-  get() {
-    return this.packed.toArray();
-  },
-};
 
 interface Packed {
   readonly packed: PackedCells;

@@ -145,8 +145,9 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     }
     offset = entry.offset;
     position = { epoch, offset };
+    if (asOf === undefined) history.begin(entry);
+    else history.append(entry);
     asOf = entry.asOf;
-    history.append(entry);
     followed.note(entry);
   }
 

@@ -160,7 +160,7 @@ function renameAll(update: number): void {
   const changes = [...topic.rows.values()].map((before) => {
     const index = before.columns.indexOf('Full Name') ?? 0;
     const name = createHash('shake256', { outputLength: 6_000 }).update(`${before.key} ${update}`).digest('base64');
-    return { key: before.key, before, after: { ...before, cells: before.cells.with(index, name) } };
+    return { key: before.key, before, after: { ...before, partial: false, cells: before.cells.with(index, name) } };
   });
   topic.publish({ changes, asOf: (topic.asOf ?? 0) + 1 });
 }

@@ -69,7 +69,11 @@ async function open(screen: Screen): Promise<WebSocket> {
 function publish(topic: Topic<StatisticRow>, name: string): void {
   const changes = [...topic.rows.values()].map((before) => {
     const index = before.columns.indexOf('Full Name') ?? 0;
-    return { key: before.key, before, after: { ...before, cells: before.cells.with(index, name + padding) } };
+    return {
+      key: before.key,
+      before,
+      after: { ...before, partial: false, cells: before.cells.with(index, name + padding) },
+    };
   });
   topic.publish({ changes, asOf: (topic.asOf ?? 0) + 1 });
 }

@@ -94,6 +94,8 @@ function contents({ topic, place }: Kept) {
       ? undefined
       : {
           ...one,
+          cells: one.cells,
+          partial: one.partial,
           columns: one.columns.names,
           since: [...one.since],
           missing: one.missing === undefined ? undefined : [...one.missing],
