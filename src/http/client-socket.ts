@@ -12,6 +12,6 @@ export class ClientSocket extends WebSocket {
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     const [data, isBinary] = args;
     if (event === 'message' && isBinary === false && Buffer.isBuffer(data)) args[0] = data.toString();
-    return super.emit(event as 'message', ...args);
+    return super.emit(event, ...args);
   }
 }
