@@ -6,6 +6,8 @@ const subscribe = sseTransport({ url: '/graphql', headers: () => ({ authorizatio
 
 let me: AgentRow | undefined;
 let queues: readonly QueueRow[] = [];
+/** What the timers count to: it stands still while the connection is cut, since nobody knows whether the state still lasts. */
+let now = Date.now();
 const connections: Record<'agent' | 'queues', Connection> = {
   agent: { state: 'connecting' },
   queues: { state: 'connecting' },
@@ -43,6 +45,7 @@ setInterval(show, 1_000);
 function show(): void {
   const worst =
     [connections.agent, connections.queues].toSorted((a, b) => badness(b) - badness(a))[0] ?? connections.agent;
+  if (worst.state === 'live') now = Date.now();
   document.body.dataset['connection'] = worst.state;
   text('connection', wordsFor(worst));
   text('name', me?.fullName ?? me?.userName ?? 'Agent desktop');
@@ -83,7 +86,7 @@ function wordsFor(connection: Connection): string {
 
 function elapsed(since: string | null | undefined): string {
   if (since === null || since === undefined) return '–';
-  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 1_000));
+  const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1_000));
   const pad = (part: number) => String(part).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(seconds % 60)}` : `${minutes}:${pad(seconds % 60)}`;

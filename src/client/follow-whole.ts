@@ -9,6 +9,8 @@ export interface BindingOptions {
   readonly subscribe: Transport;
   /** How each subscription stands with the gateway: for a light on the page. */
   readonly onConnection?: (connection: Connection, request: LiveRequest) => void;
+  /** How long nothing may be heard before the connection counts as lost: 15,000 by default, 0 or `Infinity` for never. See `LiveOptions`. */
+  readonly silenceMs?: number;
   readonly retry?: Retry;
   readonly clock?: Clock;
 }

@@ -37,6 +37,7 @@ export function sseTransport({ url, headers, fetch: send = fetch }: SseOptions):
       const { done, value } = await reader.read();
       if (signal.aborted) return;
       if (done) throw new Error('The stream was cut.');
+      sink.alive?.();
       const messages = (text + decoder.decode(value, { stream: true })).split('\n\n');
       text = messages.pop() ?? '';
       for (const message of messages) {

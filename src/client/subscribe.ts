@@ -43,6 +43,12 @@ export interface LiveOptions<Row, Totals = undefined, Variables = Readonly<Recor
   /** Something was missed; the state that comes with it is right again. */
   readonly onGap?: (gap: Gap) => void;
   readonly onConnection?: (connection: Connection) => void;
+  /**
+   * How long nothing may be heard before the connection counts as lost and is tried again: a cut network and a machine that froze say nothing. The
+   * gateway sends an event within 10 s whether or not there is news, so below that a quiet gateway is taken for a dead one. 0 or `Infinity`: never, for
+   * a connection that itself finds out (`keepAlive` of graphql-ws). 15,000 by default.
+   */
+  readonly silenceMs?: number;
   readonly clock?: Clock;
   readonly retry?: Retry;
 }
@@ -55,7 +61,16 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
   options: LiveOptions<Row, Totals, Variables>,
 ): { stop(): void } {
   const query = textOf(options.query);
-  const { operationName, field, keyOf, onState, onGap, onConnection, clock = systemClock } = options;
+  const {
+    operationName,
+    field,
+    keyOf,
+    onState,
+    onGap,
+    onConnection,
+    silenceMs = 15_000,
+    clock = systemClock,
+  } = options;
   const { firstMs = 500, lastMs = 10_000, random = Math.random } = options.retry ?? {};
   let state: LiveState<Row, Totals> = { ...emptyRows<Row, Totals>(), ...options.from };
   let tries = 0;
@@ -63,6 +78,7 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
   /** Which connection is heard: what an older one still says counts for nothing. */
   let turn = 0;
   let release = () => {};
+  let unwatch = () => {};
 
   function apply(event: LiveEvent<Row, Totals>, result: LiveResult): void {
     try {
@@ -80,6 +96,13 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
     if (mine === turn) onState(state, result); // not when one of them called stop()
   }
 
+  /** Until something else is heard, or the connection ends. */
+  function heard(): void {
+    unwatch();
+    if (!(silenceMs > 0 && silenceMs < Infinity)) return;
+    unwatch = clock.after(silenceMs, () => end(silence(silenceMs)));
+  }
+
   function end(error: unknown): void {
     const { code, message: reason, isFinal, retryAt = 0 } = failureOf(error);
     turn += 1;
@@ -87,6 +110,7 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
     state = withoutComing(state);
     const last = release;
     release = () => {};
+    unwatch();
     last();
     if (isFinal) return onConnection?.({ state: 'refused', code, reason });
     const backOffMs = Math.min(lastMs, firstMs * 2 ** tries) * (0.5 + random() / 2);
@@ -98,18 +122,21 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
 
   function begin(): void {
     const mine = (turn += 1);
+    heard();
     const variables = { ...options.variables, ...(state.cursor === undefined ? {} : { after: state.cursor }) };
     const stop = options.subscribe(
       { query, variables, ...(operationName === undefined ? {} : { operationName }) },
       {
         next(result: LiveResult) {
           if (mine !== turn) return;
+          heard();
           const data = result.data ?? {};
           const [only] = Object.values(data);
           const event = (field === undefined ? only : data[field]) as LiveEvent<Row, Totals> | null | undefined;
           if (event) apply(event, result);
           else end(result.errors ?? new Error(`Expected ${field ?? 'a live field'}, got none.`));
         },
+        alive: () => mine === turn && heard(),
         error: (error) => mine === turn && end(error),
         complete: () => mine === turn && end(new Error('The gateway ended the subscription.')),
       },
@@ -124,8 +151,13 @@ export function subscribeLive<Row, Totals = undefined, Variables = Readonly<Reco
   return {
     stop() {
       turn += 1;
+      unwatch();
       release();
       release = () => {};
     },
   };
+}
+
+function silence(ms: number): Error {
+  return Object.assign(new Error(`Nothing was heard for ${ms / 1_000} s.`), { extensions: { code: 'Silent' } });
 }

@@ -15,6 +15,8 @@ export interface LiveResult {
 /** Where a transport puts results. After `error` or `complete` it calls nothing more. */
 export interface LiveSink {
   next(result: LiveResult): void;
+  /** Something came that is no result: whoever sends it still lives. A transport that does not see such things need not call it. */
+  alive?(): void;
   error(error: unknown): void;
   complete(): void;
 }

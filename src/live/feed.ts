@@ -47,6 +47,7 @@ export function createFeed(options: FeedOptions): Feed {
     name,
     epoch: stored?.epoch ?? newEpoch(random),
     kept: stored,
+    clock,
     maxWeight: maxHistoryCells,
     weigh: ({ columns: { names } }) => names.length,
     ...(options.maxChanges === undefined ? {} : { maxChanges: options.maxChanges }),

@@ -1,3 +1,4 @@
+import type { Clock } from '../lib/clock.ts';
 import type { Change, Entry, Gap, GapReason, Position } from './change.ts';
 import { createHistory, type HistoryBase } from './history.ts';
 import { FollowedKeys, type FollowedKey } from './followed-keys.ts';
@@ -17,7 +18,7 @@ export interface Topic<Row> {
   readonly gaps: Readonly<Record<'announced' | 'joined', ReadonlyMap<GapReason, number>>>;
   /** Applies the changes, appends them to the log and tells every reader, all in this tick. */
   publish(entry: { readonly changes: readonly Change<Row>[]; readonly asOf: number; readonly gap?: Gap }): void;
-  /** The source was asked and nothing had changed. Not an entry of the log. */
+  /** The source was asked and nothing had changed. Not an entry of the log. With a clock, readers are woken as well when the source says nothing. */
   touch(asOf: number): void;
   /**
    * Joins and reads the state in one tick, so nothing falls in between. With `after`, the reader starts with exactly what it
@@ -50,10 +51,15 @@ export interface TopicOptions<Row> {
   readonly weigh?: (row: Row) => number;
   /** Goes on with the log of an earlier process, of the same epoch. */
   readonly kept?: KeptTopic<Row> | undefined;
+  /** Wakes readers every `beatMs` also while the source says nothing, so that they can tell a quiet source from a dead gateway. @default no beat */
+  readonly clock?: Clock;
 }
 
+/** Two of them pass at most between two events of a live field (`quietMs` in schema/live-field.ts); the client kit counts on it. */
+const beatMs = 5_000;
+
 export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
-  const { name, epoch, maxChanges = 20_000, maxWeight, weigh, kept } = options;
+  const { name, epoch, maxChanges = 20_000, maxWeight, weigh, kept, clock } = options;
   const rows = new Map<string, Row>(kept?.rows);
   const history = createHistory<Row>(
     {
@@ -72,6 +78,8 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
   let offset = kept?.offset ?? 0;
   let position: Position = { epoch, offset };
   let asOf = kept?.asOf;
+  let wokeAt = Number.NEGATIVE_INFINITY;
+  let cancelBeat: () => void = nothing;
   for (const entry of kept?.entries ?? []) enter(entry);
 
   const topic: Topic<Row> = {
@@ -92,18 +100,21 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       enter(entry);
       if (gap !== undefined) countGap(gaps.announced, gap);
       for (const place of places.values()) place.note(entry);
-      for (const reader of readers) reader.wake();
+      wake();
     },
     touch(until) {
       asOf = until;
-      for (const reader of readers) reader.wake();
+      wake();
     },
     join(after) {
       const begin = start(after);
       if (begin.gap !== undefined) countGap(gaps.joined, begin.gap);
       const reader = createReader(home, begin);
       readers.add(reader);
-      if (readers.size === 1) for (const listener of watchers) listener(true);
+      if (readers.size === 1) {
+        cancelBeat = clock?.after(beatMs, beat) ?? nothing;
+        for (const listener of watchers) listener(true);
+      }
       return reader;
     },
     follow: (key) => followed.follow(key),
@@ -134,9 +145,22 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     },
     left(reader) {
       if (!readers.delete(reader)) return;
-      if (readers.size === 0) for (const listener of watchers) listener(false);
+      if (readers.size > 0) return;
+      cancelBeat();
+      for (const listener of watchers) listener(false);
     },
   };
+
+  function wake(): void {
+    wokeAt = clock?.now() ?? wokeAt;
+    for (const reader of readers) reader.wake();
+  }
+
+  function beat(): void {
+    if (clock === undefined) return;
+    if (clock.now() - wokeAt >= beatMs) wake();
+    cancelBeat = clock.after(Math.min(beatMs, wokeAt + beatMs - clock.now()), beat);
+  }
 
   function enter(entry: Entry<Row>): void {
     for (const { key, after } of entry.changes) {
@@ -182,6 +206,8 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
 
   return topic;
 }
+
+function nothing(): void {}
 
 function countGap(counts: Map<GapReason, number>, { reason }: Gap): void {
   counts.set(reason, (counts.get(reason) ?? 0) + 1);

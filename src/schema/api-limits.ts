@@ -190,7 +190,7 @@ function counterTopic(services: Services): Topic<Counter> {
   const known = topics.get(services);
   if (known !== undefined) return known;
   const { clock, five9 } = services;
-  const topic = createTopic<Counter>({ name: 'apiLimits', epoch: `limits-${clock.now().toString(36)}` });
+  const topic = createTopic<Counter>({ name: 'apiLimits', epoch: `limits-${clock.now().toString(36)}`, clock });
   let isDue = false;
   const publish = () => {
     isDue = false;

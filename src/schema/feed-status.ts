@@ -251,7 +251,7 @@ const feedTopics = new WeakMap<Mirror, Topic<FeedShape>>();
 function feedTopic({ mirror, clock }: Services): Topic<FeedShape> {
   const known = feedTopics.get(mirror);
   if (known !== undefined) return known;
-  const topic = createTopic<FeedShape>({ name: 'feeds', epoch: `feeds-${clock.now().toString(36)}` });
+  const topic = createTopic<FeedShape>({ name: 'feeds', epoch: `feeds-${clock.now().toString(36)}`, clock });
   const change = (table: MirrorTable): Change<FeedShape> => {
     const key = rowId(table.view, table.type);
     return { key, before: topic.rows.get(key), after: { table, status: table.status() } };

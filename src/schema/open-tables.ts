@@ -102,6 +102,7 @@ async function waitFor(tables: readonly MirrorTable[], clock: Clock): Promise<vo
 function freshened(table: MirrorTable, clock: Clock): Promise<void> {
   if (isFresh(table, clock)) return Promise.resolve();
   const { topic } = table;
+  const { asOf } = topic;
   return new Promise((resolve) => {
     const reader = topic.join(topic.position);
     const done = () => {
@@ -110,7 +111,9 @@ function freshened(table: MirrorTable, clock: Clock): Promise<void> {
       resolve();
     };
     const cancel = clock.after(freshenMs, done);
-    reader.onWake(done);
+    reader.onWake(() => {
+      if (topic.asOf !== asOf) done();
+    });
   });
 }
 

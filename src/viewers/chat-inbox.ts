@@ -58,7 +58,7 @@ const echoMs = 60_000;
 
 export function createChatInbox({ account, users, clock, logger, random, onReading }: ChatInboxParts): ChatInbox {
   const epoch = randomUUID();
-  const chats = createTopic<SeatChat>({ name: 'chats', epoch });
+  const chats = createTopic<SeatChat>({ name: 'chats', epoch, clock });
   const messages = createLog<SeatMessage>({ name: 'messages', epoch });
   const closing = new AbortController();
   const seen = new Set<string>();

@@ -34,7 +34,7 @@ const stationLingerMs = 30 * 60_000;
 
 export function createSeat({ account: own, clock, logger, random, lingerMs }: SeatOptions): ManagedSeat {
   const { userName } = own;
-  const changes = createTopic<SeatSnapshot>({ name: 'seat', epoch: randomUUID() });
+  const changes = createTopic<SeatSnapshot>({ name: 'seat', epoch: randomUUID(), clock });
   let holds = 0;
   let isRead = false;
   let isClosed = false;

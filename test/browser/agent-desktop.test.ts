@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
+import { createServer } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { objections } from '../support/axe.ts';
 import { browserResource, type TestBrowser } from '../support/browser.ts';
 import { cableResource, type Cable } from '../support/cable.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
-import { startProgram } from '../support/program.ts';
+import { graphqlClient } from '../support/graphql-client.ts';
+import { addressIn, startProgram } from '../support/program.ts';
 
 // examples/agent-desktop as docs/examples.md tells to run it: a token of its own program, the page by vite, the gateway behind vite's proxy.
 
@@ -16,7 +17,7 @@ const pictures = new URL('../../test-results/', import.meta.url).pathname;
 const secretFile = join(mkdtempSync(join(tmpdir(), 'desktop-')), 'secret');
 let world: TestGateway;
 let cable: Cable;
-let vite: ViteDevServer;
+let desktop: Awaited<ReturnType<typeof desktopBefore>>;
 let browser: TestBrowser;
 let address: string;
 
@@ -26,22 +27,30 @@ beforeAll(async () => {
   expect(existsSync(secretFile)).toBe(true);
   world = await gatewayResource({ SIGNED_TOKENS_SECRET_FILE: secretFile, SANDBOX_AGENTS: '50' });
   cable = await cableResource(world.gateway.url);
-  const root = new URL('../../examples/agent-desktop/', import.meta.url).pathname;
-  vite = await createServer({
-    configFile: join(root, 'vite.config.ts'),
-    logLevel: 'error',
-    server: { host: '127.0.0.1', port: 0, strictPort: true, hmr: false, proxy: { '/graphql': cable.url } },
-  });
-  await vite.listen();
-  address = vite.resolvedUrls?.local[0] ?? '';
+  desktop = await desktopBefore(cable.url);
+  address = desktop.url;
   browser = await browserResource();
 });
 afterAll(async () => {
   await browser[Symbol.asyncDispose]();
-  await vite.close();
+  await desktop[Symbol.asyncDispose]();
   await cable[Symbol.asyncDispose]();
   await world[Symbol.asyncDispose]();
 });
+
+const lost = 'Connection lost. What you see is old; trying again.';
+
+/** The page by vite, which passes `/graphql` on to `target`. */
+async function desktopBefore(target: string): Promise<{ readonly url: string } & AsyncDisposable> {
+  const root = new URL('../../examples/agent-desktop/', import.meta.url).pathname;
+  const server = await createServer({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'silent', // that the gateway is away is what is looked at
+    server: { host: '127.0.0.1', port: 0, strictPort: true, hmr: false, proxy: { '/graphql': target } },
+  });
+  await server.listen();
+  return { url: server.resolvedUrls?.local[0] ?? '', [Symbol.asyncDispose]: () => server.close() };
+}
 
 /** What the line of docs/examples.md prints after the address of vite, for another agent if one is given. */
 async function documentedToken(agent?: string): Promise<string> {
@@ -99,11 +108,52 @@ test('an agent sees the own state, ticking, and the own queues, through a cut', 
 
   cable.pull();
   world.gateway.sandbox?.control.ringIn({ calls: 40 });
+  await expect.poll(() => shown(page, 'connection')).toBe(lost);
   cable.plugIn();
   await expect.poll(() => shown(page, 'connection')).toBe('Live');
   await equals(page, agent, skills);
   await page.context().close();
 });
+
+test.each<['SIGSTOP' | 'SIGKILL']>([['SIGSTOP'], ['SIGKILL']])(
+  'a gateway that ends by %s is noticed: the page says so and its timer stands still, until there is one again',
+  async (signal) => {
+    const settings = { SIGNED_TOKENS_SECRET_FILE: secretFile, SANDBOX_AGENTS: '50', SANDBOX_LIMITS: 'off' };
+    await using program = startProgram(settings);
+    const url = new URL(await vi.waitFor(() => addressIn(program)));
+    await using page = await desktopBefore(url.origin);
+    const { data } = await graphqlClient(url.href).request(
+      '{ agents(first: 1, where: { loggedIn: true }) { nodes { userName } } }',
+    );
+    const window = await browser.open(`${page.url}${await documentedToken(data.agents.nodes[0].userName as string)}`);
+    await expect.poll(() => shown(window, 'connection')).toBe('Live');
+    const before = await shown(window, 'since');
+    await expect.poll(() => shown(window, 'since')).not.toBe(before);
+
+    program.child.kill(signal);
+    await expect.poll(() => shown(window, 'connection')).toBe(lost);
+    const since = await shown(window, 'since');
+    const ticks = await window.evaluate(
+      () =>
+        new Promise<string[]>((resolve) => {
+          const seen: string[] = [];
+          const timer = setInterval(() => {
+            seen.push(document.getElementById('since')?.textContent ?? '');
+            if (seen.length === 3) resolve(seen);
+            if (seen.length === 3) clearInterval(timer);
+          }, 1_000);
+        }),
+    );
+    expect(ticks).toEqual([since, since, since]);
+
+    if (signal === 'SIGSTOP') program.child.kill('SIGCONT');
+    else await program.ended;
+    await using next = signal === 'SIGKILL' ? startProgram({ ...settings, PORT: url.port }) : program;
+    await vi.waitFor(() => addressIn(next));
+    await expect.poll(() => shown(window, 'connection')).toBe('Live');
+    await window.context().close();
+  },
+);
 
 test('a token that is over is said to be over, and is not tried again and again', async () => {
   const page = await browser.open(`${address}#token=nonsense`);

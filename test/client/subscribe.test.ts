@@ -146,10 +146,59 @@ test('what an older connection still says counts for nothing', async () => {
   expect([states, gaps]).toEqual([[{}], ['CURSOR_TOO_OLD']]);
 });
 
+test('a connection on which nothing is heard for 15 s counts as lost: its state stays, and it is tried again', async () => {
+  const { clock, asked, states, connections, last } = world();
+  last().sink.next(event({ reset: true, upserted: [{ id: 'a', value: 1 }] }));
+  await clock.advance(14_999);
+  last().sink.next(event({})); // quiet, and there
+  await clock.advance(14_999);
+  expect(connections.at(-1)).toEqual({ state: 'live' });
+  await clock.advance(1);
+  expect(connections.at(-1)).toEqual({
+    state: 'retrying',
+    code: 'Silent',
+    reason: 'Nothing was heard for 15 s.',
+    retryInMs: 500,
+  });
+  expect(asked[0]!.isOver).toBe(true);
+  await clock.advance(500);
+  expect(last().request.variables).toEqual({ where: 'x', after: 'one' });
+  await clock.advance(15_000); // the new one is as silent
+  expect(connections.at(-1)).toMatchObject({ state: 'retrying', code: 'Silent', retryInMs: 500 * 2 });
+  await clock.advance(1_000);
+  last().sink.next(event({ cursor: 'two', upserted: [{ id: 'b', value: 2 }] }));
+  expect(connections.at(-1)).toEqual({ state: 'live' });
+  expect(states).toEqual([{ a: 1 }, { a: 1 }, { a: 1, b: 2 }]);
+});
+
+test('what is heard besides events counts, on the connection that is heard', async () => {
+  const { clock, asked, connections, last } = world({ silenceMs: 4_000 });
+  for (let count = 0; count < 5; count += 1) {
+    await clock.advance(3_999);
+    last().sink.alive?.();
+  }
+  expect(connections).toEqual([{ state: 'connecting' }]);
+  await clock.advance(4_000);
+  expect(connections.at(-1)).toMatchObject({ state: 'retrying', code: 'Silent' });
+  await clock.advance(500);
+  await clock.advance(3_999);
+  asked[0]!.sink.alive?.(); // counts for nothing
+  await clock.advance(1);
+  expect(connections.filter(({ state }) => state === 'retrying')).toHaveLength(2);
+});
+
+test.each([0, Infinity])('with silenceMs %d silence is never a loss, and no timer runs', async (silenceMs) => {
+  const { clock, asked, connections, last } = world({ silenceMs });
+  last().sink.next(event({ reset: true }));
+  expect(clock.pending).toBe(0);
+  await clock.advance(3_600_000);
+  expect([asked.length, connections.at(-1)]).toEqual([1, { state: 'live' }]);
+});
+
 test('stopping ends the connection, or the wait for one', async () => {
   const one = world();
   one.live.stop();
-  expect(one.last().isOver).toBe(true);
+  expect([one.last().isOver, one.clock.pending]).toEqual([true, 0]);
   const other = world();
   other.last().sink.error(new Error('cut'));
   other.live.stop();

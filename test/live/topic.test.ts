@@ -5,6 +5,7 @@ import { createHistory } from '../../src/live/history.ts';
 import type { Backlog } from '../../src/live/reader.ts';
 import { subscribe, type Batch } from '../../src/live/subscription.ts';
 import { createTopic, type Topic } from '../../src/live/topic.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const at = 1_000;
 
@@ -276,5 +277,30 @@ describe('whatever a subscriber does', () => {
       ),
       { numRuns: 600 },
     );
+  });
+});
+
+describe('a topic with a clock', () => {
+  it('wakes its readers every five seconds while the source says nothing, and not beside what it says', async () => {
+    const clock = createVirtualClock();
+    const topic = createTopic<number>({ name: 'numbers', epoch: 'e', clock });
+    const reader = topic.join();
+    let wakes = 0;
+    reader.onWake(() => {
+      wakes += 1;
+      reader.take();
+    });
+    await clock.advance(10_000);
+    expect(wakes).toBe(2);
+    for (let second = 0; second < 10; second += 1) {
+      topic.touch(clock.now());
+      await clock.advance(1_000);
+    }
+    expect(wakes).toBe(12);
+    await clock.advance(4_000);
+    expect(wakes).toBe(13);
+    expect(topic.asOf).toBe(clock.now() - 5_000);
+    reader.leave();
+    expect(clock.pending).toBe(0);
   });
 });

@@ -108,6 +108,24 @@ describe('a live field', () => {
     await events.return?.();
   });
 
+  test('says within ten seconds that it is there while the source says nothing, with the age of what is known', async () => {
+    const topic = createTopic<Row>({ name: 'rows', epoch: 'e', clock });
+    put(topic, row('a', 1));
+    const asOf = clock.now();
+    await clock.advance(2_000);
+    const events = liveEvents(field(topic));
+    await take(events);
+    for (let beat = 0; beat < 2; beat += 1) {
+      const before = clock.now();
+      const next = take(events);
+      await clock.advance(10_000);
+      expect(await next).toMatchObject({ reset: false, upserted: [], removed: [], gap: undefined, asOf });
+      expect(clock.now() - before).toBe(10_000);
+    }
+    await events.return?.();
+    expect(clock.pending).toBe(0);
+  });
+
   test('resumes from a cursor with exactly what was missed', async () => {
     const topic = createTopic<Row>({ name: 'rows', epoch: 'e' });
     put(topic, row('a', 1), row('b', 1), row('c', 1));

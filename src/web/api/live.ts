@@ -95,6 +95,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
       subscribe: (request, sink) => socket.subscribe(request, sink),
       onState: show,
       onConnection: turn,
+      silenceMs: Infinity, // the socket asks by itself whether the gateway is there
     });
     stop = () => live.stop();
   }
