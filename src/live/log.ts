@@ -76,7 +76,10 @@ export function createLog<Item extends { readonly id: string }>({
       let place = after === undefined || after.epoch !== epoch || after.offset > offset ? undefined : after.offset;
       let gap: Gap | undefined =
         after !== undefined && place === undefined
-          ? { reason: 'HISTORY_LOST', message: `The log ${name} was begun anew since this position.` }
+          ? {
+              reason: 'HISTORY_LOST',
+              message: `The gateway began to record ${name} anew and no longer knows what came since you last heard of it. This event has all that is kept; keep its cursor.`,
+            }
           : undefined;
       let open = true;
       let begun = false;

@@ -191,7 +191,10 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     if (after.epoch !== epoch || after.offset > offset)
       return {
         place: undefined,
-        gap: { reason: 'HISTORY_LOST', message: `The log of ${name} was begun anew since this position.` },
+        gap: {
+          reason: 'HISTORY_LOST',
+          message: `The gateway began to record ${name} anew and no longer knows what changed since you last heard of it. This event has all rows as they are now; keep its cursor.`,
+        },
       };
     const missed = history.since(after.offset);
     if (missed !== undefined) return { place: stand(after.offset, missed) };
@@ -199,7 +202,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       place: undefined,
       gap: {
         reason: 'CURSOR_TOO_OLD',
-        message: `${name} has changed ${offset - after.offset} times since this position; the history no longer covers them all.`,
+        message: `${name} changed ${offset - after.offset} times since you last heard of it, more than the gateway keeps. This event has all rows as they are now; keep its cursor.`,
       },
     };
   }

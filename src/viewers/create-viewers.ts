@@ -194,7 +194,7 @@ export function createViewers(options: ViewersOptions): Viewers {
     if (token === undefined || person === undefined)
       throw new SignInError(
         'Unauthenticated',
-        'expected a token that is valid, got one that is unknown, revoked or over',
+        'This token does not sign in (any more): it has expired, you signed out, or the gateway was restarted. Sign in again.',
       );
     return viewerOf(token.userName, person, token);
   }
