@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { oneGraphql, reporters } from './vitest.config.ts';
 
-// SOAP clients that we did not write, from Debian packages (test/foreign/packages.txt).
+// Programs that we did not write, from Debian packages (test/foreign/packages.txt).
 export default defineConfig({
   resolve: oneGraphql,
   test: {

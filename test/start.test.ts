@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { loadConfig } from '../src/config.ts';
 import { StartError } from '../src/gateway/start-error.ts';
 import { startGateway } from '../src/server.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
-import { blocksOf } from './docs/pages.ts';
+import { claimed } from './docs/claims.ts';
 import { basic, graphqlClient } from './support/graphql-client.ts';
 import { addressIn, startProgram, type Program } from './support/program.ts';
 
@@ -44,8 +44,7 @@ test('prints where everything is, answers, and ends with 0 on Ctrl-C, telling su
       .replace(/:\d{4,5}\b/g, ':port')
       .replace(/\d+ agents/, 'agents')
       .trim();
-  const shown = blocksOf({ path: 'README.md', text: readFileSync('README.md', 'utf8') });
-  const banner = shown.find(({ language }) => language === 'text')?.code ?? '';
+  const banner = claimed('what npm start prints')[0]?.text ?? '';
   expect(anywhere(program.stdout), 'what the README shows').toBe(anywhere(banner));
   const { data, errors } = await graphqlClient(url).request('{ viewer { name } agents { totalCount } }');
   expect({ errors, data }).toEqual({ errors: [], data: { viewer: { name: 'supervisor' }, agents: { totalCount: 5 } } });

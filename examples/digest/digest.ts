@@ -11,7 +11,7 @@ import { alertText, digestQuery, digestText, type Digest } from './words.ts';
 
 const { values } = parseArgs({
   options: {
-    url: { type: 'string', default: 'http://127.0.0.1:4000/graphql' },
+    url: { type: 'string', default: `${process.env['GATEWAY'] ?? 'http://127.0.0.1:4000'}/graphql` },
     'every-minutes': { type: 'string', default: '30' },
     callers: { type: 'string', default: '10' },
     'wait-minutes': { type: 'string', default: '2' },

@@ -12,7 +12,7 @@ import { exposition } from './exposition.ts';
 
 const { values } = parseArgs({
   options: {
-    url: { type: 'string', default: 'http://127.0.0.1:4000/graphql' },
+    url: { type: 'string', default: `${process.env['GATEWAY'] ?? 'http://127.0.0.1:4000'}/graphql` },
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '9464' },
   },

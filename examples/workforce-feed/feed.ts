@@ -33,7 +33,7 @@ const query = `subscription WorkforceFeed($after: Cursor) {
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
-    url: { type: 'string', default: 'http://127.0.0.1:4000/graphql' },
+    url: { type: 'string', default: `${process.env['GATEWAY'] ?? 'http://127.0.0.1:4000'}/graphql` },
   },
 });
 if (values.out === undefined) throw new Error('expected --out FILE, got none');

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cableResource } from '../support/cable.ts';
 import { gatewayResource } from '../support/gateway.ts';
-import { blocksOf } from './pages.ts';
+import { claimed } from './claims.ts';
 
 // The programs of docs/client.md, as they stand but for the address: compiled strictly, then run until each has shown what its text promises.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Within the repository, so that the package finds itself by its name. */
 const folder = join(root, 'test-results', `client-kit-${process.pid}`);
-const blocks = blocksOf({ path: 'docs/client.md', text: readFileSync(join(root, 'docs/client.md'), 'utf8') });
-const snippets = blocks.filter(({ language }) => language === 'ts').map(({ line, code }) => ({ line, code }));
+const snippets = claimed('the client kit').map(({ block, text }) => ({ line: block?.line ?? 0, code: text }));
 
 beforeAll(() => void mkdirSync(folder, { recursive: true }));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -145,13 +144,13 @@ test('every program shows what a query answers, live, and again after a cut that
     for (const { line, code, shown, stderr } of running) {
       const place = `docs/client.md:${line} ${stderr}`;
       const [rows, second] = shown.at(-1) ?? [];
-      const told = rows as Row[] | undefined;
-      if (code.includes('liveQueues')) {
-        expect(Object.fromEntries((told ?? []).map(({ id, callsInQueue }) => [id, callsInQueue])), place).toEqual(
-          queues,
-        );
-        expect(second, place).toBe(now.queues.totals.callsInQueue);
-      } else expect(Object.fromEntries((told ?? []).map(({ id, state }) => [id, state])), place).toEqual(agents);
+      const ofQueues = code.includes('liveQueues');
+      const told = ((rows as Row[] | undefined) ?? []).map(({ id, state, callsInQueue }) => [
+        id,
+        state ?? callsInQueue,
+      ]);
+      expect(Object.fromEntries(told), place).toEqual(ofQueues ? queues : agents);
+      expect(ofQueues ? second : undefined, place).toBe(ofQueues ? now.queues.totals.callsInQueue : undefined);
     }
   };
   await vi.waitFor(showsTheTruth);

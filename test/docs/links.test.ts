@@ -7,7 +7,7 @@ import { readPages, type Page } from './pages.ts';
 
 const pages: readonly Page[] = [
   ...readPages(),
-  ...['ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].map((path) => ({ path, text: readFileSync(path, 'utf8') })),
+  ...['ARCHITECTURE.md', 'CHANGELOG.md'].map((path) => ({ path, text: readFileSync(path, 'utf8') })),
 ];
 
 test.each(pages.map((page) => [page.path, page] as const))('every link of %s leads somewhere', (_path, page) => {

@@ -22,7 +22,10 @@ export function readPages(): Page[] {
   const guides = readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path}`);
-  return ['README.md', ...guides.toSorted()].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  return ['README.md', 'CONTRIBUTING.md', ...guides.toSorted()].map((path) => ({
+    path,
+    text: readFileSync(path, 'utf8'),
+  }));
 }
 
 export function blocksOf({ path, text }: Page): Block[] {
@@ -30,7 +33,7 @@ export function blocksOf({ path, text }: Page): Block[] {
   let open: { readonly line: number; readonly language: string; readonly lines: string[] } | undefined;
   let between = '';
   text.split('\n').forEach((row, index) => {
-    const fence = /^\s*```(\w*)\s*$/.exec(row);
+    const fence = open === undefined ? /^\s*(?:```|~~~)\s*(\S*)/.exec(row) : /^\s*(?:```|~~~)\s*$/.exec(row);
     if (open === undefined && fence !== null) open = { line: index + 1, language: fence[1] ?? '', lines: [] };
     else if (open !== undefined && fence !== null) {
       const { line, language, lines } = open;

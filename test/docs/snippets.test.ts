@@ -11,14 +11,15 @@ import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { scopeOfClaims } from '../../src/viewers/claims.ts';
 import { parseDirectory } from '../../src/viewers/directory.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { claimed, readTold, type Told } from './claims.ts';
 import { assignment, commandsOf } from './commands.ts';
-import { blocksOf, codesIn, readPages, type Block } from './pages.ts';
+import { codesIn, type Block } from './pages.ts';
 import { provokeStatuses } from './statuses.ts';
 
-// What a page tells people to type works: every block of every page is executed here, or is in a list that says what is done with it instead.
+// What a page tells people to type works: here is what runs against one gateway; claims.ts says who runs the rest.
 
-const blocks = readPages().flatMap(blocksOf);
-const of = (language: string) => blocks.filter((block) => block.language === language);
+const blocks = [...new Set(readTold().flatMap(({ block }) => block ?? []))];
+const claimedBlocks = (told: readonly Told[]) => told.flatMap(({ block }) => block ?? []);
 const where = ({ page, line }: Block) => `${page}:${line}`;
 
 let world: TestGateway;
@@ -27,15 +28,12 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-test('every block says what it is, and that is something that is tried here', () => {
-  const tried = ['graphql', 'ini', 'json', 'nginx', 'sh', 'text', 'ts', 'yaml'];
-  const triedElsewhere = ['cpp', 'java', 'perl', 'php', 'python']; // by test/foreign/snippets.test.ts, which needs their packages
-  const known = [...tried, ...triedElsewhere];
-  expect(blocks.filter(({ language }) => !known.includes(language)).map(where)).toEqual([]);
-});
-
 describe('graphql', () => {
-  const operations = of('graphql').map((block) => ({ place: where(block), block, kind: kindOfOperation(block.code) }));
+  const operations = claimedBlocks(claimed('queries, mutations, subscriptions')).map((block) => ({
+    place: where(block),
+    block,
+    kind: kindOfOperation(block.code),
+  }));
   const ofKind = (kind: OperationTypeNode) => operations.filter((operation) => operation.kind === kind);
 
   test.each(ofKind(OperationTypeNode.QUERY))('query of $place', async ({ block }) => {
@@ -63,33 +61,14 @@ describe('graphql', () => {
 });
 
 describe('sh', () => {
-  const commands = of('sh').flatMap((block) =>
-    commandsOf(block.code).map((command) => ({ place: where(block), command, ...command })),
-  );
-
-  /** Started by other tests, or by nobody: what is in them is checked all the same, below. */
-  const notRun: Readonly<Record<string, string>> = {
-    'npm start': 'test/start.test.ts starts it in many ways',
-    'npm test': 'this is it',
-    'npm run doctor': 'test/doctor.test.ts',
-    'npm run sandbox': 'test/sandbox/http.test.ts; its switches are checked below',
-    'npx wscat': 'test/examples/wscat.test.ts says it, and what is typed then, to ws',
-    'npx vite': 'test/browser/agent-desktop.test.ts serves the page so',
-    'npx tsx': 'test/examples runs each example; that it is there is checked below',
-    prometheus: 'is not there; test/examples/grafana.test.ts reads its files',
-    docker: 'there is no docker here; test/deploy.test.ts reads the Dockerfile',
-  };
+  const commandsIn = (told: readonly Told[]) =>
+    told.flatMap(({ place, text }) => commandsOf(text).map((command) => ({ place, command, ...command })));
+  const commands = commandsIn(readTold().filter(({ language }) => ['sh', 'inline'].includes(language)));
   const startsWith = (words: readonly string[], start: string) => `${words.join(' ')} `.startsWith(`${start} `);
-
-  test('every command is run, or is of a kind that says why not', () => {
-    const known = ['curl', ...Object.keys(notRun)];
-    const others = commands.filter(({ words }) => !known.some((start) => startsWith(words, start)));
-    expect(others.map(({ place, text }) => `${place}: ${text}`)).toEqual([]);
-  });
 
   // Nothing but Node is needed for the tests; where curl is missing it is seen that these were left out. CI has it.
   const hasCurl = spawnSync('curl', ['--version']).error === undefined;
-  const curls = commands.filter(({ words }) => startsWith(words, 'curl'));
+  const curls = commandsIn(claimed('curl'));
 
   test.skipIf(!hasCurl).each(curls.filter(({ words }) => words.includes('-N')))('$place: $text', async ({ text }) => {
     const printed = await outputOf(addressed(text), /^event: next\ndata: .*\n/m);
@@ -103,25 +82,14 @@ describe('sh', () => {
     expect(printed).not.toContain('"errors"');
   });
 
-  const examples = commands.filter(({ words }) => startsWith(words, 'npx tsx'));
-
-  test.each(examples)('$place: the program of $text exists, and takes what it is given', ({ environment, words }) => {
-    const source = readFileSync(words[2] ?? '', 'utf8');
-    const switches = words.filter((word) => word.startsWith('--')).map((word) => word.slice(2));
-    expect([...Object.keys(environment), ...switches].filter((name) => !source.includes(name))).toEqual([]);
-  });
-
-  const ours = commands.filter((command) => !examples.includes(command));
+  /** What reads the settings of the gateway. */
+  const ours = commands.filter(({ words }) =>
+    ['npm start', 'npm run doctor', 'npm run sandbox', 'docker run'].some((start) => startsWith(words, start)),
+  );
 
   test.each(ours)('$place: the settings of $text exist', ({ environment, words }) => {
     const passed = words.flatMap((word, index) => (words[index - 1] === '-e' ? [assignment(word)[0]] : []));
     expect([...Object.keys(environment), ...passed].filter((name) => !Object.hasOwn(settings, name))).toEqual([]);
-  });
-
-  test.each(commands.filter(({ words }) => words[0] === 'npm'))('$place: the script of $text exists', ({ words }) => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-    const [, verb = '', name = ''] = words;
-    expect(scripts).toHaveProperty(verb === 'run' ? name : verb);
   });
 
   test('every switch of the sandbox that a page names is one that it tells of itself', () => {
@@ -156,7 +124,9 @@ describe('json', () => {
     'docs/sandbox.md': [parseScenario],
     'docs/sign-in.md': [parseDirectory, ...[1, 2].map(() => (text: string) => scopeOfClaims(claimsIn(text)))],
   };
-  const others = of('json').filter((block) => documentBefore(block) === undefined);
+  const others = claimedBlocks(claimed('variables and files of JSON')).filter(
+    (block) => documentBefore(block) === undefined,
+  );
 
   test('every block is variables, or has a reader', () => {
     const counted = Object.fromEntries(Object.entries(readers).map(([page, { length }]) => [page, length]));
@@ -194,42 +164,23 @@ test('every HTTP status in docs/errors.md is what such a request gets', async ()
   expect(listed).toEqual([...Object.values(got), ...notProvoked]);
 });
 
-test('what `npm start` prints is the only block of plain text: test/start.test.ts compares it', () => {
-  expect(of('text').map(({ page }) => page)).toEqual(['README.md']);
+test('the error that docs/limits.md shows is what such a document gets', async () => {
+  const shown = blocks.find(({ page, code }) => page === 'docs/limits.md' && code.includes('"message"'));
+  const levels = 16;
+  const { errors } = await world.client.request(`{ ${'a { '.repeat(levels)}a${' }'.repeat(levels)} }`);
+  expect(errors).toEqual([JSON.parse(shown?.code ?? '')]);
 });
 
-test.each(of('ini').map((block) => [where(block), block] as const))('%s: the settings exist', (_where, { code }) => {
-  const names = code.split('\n').map((line) => assignment(line)[0]);
-  expect(names.filter((name) => !Object.hasOwn(settings, name))).toEqual([]);
+test('a gateway takes the settings of docs/deploy.md, with a password and the files that they name', () => {
+  const [unit] = claimed('settings of a unit');
+  const path = join(mkdtempSync(join(tmpdir(), 'unit-')), 'metrics-token');
+  writeFileSync(path, 'a-token-of-some-length\n');
+  const given = Object.fromEntries((unit?.text ?? '').split('\n').map(assignment));
+  const config = loadConfig({ ...given, METRICS_TOKEN_FILE: path, FIVE9_PASSWORD: 'secret' });
+  expect(Object.keys(given)).toContain('METRICS_TOKEN_FILE');
+  expect(config.five9?.accounts).toMatchObject([{ userName: given['FIVE9_USERNAME'] }]);
+  expect(() => loadConfig({ ...given, FIVE9_PASSWORD: 'secret' })).toThrow(given['METRICS_TOKEN_FILE']);
 });
-
-test.each(of('yaml').map((block) => [where(block), block] as const))('%s: the metrics exist', (_where, { code }) => {
-  const page = readFileSync('docs/metrics.md', 'utf8'); // the table in it is held by test/e2e/metrics.test.ts
-  const listed = new Set([...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name));
-  const named = [...code.matchAll(/\bfive9_gateway_\w+/g)].map(([name]) => name.replace(/_(bucket|sum|count)$/, ''));
-  expect(named.filter((name) => !listed.has(name))).toEqual([]);
-});
-
-test.each(of('nginx').map((block) => [where(block), block] as const))(
-  '%s: passes to where the gateway is',
-  (_where, { code }) => {
-    const { host, port } = loadConfig({});
-    expect(code).toContain(`proxy_pass http://${host}:${port};`);
-  },
-);
-
-test.each(of('ts').map((block) => [where(block), block] as const))(
-  '%s: what is imported is exported',
-  async (_where, { code }) => {
-    for (const [, names = '', from = ''] of code.matchAll(/^import \{([^}]*)\} from '([^']+)';$/gm)) {
-      const exported = Object.keys((await import(from)) as object);
-      const wanted = names.split(',').map((name) => name.trim());
-      expect(exported).toEqual(
-        expect.arrayContaining(wanted.filter((name) => name !== '' && !name.startsWith('type '))),
-      );
-    }
-  },
-);
 
 function documentBefore(block: Block): Block | undefined {
   const before = blocks[blocks.indexOf(block) - 1];

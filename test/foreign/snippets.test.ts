@@ -3,15 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import { blocksOf, readPages } from '../docs/pages.ts';
+import { claimed } from '../docs/claims.ts';
 import { run } from './support/run.ts';
 
 const agents = 12;
 const languages = ['cpp', 'java', 'perl', 'php', 'python'];
-const programs = readPages()
-  .flatMap(blocksOf)
-  .filter(({ language }) => languages.includes(language))
-  .map(({ page, line, language, code }) => ({ place: `${page}:${line}`, language, code }));
+const programs = claimed('SOAP clients').map(({ place, language, text }) => ({ place, language, code: text }));
 
 test('there is a program for each of the languages', () => {
   expect(programs.map(({ language }) => language).toSorted()).toEqual(languages);

@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimed } from '../docs/claims.ts';
 
 const run = promisify(execFile);
 const root = resolve(import.meta.dirname, '../..');
@@ -13,10 +14,7 @@ afterAll(() => rmSync(project, { recursive: true }));
 
 /** Another project that has installed the package, with what a project of its kind has besides. */
 beforeAll(async () => {
-  const packed = join(project, 'packed');
-  mkdirSync(packed);
-  await run('npm', ['pack', '--pack-destination', packed], { cwd: root });
-  const [tarball = ''] = readdirSync(packed);
+  await run('npm', ['pack', '--pack-destination', project], { cwd: root });
   const { devDependencies, overrides } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>;
     overrides: Record<string, string>;
@@ -27,12 +25,49 @@ beforeAll(async () => {
     JSON.stringify({
       private: true,
       type: 'module',
-      dependencies: { 'five9-live-graph': `file:packed/${tarball}` },
       devDependencies: Object.fromEntries(wanted.map((name) => [name, devDependencies[name]])),
       overrides, // as docs/client.md says for Node 20
     }),
   );
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: project });
+  // As docs/client.md says it, after `npm pack`.
+  const install = installing.find((text) => text.startsWith('npm install ')) ?? '';
+  await run('sh', ['-c', `${install} --prefer-offline --no-audit --no-fund`], { cwd: project });
+});
+
+const installing = claimed('installing').map(({ text }) => text);
+
+test('each command that installs something is run here', () => {
+  expect(new Set(installing)).toEqual(
+    new Set([
+      'npm pack',
+      'npm install ./five9-live-graph-0.1.0.tgz',
+      'npx five9-sandbox --help',
+      'npm ci --omit=dev --ignore-scripts',
+    ]),
+  );
+});
+
+test('a copy of the repository with what docs/deploy.md installs serves the pages that were built elsewhere', async () => {
+  const copy = join(project, 'program');
+  mkdirSync(copy);
+  const { stdout } = await run('git', ['ls-files', '-z'], { cwd: root });
+  for (const path of stdout.split('\0').filter((name) => name !== ''))
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+  cpSync(join(root, 'dist', 'web'), join(copy, 'dist', 'web'), { recursive: true });
+  const install = installing.find((text) => text.startsWith('npm ci ')) ?? '';
+  await run('sh', ['-c', `${install} --prefer-offline --no-audit --no-fund`], { cwd: copy });
+  expect(existsSync(join(copy, 'node_modules', 'vite'))).toBe(false);
+  const unit = readFileSync(join(copy, 'deploy', 'five9-live-graph.service'), 'utf8');
+  const env = { PATH: process.env['PATH'], PORT: '0', SANDBOX_PORT: '0', SANDBOX_AGENTS: '5' };
+  const [, ...words] = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').split(' ');
+  const gateway = spawn(process.execPath, words, { cwd: copy, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await lineOf(gateway.stdout, /GraphQL +(http:\S+)/);
+    const page = await fetch(new URL('/', url));
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  } finally {
+    gateway.kill('SIGTERM');
+  }
 });
 
 function file(name: string, text: string): string {
@@ -123,8 +158,7 @@ test('a strict TypeScript project uses the subpaths and is told of its mistakes'
 });
 
 test('the lines that docs/sandbox.md gives to tests of other projects run as they stand', async () => {
-  const page = readFileSync(join(root, 'docs', 'sandbox.md'), 'utf8');
-  const [snippet = ''] = [...page.matchAll(/```ts\n(.*?)```/gs)].flatMap(([, code]) => code ?? []);
+  const [{ text: snippet } = { text: '' }] = claimed('the sandbox from TypeScript');
   expect(snippet).toContain("from 'five9-live-graph/sandbox'");
   const program = `${snippet}
     function yourClient(url: string, user: string, password: string) { return { url, user, password }; }
@@ -156,7 +190,8 @@ test('vite builds a page with the client kit, without anything of the server', a
 
 test('the programs of the package explain themselves, and start', async () => {
   const bin = (name: string) => join(project, 'node_modules', '.bin', name);
-  expect((await run(bin('five9-sandbox'), ['--help'])).stdout).toMatch(/^Usage: five9-sandbox \[options\]/);
+  const help = installing.find((text) => text.startsWith('npx ')) ?? '';
+  expect((await run('sh', ['-c', help], { cwd: project })).stdout).toMatch(/^Usage: five9-sandbox \[options\]/);
   expect((await run(bin('five9-live-graph'), ['--help'])).stdout).toContain('serve | doctor');
 
   const sandbox = spawn(bin('five9-sandbox'), ['--port', '0', '--agents', '5'], {
