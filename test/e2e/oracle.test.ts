@@ -99,20 +99,22 @@ async function domain(clock: VirtualClock) {
   world.set('ACDStatus', 'Sales', undefined);
   const truth: Truth = new Map();
   const columns = new Map<string, readonly string[]>();
-  let last = 0;
+  const lastRead = new Map<string, ReadonlyMap<string, readonly (string | null)[]>>();
   const sandbox = await createSandbox({
     clock,
     world: {
       ...world,
-      // The sandbox reads a table once per batch, and gives that reading this timestamp.
-      table(type, view) {
-        const table = world.table(type, view);
-        last = Math.max(Math.floor(clock.now()), last + 1);
-        truth.set(`${type} ${last}`, table.rows);
-        columns.set(type, table.columns);
-        return table;
+      tables(wanted) {
+        const tables = world.tables(wanted);
+        wanted.forEach(({ type }, index) => {
+          lastRead.set(type, tables[index]!.rows);
+          columns.set(type, tables[index]!.columns);
+        });
+        return tables;
       },
     },
+    // The sandbox reads its world once per batch; a timestamp is of the last reading.
+    onStatistics: ({ type, timestamp }) => void truth.set(`${type} ${timestamp}`, lastRead.get(type)!),
     chat: createFakeChat(),
     limits: 'off',
     batchMs: [1_000, 3_000],

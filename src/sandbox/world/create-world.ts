@@ -175,6 +175,10 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
       catchUp();
       return table(type, view);
     },
+    tables(wanted) {
+      catchUp();
+      return wanted.map(({ type, view }) => table(type, view));
+    },
     close: () => cancel(),
   };
 }

@@ -34,6 +34,8 @@ export interface World {
   callsUnderWay(): readonly CallUnderWay[];
   /** A table as Five9 would show it to someone who may see everything. Row arrays are never changed after they were given out. */
   table(type: StatisticType, view: WorldView): WorldTable;
+  /** So many tables of one and the same instant, in the order asked for. */
+  tables(wanted: readonly { readonly type: StatisticType; readonly view: WorldView }[]): readonly WorldTable[];
   /** Stops the simulation's timers. */
   close(): void;
 }

@@ -134,6 +134,7 @@ export function createFakeWorld(): FakeWorld {
       if (kind === 'agent') Object.assign(world.directory.person(name) ?? {}, { userName: to });
     },
     table: (type) => ({ columns: columns[type] ?? ['Campaign Name'], rows: new Map(table(type)) }),
+    tables: (wanted) => wanted.map(({ type, view }) => world.table(type, view)),
     close: () => {},
   };
   world.set('AgentState', 'east@example.com', ['east@example.com', 'Ready', '0', '']);

@@ -32,8 +32,8 @@ interface Reading {
   readonly versions: ReadonlyMap<string, number>;
 }
 
-/** Views whose last rows are kept to be given out again: those of a few sessions. */
-const viewsKept = 32;
+/** Tables of a view whose last rows are kept to be given out again: all eight of a few sessions with views of their own. */
+const viewsKept = 64;
 
 /** Reads the tables off the model as it stands. A row that says the same as when it was last read is the same array. */
 export function createTables(model: Model, timeText: (instant: number) => string, wording: TableWording) {

@@ -1,9 +1,24 @@
-import type { CallUnderWay, WorldView } from '../../../../src/sandbox/world/world.ts';
+import type { StatisticType } from '../../../../src/five9/contract/types.ts';
+import type { CallUnderWay, World, WorldView } from '../../../../src/sandbox/world/world.ts';
 import { readableStart } from '../../../../src/sandbox/world/tally.ts';
-import { sum, type WorldAtHand } from './hand-clock.ts';
+import { sum } from './hand-clock.ts';
 
 type Row = Readonly<Record<string, string | null>>;
 type Rows = ReadonlyMap<string, Row>;
+
+/** A contact centre that one can look at: a world at hand, or what was read of one over SOAP. */
+export interface Sighted {
+  readonly world: Pick<World, 'now' | 'callsUnderWay' | 'dispositions'> & {
+    readonly directory: Pick<World['directory'], 'people'>;
+  };
+  readonly rows: (type: StatisticType, view?: Partial<WorldView>) => Rows;
+}
+
+/** The views in which it is looked at. */
+export interface SightView {
+  readonly range: 'RollingHour' | 'CurrentDay' | 'CurrentShift' | 'Lifetime';
+  readonly shiftStartMs: number;
+}
 
 /** Everything that can be seen of a contact centre at one instant. */
 interface Sight {
@@ -31,7 +46,7 @@ interface Counts {
 }
 
 /** A sentence for each rule that is broken: where the tables contradict each other, themselves, or the calls that are under way. */
-export function contradictionsOf(at: WorldAtHand): readonly string[] {
+export function contradictionsOf(at: Sighted): readonly string[] {
   const sight = look(at);
   return rules.flatMap((rule) => {
     try {
@@ -48,7 +63,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const pacificMs = -8 * hour;
 
-function look({ world, rows }: WorldAtHand): Sight {
+function look({ world, rows }: Sighted): Sight {
   const now = world.now();
   const toMinute = (instant: number) => Math.floor(instant / minute) * minute;
   const midnight = Math.floor((now + pacificMs) / day) * day - pacificMs;
