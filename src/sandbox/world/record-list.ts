@@ -15,9 +15,9 @@ export interface RecordList {
   missed(record: number, disposition: number, at: number, redialMs: number): void;
   /** Reached and closed for good. */
   close(record: number, disposition: number, at: number): void;
-  /** Makes every record available again. */
+  /** Makes every record available again but those in a call, which end as they would. */
   reset(): void;
-  /** Makes those available that have one of the dispositions from a call within the open interval; how many there were. */
+  /** Makes those available that have one of the dispositions from a call within the open interval and are in no call; how many there were. */
   resetDispositions(dispositions: ReadonlySet<number>, after: number, before: number): number;
   /** Puts new records in the place of those that are done with: dispositioned and unreachable ones. */
   renew(): void;
@@ -91,7 +91,6 @@ export function createRecordList(draw: Draw, size: number): RecordList {
       again.push(record);
     },
     missed(record, disposition, at, redialMs) {
-      // A reset in the meantime made it available already.
       if (of(record).state !== 'dialling') return;
       const isLast = of(record).attempts + 1 >= attemptsAllowed;
       const found = move(record, isLast ? 'unreachable' : 'timed');
@@ -104,7 +103,9 @@ export function createRecordList(draw: Draw, size: number): RecordList {
       Object.assign(found, { attempts: found.attempts + 1, disposition, calledAt: at });
     },
     reset() {
-      records.forEach((_, record) => Object.assign(move(record, 'available'), fresh()));
+      records.forEach(({ state }, record) => {
+        if (state !== 'dialling') Object.assign(move(record, 'available'), fresh());
+      });
       order = shuffled(draw, size);
       taken = 0;
       again = [];
@@ -120,7 +121,12 @@ export function createRecordList(draw: Draw, size: number): RecordList {
     },
     resetDispositions(dispositions, after, before) {
       const matching = records.flatMap((record, index) =>
-        dispositions.has(record.disposition) && record.calledAt > after && record.calledAt < before ? [index] : [],
+        dispositions.has(record.disposition) &&
+        record.calledAt > after &&
+        record.calledAt < before &&
+        record.state !== 'dialling'
+          ? [index]
+          : [],
       );
       for (const record of matching) Object.assign(move(record, 'available'), fresh());
       again = [...again, ...matching];

@@ -71,3 +71,27 @@ test.each([1, 12, 120])('a domain of %i agents holds together from its first mom
   }
   expect(at.rows('AgentState').size).toBe(agents);
 });
+
+test.each([
+  ['reset', (at: WorldAtHand, name: string) => at.world.campaigns.reset(name)],
+  ['resetDispositions', (at: WorldAtHand, name: string) => at.world.campaigns.resetDispositions(name, dispositioned)],
+] as const)('%s while calls of the campaign are under way leaves their records to them', (_, free) => {
+  const name = 'Spring Renewals';
+  let inUse = 0;
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const at = worldAtHand({ seed, agents: 40 });
+    at.world.campaigns.stop(name);
+    at.clock.pass(9500);
+    inUse += at.world.callsUnderWay().filter(({ campaign }) => campaign === name).length;
+    free(at, name);
+    at.clock.pass(7500);
+    at.world.campaigns.start(name);
+    for (const ms of [6500, 20_000, 90_000, 600_000]) {
+      at.clock.pass(ms);
+      expect(contradictionsOf(at), `seed ${seed}`).toEqual([]);
+    }
+  }
+  expect(inUse).toBeGreaterThan(6);
+});
+
+const dispositioned = ['No Answer', 'Answering Machine', 'Busy', 'Not Interested', 'Follow Up Required', 'Do Not Call'];

@@ -26,15 +26,9 @@ test('every record is in one place and is handed out to one dialler at a time, w
           held = [...held, ...[record ?? []].flat()];
         } else if (name === 'release') list.release(at);
         else if (name === 'renew') list.renew();
-        else if (name === 'reset') {
-          list.reset();
-          held = [];
-        } else if (name === 'resetDispositions') {
-          // The campaign rests by then: its calls are over.
-          for (const record of held) list.putBack(record);
-          held = [];
-          list.resetDispositions(new Set([3]), -1, Infinity);
-        } else {
+        else if (name === 'reset') list.reset();
+        else if (name === 'resetDispositions') list.resetDispositions(new Set([3]), -1, Infinity);
+        else {
           const record = held.pop();
           if (record === undefined) return;
           if (name === 'putBack') list.putBack(record);
@@ -49,6 +43,20 @@ test('every record is in one place and is handed out to one dialler at a time, w
       });
     }),
   );
+});
+
+test.each([
+  ['reset', (list: RecordList) => list.reset()],
+  ['resetDispositions', (list: RecordList) => void list.resetDispositions(new Set([3]), -1, Infinity)],
+])('%s leaves a record in a call to the end of that call', (_, free) => {
+  const list = listOf(1);
+  list.missed(list.take() ?? -1, 3, 0, 5);
+  list.release(5);
+  const record = list.take();
+  free(list);
+  expect(list.take()).toBeUndefined();
+  list.close(record ?? -1, 4, 10);
+  expect(list.counts).toMatchObject({ dispositioned: 1, available: 0 });
 });
 
 test('a record that nobody reaches is given up after four attempts', () => {
