@@ -41,8 +41,7 @@ export function createArrivals(
     const handlingMs = skill.plan.talkMs + wrapMeanMs + handlingExtraMs;
     const able = (capacity.get(skill) ?? 0) * day.demandAt(now);
     const perMs = (loadOf(able) * (blended.has(skill) ? blendedShare : 1) * able) / handlingMs / queuedShare;
-    const share = plan.name.startsWith(skill.named.name) ? 1 : extraShare;
-    return 1 / Math.max(perMs * share, 1 / dayMs);
+    return 1 / Math.max(perMs * plan.callers, 1 / dayMs);
   }
 
   return function stream(campaign) {
@@ -87,9 +86,6 @@ export function createArrivals(
 function isDialling({ plan }: Campaign): boolean {
   return plan.type === 'OUTBOUND' && plan.isRunning && !plan.isPreview;
 }
-
-/** How much a further campaign on a skill adds to its load, once it is started. */
-const extraShare = 0.25;
 
 const ivrEnds = [
   ['queue', 880],

@@ -25,6 +25,8 @@ export interface CampaignPlan {
   readonly isPreview: boolean;
   readonly profile: string | null;
   readonly priority: number;
+  /** How much load it brings to its skill, 1 being all that the agents are meant for; 0 for dialled ones. */
+  readonly callers: number;
   /** Lines dialled per free agent; 0 for inbound. */
   readonly ratio: number;
   /** Records in its lists; 0 for inbound. */
@@ -75,7 +77,15 @@ export function planOf(agents: number): Plan {
 function inboundOf(skills: readonly SkillPlan[]): CampaignPlan[] {
   const main = skills.map(({ name }, index): CampaignPlan => {
     const profile = index % 3 === 2 ? null : 'Standard Inbound';
-    return { ...inbound, name: `${name} Line`, skill: name, isRunning: true, profile, priority: 1 + (index % 3) };
+    return {
+      ...inbound,
+      name: `${name} Line`,
+      skill: name,
+      isRunning: true,
+      profile,
+      priority: 1 + (index % 3),
+      callers: 1,
+    };
   });
   const first = skills[0]?.name ?? '';
   return [
@@ -152,6 +162,7 @@ function dialled(skills: readonly SkillPlan[], agents: number): CampaignPlan[] {
   ];
 }
 
-const inbound = { type: 'INBOUND', isPreview: false, ratio: 0, records: 0 } as const;
-const outbound = { type: 'OUTBOUND', isPreview: false, profile: 'Standard Outbound' } as const;
-const autodial = { type: 'AUTODIAL', isPreview: false, profile: null, ratio: 0 } as const;
+/** A further campaign on a skill adds so much to its load, once it is started. */
+const inbound = { type: 'INBOUND', isPreview: false, ratio: 0, records: 0, callers: 0.25 } as const;
+const outbound = { type: 'OUTBOUND', isPreview: false, profile: 'Standard Outbound', callers: 0 } as const;
+const autodial = { type: 'AUTODIAL', isPreview: false, profile: null, ratio: 0, callers: 0 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { worldAtHand } from './support/hand-clock.ts';
+import { worldAtHand, type WorldAtHand } from './support/hand-clock.ts';
 
 describe('a name that an administrator changes', () => {
   test('of an agent is the new key of both tables, and of the directory', () => {
@@ -46,6 +46,22 @@ describe('a name that an administrator changes', () => {
     expect(world.campaigns.typeOf('Sales Direct')).toBe('INBOUND');
     expect(world.campaigns.typeOf('Sales Line')).toBeUndefined();
     world.ringIn(3, 'Sales Direct');
+  });
+
+  test.each([
+    ['skill', 'Sales', 'Purchases'],
+    ['campaign', 'Sales Line', 'Direct Line'],
+    ['campaign', 'After Hours', 'Customer Support After Hours'],
+  ] as const)('of a %s changes nothing but that name: %s becomes %s', (kind, name, to) => {
+    const [one, other] = [worldAtHand({ agents: 20 }), worldAtHand({ agents: 20 })];
+    other.world.rename(kind, name, to);
+    for (const { world, clock } of [one, other]) {
+      if (name === 'After Hours') world.campaigns.start(world === other.world ? to : name);
+      clock.pass(4 * 3_600_000);
+    }
+    const calls = ({ world, rows }: WorldAtHand) =>
+      [...rows('InboundCampaignStatistics').values()].map((row) => [row['Total Calls'], world.now()]);
+    expect(calls(other)).toEqual(calls(one));
   });
 
   test.each([
