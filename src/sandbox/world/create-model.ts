@@ -8,6 +8,7 @@ import type { People } from './people.ts';
 import type { Plan } from './plan.ts';
 import { createRecordList } from './record-list.ts';
 import { createTally } from './tally.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 export interface ModelParts {
   readonly queue: EventQueue;
@@ -28,9 +29,9 @@ export function createModel({ queue, draw, dispositions, day, plan, people }: Mo
       plan: skillPlan,
       tally: createTally(skillMaxima),
       ready: new Set(),
-      waiting: new Set(),
+      waiting: createWaitingLine(),
       visualIvr: new Set(),
-      callbacks: new Set(),
+      callbacks: createWaitingLine(),
       voicemailsWaiting: 0,
       voicemailsInProgress: 0,
       count: { ...nobody },

@@ -6,6 +6,8 @@ const hour = 3_600_000;
 export interface DayShape {
   /** The hour of the day with its fraction, 0 to 24. */
   hourOf(instant: number): number;
+  /** How long until it is that hour the next time, ms: above 0. */
+  msUntil(hour: number, instant: number): number;
   /** How much work there is, as the share of all agents that it is meant for. */
   demandAt(instant: number): number;
   /** Of agents who could come to work about now, those who do. */
@@ -28,8 +30,16 @@ export function createDayShape(zone: string): DayShape {
     }
     return ((instant + offset) / hour) % 24;
   }
+  /** From one hour of the day forward to another, ms. */
+  const between = (from: number, to: number) => Math.round(((to - from + 24) % 24) * hour);
   return {
     hourOf,
+    msUntil(wanted, instant) {
+      const ms = between(hourOf(instant), wanted) || 24 * hour;
+      // Where summer time begins or ends on the way, it is an hour off.
+      const late = between(wanted, hourOf(instant + ms));
+      return late > 12 * hour ? ms + 24 * hour - late : ms - late;
+    },
     demandAt(instant) {
       // From the middle of one hour to the middle of the next.
       const at = (hourOf(instant) + 23.5) % 24;

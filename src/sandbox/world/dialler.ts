@@ -8,24 +8,32 @@ const ticksPerDay = (24 * 3_600_000) / tickMs;
 /** How long an autodial campaign takes to dial as often as it has records. */
 const autodialDays = 1.5;
 const releaseMs = 180_000;
-/** A campaign that has no more of its records left gets new ones, so that it does not fall silent after some days. */
+/** A campaign that has no more of its records left gets new ones, so that it does not fall silent after some days, if it is meant not to. */
 const runningLow = 0.08;
+/** When others get new ones, by the domain's hour: running or not, as lists are loaded at night. */
+const morning = 7;
 const messageMs = { least: 15_000, most: 40_000 };
 
 /**
  * Dials the lists of outbound and autodial campaigns, as long as they run: outbound ones so many lines per free agent, autodial ones at
  * an even pace, with a message and now and then somebody who asks for an agent. Preview campaigns are dialled by agents. Called once.
  */
-export function createDialler({ queue, draw }: Model, floor: Floor): (campaign: Campaign) => void {
+export function createDialler({ queue, draw, day }: Model, floor: Floor): (campaign: Campaign) => void {
   return function run(campaign) {
     const { list, plan } = campaign;
     if (list === undefined) return;
     const release = () => {
       list.release(queue.now);
-      if (campaign.state === 'RUNNING' && list.counts.available < list.size * runningLow) list.renew();
+      const isLow = list.counts.available < list.size * runningLow;
+      if (plan.refill === 'runningLow' && campaign.state === 'RUNNING' && isLow) list.renew();
       queue.after(releaseMs, release);
     };
     release();
+    const load = () => {
+      list.renew();
+      queue.after(day.msUntil(morning, queue.now), load);
+    };
+    if (plan.refill === 'morning') queue.after(day.msUntil(morning, queue.now), load);
     if (plan.isPreview) return;
     const tick = () => {
       if (campaign.state === 'RUNNING') for (let lines = wanted(campaign); lines > 0; lines -= 1) dial(campaign);

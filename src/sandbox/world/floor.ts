@@ -4,6 +4,7 @@ import { createConversation } from './conversation.ts';
 import { finalDispositions } from './dispositions.ts';
 import { campaignMetric } from './metrics.ts';
 import type { Agent, AgentStateText, Call, CallType, Campaign, Model, Skill } from './model.ts';
+import { precedes } from './waiting-line.ts';
 
 /** The rules of the floor: how agents and calls find each other and part. Who calls whom, and when, is decided elsewhere. */
 export interface Floor {
@@ -91,7 +92,7 @@ export function createFloor(model: Model, hooks: FloorHooks): Floor {
   function nextFor(agent: Agent): Call | undefined {
     let best: Call | undefined;
     for (const { waiting, callbacks } of agent.skills) {
-      for (const [call] of [waiting, callbacks]) {
+      for (const call of [waiting.next, callbacks.next]) {
         if (call !== undefined && (best === undefined || precedes(call, best))) best = call;
       }
     }
@@ -198,8 +199,7 @@ export function createFloor(model: Model, hooks: FloorHooks): Floor {
     if (skill === undefined) return;
     const other = bestReady(skill);
     if (other !== undefined) return take(call, other);
-    // It keeps its place.
-    skill.waiting = new Set([...skill.waiting, call].toSorted((a, b) => a.queuedAt - b.queuedAt));
+    skill.waiting.add(call);
     waitPatiently(call, skill);
   }
 
@@ -284,9 +284,4 @@ function named(disposition: InitialDisposition): string {
 /** Somebody whom the dialler called for an agent: nothing plays while none is free. */
 function hearsNobody({ type, campaign }: Call): boolean {
   return type === 'Outbound' && campaign?.plan.type === 'OUTBOUND';
-}
-
-function precedes(a: Call, b: Call): boolean {
-  const [first, second] = [a, b].map(({ campaign }) => campaign?.plan.priority ?? 0);
-  return first === second ? a.queuedAt < b.queuedAt : (first ?? 0) < (second ?? 0);
 }

@@ -6,6 +6,7 @@ import type { EventQueue, Scheduled } from './event-queue.ts';
 import type { RecordList } from './record-list.ts';
 import type { CampaignPlan, SkillPlan } from './plan.ts';
 import type { Tally } from './tally.ts';
+import type { WaitingLine } from './waiting-line.ts';
 import type { Named, Person } from './world.ts';
 
 /** What the parts of the simulation share. */
@@ -61,10 +62,10 @@ export interface Skill {
   readonly tally: Tally;
   /** Longest ready first. */
   readonly ready: Set<Agent>;
-  /** Longest waiting first. */
-  waiting: Set<Call>;
+  readonly waiting: WaitingLine;
   readonly visualIvr: Set<Call>;
-  readonly callbacks: Set<Call>;
+  /** Who asked to be called back, with the place in the queue that they had. */
+  readonly callbacks: WaitingLine;
   voicemailsWaiting: number;
   voicemailsInProgress: number;
   /** Agents with the skill, by state. */

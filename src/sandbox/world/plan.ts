@@ -31,6 +31,8 @@ export interface CampaignPlan {
   readonly ratio: number;
   /** Records in its lists; 0 for inbound. */
   readonly records: number;
+  /** When new records take the place of those that are done with: once few are left, so that it dials for ever, or every morning only, so that it runs dry. */
+  readonly refill: 'runningLow' | 'morning';
 }
 
 const subjects: readonly SkillPlan[] = [
@@ -116,7 +118,9 @@ function dialled(skills: readonly SkillPlan[], agents: number): CampaignPlan[] {
       isRunning: true,
       ratio: 1.2,
       priority: 3,
-      records: records(50),
+      // Done with by about noon: the larger the domain, the fewer lines per agent are left for one campaign.
+      records: Math.round(20 * Math.sqrt(agents)),
+      refill: 'morning',
     },
     {
       ...outbound,
@@ -162,7 +166,15 @@ function dialled(skills: readonly SkillPlan[], agents: number): CampaignPlan[] {
   ];
 }
 
-/** A further campaign on a skill adds so much to its load, once it is started. */
-const inbound = { type: 'INBOUND', isPreview: false, ratio: 0, records: 0, callers: 0.25 } as const;
-const outbound = { type: 'OUTBOUND', isPreview: false, profile: 'Standard Outbound', callers: 0 } as const;
-const autodial = { type: 'AUTODIAL', isPreview: false, profile: null, ratio: 0, callers: 0 } as const;
+/** A further campaign on a skill adds a quarter to its load, once it is started. */
+const inbound = {
+  type: 'INBOUND',
+  isPreview: false,
+  ratio: 0,
+  records: 0,
+  callers: 0.25,
+  refill: 'runningLow',
+} as const;
+const dialledOnes = { isPreview: false, callers: 0, refill: 'runningLow' } as const;
+const outbound = { ...dialledOnes, type: 'OUTBOUND', profile: 'Standard Outbound' } as const;
+const autodial = { ...dialledOnes, type: 'AUTODIAL', profile: null, ratio: 0 } as const;

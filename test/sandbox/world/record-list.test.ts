@@ -91,3 +91,37 @@ test('campaigns that run still dial after some days', () => {
   for (const row of running) expect(Number(row['Dialing Attempts'])).toBeGreaterThan(100);
   expect(sum(rows('OutboundCampaignStatistics', { utcOffsetMs: 0 }).values(), 'Dialing Attempts')).toBeGreaterThan(20);
 });
+
+test('a list of the domain runs dry in the course of the day, and is full again the next morning at seven', () => {
+  const hour = 3_600_000;
+  const { clock, world, rows } = worldAtHand({ agents: 50 });
+  const name = 'Customer Winback';
+  const stands = () => {
+    const action = rows('CampaignState').get(name)?.['Current Action'];
+    const { 'Total Records': total, ...manager } = rows('OutboundCampaignManager').get(name) ?? {};
+    return { action, total: Number(total), available: Number(manager['Available Records']), manager };
+  };
+  const attempts = () => rows('OutboundCampaignStatistics', { range: 'Lifetime' }).get(name)?.['Dialing Attempts'];
+  // From noon to nine in the evening.
+  clock.pass(9 * hour);
+  expect(stands()).toMatchObject({ action: 'Out of numbers', available: 0 });
+  const dialled = attempts();
+  // To a minute before seven.
+  clock.pass(10 * hour - 60_000);
+  expect(stands().action).toBe('Out of numbers');
+  expect(attempts()).toBe(dialled);
+  clock.pass(60_000);
+  expect(new Date(world.now() - 8 * hour).toISOString()).toContain('T07:00:00');
+  expect(stands()).toMatchObject({ action: 'Dialing', available: stands().total });
+  clock.pass(2 * hour);
+  expect(Number(attempts())).toBeGreaterThan(Number(dialled));
+});
+
+test('a list that is not to run dry has records left at every hour', () => {
+  const { clock, rows } = worldAtHand({ agents: 50 });
+  for (let step = 0; step < 48; step += 1) {
+    clock.pass(3_600_000);
+    expect(rows('CampaignState').get('Spring Renewals')?.['Current Action']).toBe('Dialing');
+    expect(rows('CampaignState').get('Appointment Reminders')?.['Current Action']).toBe('Dialing');
+  }
+});

@@ -53,7 +53,6 @@ function loggedIn({ count }: Skill): number {
   return Object.entries(count).reduce((sum, [state, agents]) => (state === 'Logged Out' ? sum : sum + agents), 0);
 }
 
-function longestWaitMs(waiting: Skill['waiting'], now: number): number {
-  const [first] = waiting;
-  return first === undefined ? 0 : now - first.queuedAt;
+function longestWaitMs({ longest }: Skill['waiting'], now: number): number {
+  return longest === undefined ? 0 : now - longest.queuedAt;
 }
