@@ -254,7 +254,7 @@ export const settings = {
   SANDBOX_PORT: setting("Port of the sandbox's SOAP endpoint. 0 takes a free one.", '4009', integer(0, 65_535)),
   SANDBOX_AGENTS: setting('Agents of the sandbox.', '50', integer(1, 10_000)),
   SANDBOX_SEED: setting('The same seed gives the same contact centre.', '1', integer(0, 4_294_967_295)),
-  SANDBOX_SPEED: setting('How fast its time runs.', '1', decimal(0.1, 1_440)),
+  SANDBOX_SPEED: setting('How fast its time runs, from 0 to 1,440.', '1', decimal(0, 1_440)),
   SANDBOX_LIMITS: setting(
     'Its request limits: `guide`, `typical` or `off`.',
     'typical',

@@ -5,6 +5,7 @@ import { createLogger } from '../lib/logger.ts';
 import { type LimitsName, rationsByName } from './limits.ts';
 import { sandboxDefaults as defaults } from './options.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
+import { fastest } from './world/pace.ts';
 import { mostColleagues } from './world/people.ts';
 import { parseScenario, type ScenarioStep } from './scenario.ts';
 import type { EnvelopePrefix } from './soap/encode.ts';
@@ -45,7 +46,7 @@ const program = new Command(callName)
   .option('--host <address>', 'address to listen on', defaults.host)
   .option('--seed <number>', 'the same seed gives the same people and the same day', integer(0), defaults.seed)
   .option('--agents <number>', 'agents in the contact centre', integer(0), defaults.agents)
-  .option('--speed <factor>', 'seconds of the contact centre per second', positive, defaults.speed)
+  .option('--speed <factor>', `seconds of the contact centre per second, 0 to ${fastest}`, speed, defaults.speed)
   .option('--paused', 'the contact centre stands still until the command `resume` of the control', defaults.paused)
   .addOption(
     new Option('--limits <name>', "the domain's ration").choices(Object.keys(rationsByName)).default(defaults.limits),
@@ -136,9 +137,11 @@ function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
   };
 }
 
-function positive(text: string): number {
+function speed(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number above 0.');
+  if (text.trim() === '' || !(value >= 0 && value <= fastest)) {
+    throw new InvalidArgumentError(`Expected a number from 0 to ${fastest}.`);
+  }
   return value;
 }
 

@@ -19,7 +19,7 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly seed?: number;
   /** How many agents the contact centre has. @default 50 */
   readonly agents?: number;
-  /** How fast the contact centre lives, in its seconds per second; batches, sessions and rations keep the clock's pace. @default 1 */
+  /** How fast the contact centre lives, in its seconds per second, 0 to 1,440; batches, sessions and rations keep the clock's pace. @default 1 */
   readonly speed?: number;
   /** The contact centre stands still until `control.resume()`. @default false */
   readonly paused?: boolean;

@@ -65,7 +65,8 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   const domainClock = createDomainClock(clock);
   const waits = createWaits(clock);
   const world =
-    options.world ?? createWorld({ clock, seed, agents, speed, agentsMayUseApi, colleagues, wording: switches });
+    options.world ??
+    createWorld({ clock, seed, agents, speed, agentsMayUseApi, colleagues, wording: switches, logger });
   if (options.paused) world.pace.pause();
   const chat = options.chat ?? createChatService({ world, clock: domainClock, seed });
   let seats = options.supervisorSeats;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import { type Logger, silentLogger } from '../../lib/logger.ts';
 import { seededRandom } from '../../lib/random.ts';
 import { createArrivals } from './arrivals.ts';
 import { callsUnderWay } from './calls-under-way.ts';
@@ -34,7 +35,7 @@ export interface WorldOptions {
   readonly seed?: number;
   /** 1 to 10,000 are meant. @default 50 */
   readonly agents?: number;
-  /** Virtual seconds per second of the clock. 0 stands still. @default 1 */
+  /** Virtual seconds per second of the clock, up to 1,440. 0 stands still. @default 1 */
   readonly speed?: number;
   /** IANA zone whose day people live, and of `State Since` and other texts without a zone. @default 'America/Los_Angeles' */
   readonly domainZone?: string;
@@ -44,6 +45,8 @@ export interface WorldOptions {
   readonly colleagues?: number;
   /** Read whenever a table is. @default the defaults of the switches */
   readonly wording?: TableWording;
+  /** Told once when it cannot live as fast as it should. @default silentLogger */
+  readonly logger?: Logger;
 }
 
 export const worldDefaults = {
@@ -54,6 +57,7 @@ export const worldDefaults = {
   agentsMayUseApi: false,
   colleagues: 0,
   wording: switchDefaults,
+  logger: silentLogger,
 } as const satisfies Omit<WorldOptions, 'clock'>;
 
 /** What is simulated before the world is given out, so that queues and totals are alive from the first moment. */
@@ -62,7 +66,10 @@ function warmUpMsFor(agents: number): number {
   return Math.round(Math.min(4, Math.max(1, 2500 / agents)) * 3_600_000);
 }
 export function createWorld({ clock, ...given }: WorldOptions): World {
-  const { seed, agents, speed, domainZone, agentsMayUseApi, colleagues, wording } = { ...worldDefaults, ...given };
+  const { seed, agents, speed, domainZone, agentsMayUseApi, colleagues, wording, logger } = {
+    ...worldDefaults,
+    ...given,
+  };
   if (!Number.isInteger(agents) || agents < 1) throw new Error(`expected agents to be 1 or more, got ${agents}`);
   if (!(Number.isInteger(colleagues) && colleagues >= 0 && colleagues <= mostColleagues))
     throw new Error(`expected colleagues from 0 to ${mostColleagues}, got ${colleagues}`);
@@ -113,19 +120,8 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   queue.advance(queue.now + warmUpMs);
   repeatPast(model, warmUpMs);
 
-  const pace = createPace(clock, startedAt, speed, () => tick());
-  /** Never backwards, should the clock be set back. */
-  function catchUp(): void {
-    queue.advance(Math.floor(pace.now()));
-  }
-  let cancel = () => {};
-  /** When nobody reads; reading always catches up first. */
-  function tick(): void {
-    catchUp();
-    cancel();
-    cancel = clock.after(pace.restMs, tick);
-  }
-  tick();
+  const pace = createPace({ clock, startedAt, speed, queue, logger });
+  const { catchUp } = pace;
   /** The same functions, except that all that happened before they are called has happened. */
   function timely<T extends object>(functions: T): T {
     return Object.fromEntries(
@@ -179,6 +175,6 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
       catchUp();
       return wanted.map(({ type, view }) => table(type, view));
     },
-    close: () => cancel(),
+    close: () => pace.close(),
   };
 }

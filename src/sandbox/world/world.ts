@@ -36,7 +36,7 @@ export interface World {
   table(type: StatisticType, view: WorldView): WorldTable;
   /** So many tables of one and the same instant, in the order asked for. */
   tables(wanted: readonly { readonly type: StatisticType; readonly view: WorldView }[]): readonly WorldTable[];
-  /** Stops the simulation's timers. */
+  /** Stops it for good: nothing moves it any more, and what was being lived ends. */
   close(): void;
 }
 

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../src/lib/clock.ts';
+import { silentLogger } from '../../../src/lib/logger.ts';
 import { supervisorPermissionTypeValues, type StatisticType } from '../../../src/five9/contract/types.ts';
 import type { ChatMessage, ChatService } from '../../../src/sandbox/chat.ts';
 import { SandboxFault } from '../../../src/sandbox/fault.ts';
@@ -59,6 +59,13 @@ export function createFakeWorld(): FakeWorld {
   const tables = new Map<string, Map<string, readonly (string | null)[]>>();
   const dispositions = ['No Disposition', 'Sale Made'];
   let arrived = 0;
+  const pace = createPace({
+    clock: { now: () => 0, after: () => () => {} },
+    startedAt: 0,
+    speed: 0,
+    queue: { now: 0, advance: () => {} },
+    logger: silentLogger,
+  });
   const stationOf = new Map<Person, string>();
   const monitored: { supervisor: Person; agentName: string; mode: string }[] = [];
   const table = (type: StatisticType) => {
@@ -117,7 +124,7 @@ export function createFakeWorld(): FakeWorld {
       supervisorsOf: (agentName) => monitored.filter((one) => one.agentName === agentName),
       stopAll: () => {},
     },
-    pace: createPace(systemClock, 0, 0, () => {}),
+    pace,
     dispositions: () => dispositions,
     addDisposition: (name) => void dispositions.push(name),
     ringIn(calls) {
@@ -135,7 +142,7 @@ export function createFakeWorld(): FakeWorld {
     },
     table: (type) => ({ columns: columns[type] ?? ['Campaign Name'], rows: new Map(table(type)) }),
     tables: (wanted) => wanted.map(({ type, view }) => world.table(type, view)),
-    close: () => {},
+    close: () => pace.close(),
   };
   world.set('AgentState', 'east@example.com', ['east@example.com', 'Ready', '0', '']);
   world.set('AgentState', 'west@example.com', ['west@example.com', 'On Call', '5000', null]);

@@ -105,7 +105,9 @@ test('people have unique names and seven digits, and the staff has the rights it
 
 test.each([
   [{ agents: 0 }, 'expected agents to be 1 or more, got 0'],
-  [{ speed: -1 }, 'expected speed to be 0 or more, got -1'],
+  [{ speed: 1441 }, 'expected speed from 0 to 1440, got 1441'],
+  [{ speed: NaN }, 'expected speed from 0 to 1440, got NaN'],
+  [{ speed: -1 }, 'expected speed from 0 to 1440, got -1'],
 ])('refuses %j', (options, message) => {
   expect(() => worldAtHand(options)).toThrow(message);
 });
