@@ -27,6 +27,7 @@ import { createStations } from './stations.ts';
 import { switchDefaults } from '../switches.ts';
 import { createTables } from './tables/tables.ts';
 import type { TableWording } from './tables/wording.ts';
+import { warmUpMsFor } from './warm-up.ts';
 import type { World } from './world.ts';
 
 export interface WorldOptions {
@@ -60,11 +61,6 @@ export const worldDefaults = {
   logger: silentLogger,
 } as const satisfies Omit<WorldOptions, 'clock'>;
 
-/** What is simulated before the world is given out, so that queues and totals are alive from the first moment. */
-function warmUpMsFor(agents: number): number {
-  // Half a shift; less where so many agents would make it take long.
-  return Math.round(Math.min(4, Math.max(1, 2500 / agents)) * 3_600_000);
-}
 export function createWorld({ clock, ...given }: WorldOptions): World {
   const { seed, agents, speed, domainZone, agentsMayUseApi, colleagues, wording, logger } = {
     ...worldDefaults,
@@ -74,13 +70,14 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   if (!(Number.isInteger(colleagues) && colleagues >= 0 && colleagues <= mostColleagues))
     throw new Error(`expected colleagues from 0 to ${mostColleagues}, got ${colleagues}`);
   const startedAt = clock.now();
-  const warmUpMs = warmUpMsFor(agents);
+  const day = createDayShape(domainZone);
+  const warmUpMs = warmUpMsFor(agents, day.hourOf(startedAt));
   const queue = createEventQueue(Math.floor(startedAt) - warmUpMs);
   const draw = createDraw(seededRandom(seed));
   const dispositions = createDispositions();
   const plan = planOf(agents);
   const people = createPeople(draw, plan, agents, agentsMayUseApi, colleagues);
-  const model: Model = createModel({ queue, draw, dispositions, day: createDayShape(domainZone), plan, people });
+  const model: Model = createModel({ queue, draw, dispositions, day, plan, people });
   const simulated = new Map(model.agents.map((agent) => [agent.person, agent]));
 
   const monitoring = createMonitoring({

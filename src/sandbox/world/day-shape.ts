@@ -1,6 +1,8 @@
 import { zoneOffsetMs } from '../../lib/time-zone.ts';
 
 const hour = 3_600_000;
+/** Demand changes little within. */
+const step = hour / 4;
 
 /** How the hours of a day differ, in the zone of the domain. */
 export interface DayShape {
@@ -10,6 +12,8 @@ export interface DayShape {
   msUntil(hour: number, instant: number): number;
   /** How much work there is, as the share of all agents that it is meant for. */
   demandAt(instant: number): number;
+  /** All the demand of that time: an hour of full demand is 1. */
+  workBetween(from: number, to: number): number;
   /** Of agents who could come to work about now, those who do. */
   arrivalChanceAt(instant: number): number;
 }
@@ -30,6 +34,13 @@ export function createDayShape(zone: string): DayShape {
     }
     return ((instant + offset) / hour) % 24;
   }
+  function demandAt(instant: number): number {
+    // From the middle of one hour to the middle of the next.
+    const at = (hourOf(instant) + 23.5) % 24;
+    const before = Math.floor(at);
+    const [one = 0, other = 0] = [demand[before], demand[(before + 1) % 24]];
+    return one + (other - one) * (at - before);
+  }
   /** From one hour of the day forward to another, ms. */
   const between = (from: number, to: number) => Math.round(((to - from + 24) % 24) * hour);
   return {
@@ -40,12 +51,15 @@ export function createDayShape(zone: string): DayShape {
       const late = between(wanted, hourOf(instant + ms));
       return late > 12 * hour ? ms + 24 * hour - late : ms - late;
     },
-    demandAt(instant) {
-      // From the middle of one hour to the middle of the next.
-      const at = (hourOf(instant) + 23.5) % 24;
-      const before = Math.floor(at);
-      const [one = 0, other = 0] = [demand[before], demand[(before + 1) % 24]];
-      return one + (other - one) * (at - before);
+    demandAt,
+    workBetween(from, to) {
+      const days = Math.floor((to - from) / (24 * hour));
+      let work = days * workOfDay;
+      for (let at = from + days * 24 * hour; at < to; at += step) {
+        const length = Math.min(step, to - at);
+        work += (demandAt(at + length / 2) * length) / hour;
+      }
+      return work;
     },
     arrivalChanceAt: (instant) => arrivalChance[Math.floor(hourOf(instant))] ?? 0,
   };
@@ -56,6 +70,8 @@ const demand = [
   0.27, 0.26, 0.26, 0.27, 0.29, 0.33, 0.43, 0.55, 0.67, 0.73, 0.74, 0.71, 0.66, 0.66, 0.6, 0.5, 0.38, 0.31, 0.28, 0.27,
   0.27, 0.27, 0.27, 0.27,
 ] as const;
+
+const workOfDay = demand.reduce<number>((sum, each) => sum + each, 0);
 
 const arrivalChance = [
   0.12, 0.12, 0.12, 0.12, 0.12, 0.5, 0.5, 1, 1, 1, 0.7, 0.7, 0.7, 0.7, 0.4, 0.4, 0.4, 0.4, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1,

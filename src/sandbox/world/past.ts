@@ -1,21 +1,19 @@
+import type { DayShape } from './day-shape.ts';
 import { campaignMaxima } from './metrics.ts';
 import type { Model } from './model.ts';
 import type { Past } from './tally.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
-/** The centre works around the clock, at night with less to do. */
-const busyHoursADay = 20 * hour;
 /** How long the domain has been there. */
-const age = 400;
+const ageMs = 400 * 24 * 3_600_000;
+/** Views begin at a few instants, and every row asks for the same one. */
+const startsKept = 50;
 
-/** Lets the time before the simulation have been like what it simulated so far, so that weeks, months and for ever count more than a day. */
-export function repeatPast({ queue, agents, skills, campaigns }: Model, simulatedMs: number): void {
-  const beganAt = queue.now - simulatedMs;
-  const timesADay = Math.max(1, Math.round(busyHoursADay / simulatedMs));
-  const past: Past = {
-    timesSince: (start) => Math.min(age, Math.max(0, Math.floor((beganAt - start) / day))) * timesADay,
-  };
+/**
+ * Lets the time before the simulation have been like what it simulated so far: so many times as there was more to do, by the shape of the days, so that a day
+ * counts from its midnight on, and weeks, months and for ever count more than a day.
+ */
+export function repeatPast({ queue, day, agents, skills, campaigns }: Model, simulatedMs: number): void {
+  const past = createPast(day, queue.now - simulatedMs, simulatedMs);
   for (const { tally } of [...agents, ...skills]) tally.repeat(past);
   for (const { tally, calls } of campaigns.values()) {
     // Calls in progress are of today: the days before have none left.
@@ -28,4 +26,24 @@ export function repeatPast({ queue, agents, skills, campaigns }: Model, simulate
     }
     tally.repeat(past, counted);
   }
+}
+
+/** Whole times, so that all that agrees in what was simulated agrees in the past too, and never so many that people worked longer than time passed. */
+function createPast(day: DayShape, beganAt: number, simulatedMs: number): Past {
+  const simulatedWork = day.workBetween(beganAt, beganAt + simulatedMs);
+  const known = new Map<number, number>();
+  return {
+    timesSince(start) {
+      const since = Math.max(start, beganAt - ageMs);
+      if (since >= beganAt) return 0;
+      let times = known.get(since);
+      if (times === undefined) {
+        const byWork = Math.round(day.workBetween(since, beganAt) / simulatedWork);
+        times = Math.min(byWork, Math.floor((beganAt - since) / simulatedMs));
+        if (known.size >= startsKept) known.clear();
+        known.set(since, times);
+      }
+      return times;
+    },
+  };
 }

@@ -10,7 +10,7 @@ export interface Tally {
   repeat(past: Past, counted?: readonly number[]): void;
 }
 
-/** The time before the simulation began: so many times what its first hours counted. The same for every tally, so that they go on agreeing. */
+/** The time before the simulation began: so many times what its first hours counted, for the day that was under way too. The same for every tally, so that they go on agreeing. */
 export interface Past {
   /** How many times it is repeated since `start`. Whole. */
   timesSince(start: number): number;
