@@ -26,31 +26,43 @@ function faultOf(command: () => void): SandboxFault {
 
 const settleMs = 15_000;
 
-test('campaigns follow their state machine for any sequence of commands', () => {
+type Command = 'start' | 'stop' | 'forceStop' | 'reset' | 'resetDispositions';
+
+/** From where a command leads, through what, and where to; `resetDispositions` leads nowhere. */
+const machine: Readonly<
+  Record<Exclude<Command, 'resetDispositions'>, readonly [from: string, through: string, to: string]>
+> = {
+  start: ['NOT_RUNNING', 'STARTING', 'RUNNING'],
+  stop: ['RUNNING', 'STOPPING', 'NOT_RUNNING'],
+  forceStop: ['RUNNING', 'STOPPING', 'NOT_RUNNING'],
+  reset: ['NOT_RUNNING', 'RESETTING', 'NOT_RUNNING'],
+};
+
+/** What a command raises for a campaign that is in this state; during a transition or not. */
+function expectedOf(command: Command, state: string, isMoving: boolean, hasList: boolean): string {
+  const needsList = command === 'reset' || command === 'resetDispositions';
+  if (needsList && !hasList) return 'WrongCampaignTypeFault';
+  if (isMoving) return 'ConcurrentModificationFault';
+  if (command === 'resetDispositions') return state === 'NOT_RUNNING' ? 'done' : 'WrongCampaignStateFault';
+  return machine[command][0] === state ? 'done' : 'CampaignStateUpdateFault';
+}
+
+test.each([
+  ['outbound', 'Spring Renewals', true],
+  ['preview', 'Key Accounts', true],
+  ['autodial', 'Appointment Reminders', true],
+  ['inbound', 'Sales Line', false],
+])('%s campaigns follow their state machine for any sequence of commands', (_, name, hasList) => {
   const at = worldAtHand({ agents: 10, seed: 5 });
   const { campaigns } = at.world;
-  const name = 'Spring Renewals';
   const state = () => at.rows('CampaignState').get(name)?.['State'];
-  const transitional: Record<string, string> = {
-    start: 'STARTING',
-    stop: 'STOPPING',
-    forceStop: 'STOPPING',
-    reset: 'RESETTING',
-  };
-  const rest: Record<string, string> = {
-    start: 'RUNNING',
-    stop: 'NOT_RUNNING',
-    forceStop: 'NOT_RUNNING',
-    reset: 'NOT_RUNNING',
-  };
-  const from: Record<string, string> = {
-    start: 'NOT_RUNNING',
-    stop: 'RUNNING',
-    forceStop: 'RUNNING',
-    reset: 'NOT_RUNNING',
-  };
+  const carryOut = (command: Command) =>
+    command === 'resetDispositions' ? campaigns.resetDispositions(name, ['No Answer']) : campaigns[command](name);
   const commands = fc.array(
-    fc.record({ command: fc.constantFrom('start', 'stop', 'forceStop', 'reset'), settles: fc.boolean() }),
+    fc.record({
+      command: fc.constantFrom<Command>('start', 'stop', 'forceStop', 'reset', 'resetDispositions'),
+      settles: fc.boolean(),
+    }),
     { maxLength: 12 },
   );
   fc.assert(
@@ -59,15 +71,9 @@ test('campaigns follow their state machine for any sequence of commands', () => 
       let model = state() ?? '';
       let next: string | undefined;
       for (const { command, settles } of sequence) {
-        const isFree = next === undefined;
-        const expected = model === from[command] ? 'done' : 'CampaignStateUpdateFault';
-        expect(outcome(() => campaigns[command as 'start'](name))).toBe(
-          isFree ? expected : 'ConcurrentModificationFault',
-        );
-        if (isFree && expected === 'done') {
-          model = transitional[command] ?? '';
-          next = rest[command];
-        }
+        const expected = expectedOf(command, model, next !== undefined, hasList);
+        expect(outcome(() => carryOut(command))).toBe(expected);
+        if (expected === 'done' && command !== 'resetDispositions') [, model, next] = machine[command];
         expect(state()).toBe(model);
         if (!settles) continue;
         at.clock.pass(settleMs);

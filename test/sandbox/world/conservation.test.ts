@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SandboxFault } from '../../../src/sandbox/fault.ts';
 import { runs } from '../../support/scale.ts';
-import { worldAtHand, type WorldAtHand } from './support/hand-clock.ts';
+import { sum, worldAtHand, type WorldAtHand } from './support/hand-clock.ts';
 import { contradictionsOf } from './support/rules.ts';
 
 interface Step {
@@ -95,3 +95,34 @@ test.each([
 });
 
 const dispositioned = ['No Answer', 'Answering Machine', 'Busy', 'Not Interested', 'Follow Up Required', 'Do Not Call'];
+
+test('a day in a minute holds together in every step', () => {
+  const at = worldAtHand({ agents: 30, speed: 1440 });
+  const start = at.world.now();
+  // Two hours and a half at each step, as between two batches; more than a day in all.
+  for (let batch = 0; batch < 11; batch += 1) {
+    at.clock.pass(6_113);
+    expect(contradictionsOf(at)).toEqual([]);
+  }
+  expect(at.world.now() - start).toBeGreaterThan(24 * 3_600_000);
+});
+
+test('every voicemail that callers left waits, is being listened to, or was, and none comes from elsewhere', () => {
+  const at = worldAtHand({ agents: 60 });
+  const ever = { range: 'Lifetime' } as const;
+  const left = () => sum(at.rows('InboundCampaignStatistics', ever).values(), 'Voicemail');
+  const open = () => sum(at.rows('ACDStatus').values(), 'Total VMs');
+  const [leftBefore, openBefore] = [left(), open()];
+  let heard = 0;
+  for (let step = 0; step < 120; step += 1) {
+    at.clock.pass(60_000);
+    if (step % 20 === 0) at.world.ringIn(30);
+    const listened = openBefore + left() - leftBefore - open();
+    expect(listened).toBeGreaterThanOrEqual(heard);
+    heard = listened;
+  }
+  expect(heard).toBeGreaterThan(5);
+  for (const [name, { State }] of at.rows('CampaignState')) if (State === 'RUNNING') at.world.campaigns.stop(name);
+  at.clock.pass(6 * 3_600_000);
+  expect(open()).toBe(0);
+});

@@ -59,6 +59,31 @@ test.each([
   expect(list.counts).toMatchObject({ dispositioned: 1, available: 0 });
 });
 
+test('dispositions are reset of calls within the open interval: not of one at either of its ends', () => {
+  const list = listOf(1);
+  list.close(list.take() ?? -1, 3, 1000);
+  for (const [after, before, freed] of [
+    [1000, 2000, 0],
+    [0, 1000, 0],
+    [1000, 1000, 0],
+    [999, 1001, 1],
+  ] as const) {
+    expect(list.resetDispositions(new Set([3]), after, before)).toBe(freed);
+    expect(list.counts.available).toBe(freed);
+  }
+});
+
+test('dispositions are reset of the last call, not of those before it, and not of a record without one', () => {
+  const list = listOf(2);
+  list.missed(list.take() ?? -1, 3, 1000, 5);
+  list.release(1005);
+  list.close(list.take() ?? -1, 4, 2000);
+  expect(list.resetDispositions(new Set([3, -1]), -Infinity, Infinity)).toBe(0);
+  expect(list.counts).toMatchObject({ available: 1, dispositioned: 1 });
+  expect(list.resetDispositions(new Set([4]), -Infinity, Infinity)).toBe(1);
+  expect(list.counts).toMatchObject({ available: 2, dispositioned: 0 });
+});
+
 test('a record that nobody reaches is given up after four attempts', () => {
   const list = listOf(1);
   for (let attempt = 1; attempt <= 4; attempt += 1) {
@@ -118,7 +143,7 @@ test('a list of the domain runs dry in the course of the day, and is full again 
 });
 
 test('a list that is not to run dry has records left at every hour', () => {
-  const { clock, rows } = worldAtHand({ agents: 50 });
+  const { clock, rows } = worldAtHand({ agents: 20 });
   for (let step = 0; step < 48; step += 1) {
     clock.pass(3_600_000);
     expect(rows('CampaignState').get('Spring Renewals')?.['Current Action']).toBe('Dialing');
