@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildLibrary } from '../../scripts/build-library.mjs';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { claimed, type ClaimName, type Told } from '../docs/claims.ts';
+import { claimed, type Told } from '../docs/claims.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
 
 // Commands of the pages, typed into a shell as they stand: but for what no test can reach (Five9's address, a chat's, a file in /run/secrets), and with
@@ -96,9 +96,7 @@ function printed(shell: Shell, pattern: RegExp): Promise<string> {
 const addressOf = async (gateway: Shell) => new URL(await printed(gateway, /GraphQL +(http:\S+)/)).origin;
 
 /** Each command once, wherever it is told. */
-const distinct = (name: ClaimName): readonly Told[] => [
-  ...new Map(claimed(name).map((told) => [told.text, told])).values(),
-];
+const distinct = (all: readonly Told[]): readonly Told[] => [...new Map(all.map((told) => [told.text, told])).values()];
 
 /** A region cannot be reached: a sandbox stands in for it. */
 function reachable(text: string): string {
@@ -109,7 +107,7 @@ function reachable(text: string): string {
 }
 
 const desktop = claimed('gateway').find(({ text }) => text.startsWith('SIGNED_TOKENS_SECRET_FILE'));
-const alone = distinct('gateway').filter(({ text }) => text !== desktop?.text);
+const alone = distinct(claimed('gateway')).filter(({ text }) => text !== desktop?.text);
 
 test.each(alone)('$place: $text', async ({ text }) => {
   await using gateway = type(reachable(text));
@@ -125,13 +123,13 @@ test.each(alone)('$place: $text', async ({ text }) => {
   expect({ data, errors }).toEqual({ data: { agents: { totalCount: isReal ? 5 : 50 } }, errors: [] });
 });
 
-test.each(distinct('doctor'))('$place: $text', async ({ text }) => {
+test.each(distinct(claimed('doctor')))('$place: $text', async ({ text }) => {
   await using doctor = type(reachable(text));
   expect(await doctor.ended, doctor.stdout + doctor.stderr).toBe(0);
   expect(doctor.stdout).toContain(text.includes('FIVE9_') ? sandbox.url : 'sandbox');
 });
 
-const sandboxes = distinct('sandbox');
+const sandboxes = distinct(claimed('sandbox'));
 const forHelp = sandboxes.filter(({ text }) => text.endsWith('--help'));
 
 test.each(forHelp)('$place: $text', async ({ text }) => {
@@ -249,7 +247,7 @@ test('docs/examples.md: the token, the gateway and the page of the agent desktop
   expect(readFileSync(join(clone, 'examples/agent-desktop/dist/index.html'), 'utf8')).toContain('assets/');
 });
 
-test.each(distinct('long runs'))('$place: $text', { timeout: 600_000 }, async ({ text }) => {
+test.each(distinct(claimed('long runs')))('$place: $text', { timeout: 600_000 }, async ({ text }) => {
   await using program = type(text);
   expect(await program.ended, program.stderr).toBe(0);
   expect(program.stdout.trim().split('\n').length).toBeGreaterThan(5);
