@@ -139,7 +139,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   setOperationClass: command(
     { operation, operationType: oneOf([...apiOperationTypeValues, null]) },
-    'the operation draws on that ration, which `setLimits` has to have; `null`: on none',
+    'the operation draws on that ration, which `setLimits` has to have; `null`: on none. `closeSession` and `getUserLimits` declare no fault for it and draw on none',
     (control, args) => control.setOperationClass(args),
   ),
   spend: command(

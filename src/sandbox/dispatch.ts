@@ -47,7 +47,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     }
     if (declared.includes('SessionNotInitializedFault')) domain.sessions.require(call.person);
     else if (switches.campaignsNeedSession && isOfCampaigns(operation)) domain.sessions.require(call.person);
-    domain.limits.spend(operation);
+    // An operation that cannot be told that the ration is spent draws on none.
+    if (declared.includes('OperationsLimitExceededFault')) domain.limits.spend(operation);
     const handler = operations[operation] as (call: Call, request: unknown) => object | Promise<object>;
     return handler(call, request);
   }

@@ -45,18 +45,11 @@ export function createCampaignControl({ queue, draw, campaigns, dispositions }: 
     });
   }
 
-  function dialled(found: Campaign): Campaign & { readonly list: NonNullable<Campaign['list']> } {
-    const { list, plan } = found;
-    if (list !== undefined) return { ...found, list };
-    throw new SandboxFault(
-      'WrongCampaignTypeFault',
-      `Campaign "${plan.name}" is ${plan.type}: it has no lists to reset.`,
-      {
-        actualType: plan.type,
-        campaignName: plan.name,
-        desiredTypes: ['OUTBOUND', 'AUTODIAL'],
-      },
-    );
+  type Dialled = Campaign & { readonly list: NonNullable<Campaign['list']> };
+  function dialled(found: Campaign, refusal: (found: Campaign) => SandboxFault): Dialled {
+    const { list } = found;
+    if (list === undefined) throw refusal(found);
+    return { ...found, list };
   }
 
   return {
@@ -69,12 +62,12 @@ export function createCampaignControl({ queue, draw, campaigns, dispositions }: 
       for (const call of found.calls) floor.drop(call);
     },
     reset(name) {
-      const { list } = dialled(campaign(name));
+      const { list } = dialled(campaign(name), wrongType);
       const found = settled(name, 'NOT_RUNNING', 'reset');
       move(found, 'RESETTING', 'NOT_RUNNING', draw.between(3000, 7000), () => list.reset());
     },
     resetDispositions(name, wanted, after = -Infinity, before = Infinity) {
-      const { list, state, timer } = dialled(campaign(name));
+      const { list, state, timer } = dialled(campaign(name), wrongArgument);
       if (timer !== undefined) settled(name, 'NOT_RUNNING', 'reset dispositions');
       if (state !== 'NOT_RUNNING') {
         throw new SandboxFault(
@@ -92,4 +85,22 @@ export function createCampaignControl({ queue, draw, campaigns, dispositions }: 
       list.resetDispositions(new Set(wanted.map((disposition) => dispositions.indexOf(disposition))), after, before);
     },
   };
+}
+
+const dialledTypes = ['OUTBOUND', 'AUTODIAL'] as const;
+
+function wrongType({ plan: { name, type } }: Campaign): SandboxFault {
+  return new SandboxFault('WrongCampaignTypeFault', `Campaign "${name}" is ${type}: it has no lists to reset.`, {
+    actualType: type,
+    campaignName: name,
+    desiredTypes: dialledTypes,
+  });
+}
+
+/** resetCampaignDispositions declares no fault for the type (facts §1.6). */
+function wrongArgument({ plan: { name, type } }: Campaign): SandboxFault {
+  return new SandboxFault(
+    'IncorrectArgumentFault',
+    `Argument "campaignName": campaign "${name}" is ${type}, it has no lists to reset: expected ${dialledTypes.join(' or ')}.`,
+  );
 }
