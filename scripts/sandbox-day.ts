@@ -4,6 +4,7 @@ import { realTimeCost } from './sandbox-day/cost.ts';
 import { hoursOf, tableOf } from './sandbox-day/hours.ts';
 import { plotOf } from './sandbox-day/plot.ts';
 import { recordDay } from './sandbox-day/record.ts';
+import { mostAgents } from '../src/sandbox/option-readers.ts';
 import { machine } from './sandbox-day/machine.ts';
 
 const usage = `npm run sandbox:day [-- options]
@@ -13,24 +14,39 @@ const usage = `npm run sandbox:day [-- options]
   --out <file>        the drawing (docs/pictures/sandbox-day.svg)
   --seconds <number>  how long the cost in real time is measured; 0 leaves it out (20)`;
 
-const { values } = parseArgs({
-  options: {
-    agents: { type: 'string', default: '1000' },
-    seed: { type: 'string', default: '1' },
-    out: { type: 'string', default: 'docs/pictures/sandbox-day.svg' },
-    seconds: { type: 'string', default: '20' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = {
+  agents: { type: 'string', default: '1000' },
+  seed: { type: 'string', default: '1' },
+  out: { type: 'string', default: 'docs/pictures/sandbox-day.svg' },
+  seconds: { type: 'string', default: '20' },
+  help: { type: 'boolean', default: false },
+} as const;
 
-if (values.help) console.log(usage);
+/** What was asked for; ends the program with a sentence when it cannot be done. */
+function asked() {
+  try {
+    const { values } = parseArgs({ options });
+    const whole = (name: 'agents' | 'seed' | 'seconds', least: number, most: number) => {
+      const value = Number(values[name]);
+      if (/^\d+$/.test(values[name]) && value >= least && value <= most) return value;
+      throw new Error(`expected --${name} to be a whole number from ${least} to ${most}, got "${values[name]}"`);
+    };
+    const agents = whole('agents', 1, mostAgents);
+    return { ...values, agents, seed: whole('seed', 0, 4_294_967_295), seconds: whole('seconds', 0, 3600) };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    return process.exit(1);
+  }
+}
+
+const { agents, seed, seconds, out, help } = asked();
+if (help) console.log(usage);
 else {
-  const [agents, seed, seconds] = [values.agents, values.seed, values.seconds].map(Number) as [number, number, number];
   const day = recordDay(agents, seed);
   console.log(tableOf(hoursOf(day)));
-  writeFileSync(values.out, plotOf(day));
+  writeFileSync(out, plotOf(day));
   const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  console.log(`\n${values.out}: the day of ${agents} agents, seed ${seed}`);
+  console.log(`\n${out}: the day of ${agents} agents, seed ${seed}`);
   console.log(machine());
   console.log(`the day took ${inSeconds(day.livedInMs)} of one core; read each minute, ${inSeconds(day.recordedInMs)}`);
   if (seconds > 0) {

@@ -1,3 +1,5 @@
+import { zoneOffsetMs } from '../lib/time-zone.ts';
+
 /** Reads one argument of a command out of JSON; throws a sentence that names it. */
 export interface Reader<T> {
   readonly isOptional: boolean;
@@ -27,7 +29,27 @@ export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
 
 export const text = reader('a string', (value) => typeof value === 'string') as Reader<string>;
 export const flag = reader('a boolean', (value) => typeof value === 'boolean') as Reader<boolean>;
-export const number = reader('a number', (value) => typeof value === 'number') as Reader<number>;
+/** A name as a directory may hold it: what XML cannot carry, or nobody can read, is none. */
+export const name = reader(
+  'a name of 1 to 250 characters, none of them a control character',
+  (value) => typeof value === 'string' && value.trim() !== '' && value.length <= 250 && !/[\p{Cc}\p{Cs}]/u.test(value),
+) as Reader<string>;
+/** An origin, with a path perhaps. */
+export const address = reader('an address that begins with http:// or https://', isHttpAddress) as Reader<string>;
+export const zone = reader('the IANA name of a time zone', isZone) as Reader<string>;
+
+/** `what`: as a sentence goes on after "expected … to be". */
+export function numberThat(what: string, isRight: (value: number) => boolean): Reader<number> {
+  return reader(what, (value) => typeof value === 'number' && isRight(value)) as Reader<number>;
+}
+export function whole(least: number, most: number): Reader<number> {
+  const what = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
+  return numberThat(what, (value) => Number.isInteger(value) && value >= least && value <= most);
+}
+export const unbounded = Number.MAX_SAFE_INTEGER;
+export function between(least: number, most: number): Reader<number> {
+  return numberThat(`from ${least} to ${most}`, (value) => value >= least && value <= most);
+}
 
 export function oneOf<T>(allowed: readonly T[]): Reader<T> {
   return reader(`one of ${allowed.join(', ')}`, (value) =>
@@ -44,8 +66,29 @@ function reader(what: string, isRight: (value: unknown) => boolean): Reader<unkn
   return {
     isOptional: false,
     read(value, name) {
-      if (!isRight(value)) throw new Error(`expected ${name} to be ${what}, got ${JSON.stringify(value)}`);
+      if (!isRight(value)) throw new Error(`expected ${name} to be ${what}, got ${shown(value)}`);
       return value;
     },
   };
+}
+
+function isHttpAddress(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, search, hash, username } = new URL(value);
+  return /^https?:$/.test(protocol) && search === '' && hash === '' && username === '';
+}
+
+function isZone(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    zoneOffsetMs(value, 0);
+    return true;
+  } catch {
+    return false; // there is no such zone
+  }
+}
+
+/** JSON has no NaN. */
+function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
 }

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { apiVersions } from '../five9/contract/contract.ts';
 import { createLogger } from '../lib/logger.ts';
+import { between, type Reader, unbounded, whole, zone } from './arguments.ts';
 import { type LimitsName, rationsByName } from './limits.ts';
-import { sandboxDefaults as defaults } from './options.ts';
+import { mostAgents } from './option-readers.ts';
+import { type SandboxOptions, sandboxDefaults as defaults } from './options.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { fastest } from './world/pace.ts';
 import { mostColleagues } from './world/people.ts';
@@ -15,7 +17,7 @@ interface Flags {
   port: number;
   controlPort?: number;
   scenario?: readonly ScenarioStep[];
-  set: Partial<Switches>;
+  set?: Partial<Switches>;
   host: string;
   seed: number;
   agents: number;
@@ -40,21 +42,54 @@ const callName = import.meta.url.endsWith('.ts') ? 'npm run sandbox --' : 'five9
 
 const program = new Command(callName)
   .description('A Five9 domain for tests: Statistics Web Services over SOAP, with a simulated contact centre inside.')
-  .option('--port <number>', 'port to listen on; 0 takes a free one', integer(0, 65_535), 4009)
-  .option('--control-port <number>', 'the control gets a port of its own; 0 takes a free one', integer(0, 65_535))
+  .option('--port <number>', 'port to listen on; 0 takes a free one', integer(whole(0, 65_535)), 4009)
+  .option(
+    '--control-port <number>',
+    'the control gets a port of its own; 0 takes a free one',
+    integer(whole(0, 65_535)),
+  )
   .option('--scenario <file>', 'what goes wrong, and when: JSON, see docs/sandbox.md', scenario)
   .option('--host <address>', 'address to listen on', defaults.host)
-  .option('--seed <number>', 'the same seed gives the same people and the same day', integer(0), defaults.seed)
-  .option('--agents <number>', 'agents in the contact centre', integer(0), defaults.agents)
-  .option('--speed <factor>', `seconds of the contact centre per second, 0 to ${fastest}`, speed, defaults.speed)
+  .option(
+    '--seed <number>',
+    'the same seed gives the same people and the same day',
+    integer(whole(0, unbounded)),
+    defaults.seed,
+  )
+  .option(
+    '--agents <number>',
+    `agents in the contact centre, 1 to ${mostAgents}`,
+    integer(whole(1, mostAgents)),
+    defaults.agents,
+  )
+  .option(
+    '--speed <factor>',
+    `seconds of the contact centre per second, 0 to ${fastest}`,
+    decimal(between(0, fastest)),
+    defaults.speed,
+  )
   .option('--paused', 'the contact centre stands still until the command `resume` of the control', defaults.paused)
   .addOption(
     new Option('--limits <name>', "the domain's ration").choices(Object.keys(rationsByName)).default(defaults.limits),
   )
-  .option('--batch <min-max>', 'milliseconds between two batches of changes', range, [...defaults.batchMs])
-  .option('--seats <number>', 'supervisor sessions at once', integer(0), defaults.supervisorSeats)
-  .option('--colleagues <number>', 'simulated supervisors, who chat in office hours', integer(0, mostColleagues), 3)
-  .option('--quota-zone <zone>', 'IANA zone whose clock the ration follows', defaults.quotaZone)
+  .addOption(
+    new Option('--batch <min-max>', 'milliseconds between two batches of changes')
+      .argParser(range)
+      .default(defaults.batchMs, defaults.batchMs.join('-')),
+  )
+  .option('--seats <number>', 'supervisor sessions at once', integer(whole(0, unbounded)), defaults.supervisorSeats)
+  .option(
+    '--colleagues <number>',
+    'simulated supervisors, who chat in office hours',
+    integer(whole(0, mostColleagues)),
+    3,
+  )
+  .option(
+    '--quota-zone <zone>',
+    'IANA zone whose clock the ration follows',
+    (text) => readFlag(zone, text),
+    defaults.quotaZone,
+  )
   .addOption(new Option('--prefix <prefix>', 'of envelopes').choices(['env', 'soap']).default(defaults.envelopePrefix))
   .addOption(
     new Option('--overlap-fault <fault>', 'what a second request of a busy user gets')
@@ -65,7 +100,7 @@ const program = new Command(callName)
   .option('--no-requested-columns-only', 'updates carry all columns, whatever getStatistics asked for')
   .option('--agents-may-use-api', 'agents are not refused', false)
   .option('--campaigns-need-session', 'campaign commands need a session', false)
-  .option('--set <switch=value>', `may come often: ${switchList()}`, oneSwitch, {})
+  .option('--set <switch=value>', `may come often: ${switchList()}`, oneSwitch)
   .addOption(
     new Option('--log-level <level>', 'on standard error')
       .choices(['debug', 'info', 'warn', 'error', 'silent'])
@@ -77,16 +112,7 @@ await main(program.parse().opts<Flags>());
 async function main(flags: Flags): Promise<void> {
   let sandbox: Sandbox;
   try {
-    sandbox = await createSandbox({
-      ...flags,
-      batchMs: flags.batch,
-      supervisorSeats: flags.seats,
-      envelopePrefix: flags.prefix,
-      tickDurations: flags.tickingDurations,
-      updatesLimitedToRequestedColumns: flags.requestedColumnsOnly,
-      ...flags.set,
-      logger: createLogger(flags.logLevel),
-    });
+    sandbox = await createSandbox(optionsOf(flags));
   } catch (error) {
     console.error(sentenceFor(error as NodeJS.ErrnoException, flags));
     process.exitCode = 1;
@@ -98,6 +124,20 @@ async function main(flags: Flags): Promise<void> {
     void sandbox.close();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+function optionsOf(flags: Flags): SandboxOptions {
+  const { batch, seats, prefix, tickingDurations, requestedColumnsOnly, set, logLevel, ...sameNames } = flags;
+  return {
+    ...sameNames,
+    batchMs: batch,
+    supervisorSeats: seats,
+    envelopePrefix: prefix,
+    tickDurations: tickingDurations,
+    updatesLimitedToRequestedColumns: requestedColumnsOnly,
+    ...set,
+    logger: createLogger(logLevel),
+  };
 }
 
 function print(sandbox: Sandbox, flags: Flags): void {
@@ -119,30 +159,40 @@ function print(sandbox: Sandbox, flags: Flags): void {
   );
 }
 
-function sentenceFor(error: NodeJS.ErrnoException, { host, port }: Flags): string {
-  if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is taken: choose another one with --port.`;
-  if (error.code === 'EACCES')
-    return `Port ${port} on ${host} may not be used by this user: choose another one with --port.`;
+function sentenceFor(error: NodeJS.ErrnoException & { port?: number }, { host, port, controlPort }: Flags): string {
+  const isOfControl = error.port !== undefined && error.port !== port && error.port === controlPort;
+  const [taken, flag] = isOfControl ? [controlPort, '--control-port'] : [port, '--port'];
+  if (error.code === 'EADDRINUSE') return `Port ${taken} on ${host} is taken: choose another one with ${flag}.`;
+  if (error.code === 'EACCES') {
+    return `Port ${taken} on ${host} may not be used by this user: choose another one with ${flag}.`;
+  }
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return `This machine has no address ${host}.`;
   return `The sandbox could not start: ${error.message}`;
 }
 
-function integer(least: number, most = Number.MAX_SAFE_INTEGER) {
+/** A whole number that the reader of the option takes. */
+function integer(reader: Reader<number>) {
   return function parseInteger(text: string): number {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) {
-      throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-    }
-    return value;
+    return readFlag(reader, /^\d+$/.test(text) ? Number(text) : text);
   };
 }
 
-function speed(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= fastest)) {
-    throw new InvalidArgumentError(`Expected a number from 0 to ${fastest}.`);
+function decimal(reader: Reader<number>) {
+  return function parseDecimal(text: string): number {
+    return readFlag(reader, /^\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+  };
+}
+
+function readFlag<T>(reader: Reader<T>, value: unknown): T {
+  try {
+    return reader.read(value, 'it');
+  } catch (error) {
+    throw new InvalidArgumentError(capital(`${(error as Error).message}.`));
   }
-  return value;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function scenario(file: string): readonly ScenarioStep[] {
@@ -153,7 +203,7 @@ function scenario(file: string): readonly ScenarioStep[] {
   }
 }
 
-function oneSwitch(text: string, others: Partial<Switches>): Partial<Switches> {
+function oneSwitch(text: string, others: Partial<Switches> = {}): Partial<Switches> {
   const [name = '', ...rest] = text.split('=');
   const value = rest.join('=');
   const given = value === 'true' || value === 'false' || /^\d+$/.test(value) ? (JSON.parse(value) as unknown) : value;

@@ -7,6 +7,7 @@ import type {
   WsChatMessageType,
 } from '../five9/contract/types.ts';
 import type { Addresses, AwayStyle } from './addresses.ts';
+import { checkedControl } from './checked-control.ts';
 import type { Domain } from './domain.ts';
 import type { DomainClock } from './domain-clock.ts';
 import type { Failure, Failures } from './failures.ts';
@@ -102,9 +103,6 @@ export interface ControlParts {
   readonly setSeats: (seats: number) => void;
 }
 
-/** The largest instant that JavaScript knows is some 270,000 years away; a day more or less is plenty. */
-const mostSkewMs = 366 * 86_400_000;
-
 export function createControl(parts: ControlParts): Control {
   const { domain, failures, maintenance, spending, addresses, domainClock } = parts;
   const { sessions, world, chat, limits } = domain;
@@ -116,8 +114,11 @@ export function createControl(parts: ControlParts): Control {
   function configurationChanged(): void {
     for (const { tables } of sessions.all()) for (const table of tables.values()) table.configurationChanged = true;
   }
-  return {
-    failNext: (failure) => failures.order(failure),
+  return checkedControl({
+    failNext(failure) {
+      if (failure.userName !== undefined) person(failure.userName);
+      failures.order(failure);
+    },
     clearFailures: () => failures.clear(),
     closeSession: (userName) => sessions.end(person(userName), false),
     openDesktopSession(userName) {
@@ -173,20 +174,15 @@ export function createControl(parts: ControlParts): Control {
     spendPerMinute: ({ operationType, calls }) => spending.spendPerMinute(operationType, calls),
     setMaintenance: (on, plan) => (on ? maintenance.begin(plan) : maintenance.end()),
     moveDomain({ style = 'redirect', to } = {}) {
-      if (to !== undefined && !URL.canParse(to)) throw new Error(`expected to to be an address, got "${to}"`);
       maintenance.end();
       for (const session of sessions.all()) sessions.end(session.person, false);
       return addresses.move(style, to?.replace(/\/$/, ''));
     },
     setClockSkew(skewMs) {
-      if (!(Math.abs(skewMs) <= mostSkewMs)) throw new Error(`expected skewMs within a year, got ${skewMs}`);
       domainClock.skewMs = skewMs;
     },
     setSwitches: (switches) => void Object.assign(domain.switches, switchesOf({ ...switches }, 'refused')),
-    setSeats(seats) {
-      if (!Number.isInteger(seats) || seats < 0) throw new Error(`expected seats to be 0 or more, got ${seats}`);
-      parts.setSeats(seats);
-    },
+    setSeats: (seats) => parts.setSeats(seats),
     sendChatMessage({ userName, type, chatId, from, text }) {
       const to = person(userName);
       if (sessions.of(to) === undefined) throw new Error(`expected somebody with a session, got "${userName}"`);
@@ -199,6 +195,11 @@ export function createControl(parts: ControlParts): Control {
         ...(text === undefined ? {} : { text }),
       });
     },
-    setStationLine: (stationName, answer) => void domain.lines.set(stationName, answer),
-  };
+    setStationLine(stationName, answer) {
+      if (world.stations.station(stationName) === undefined) {
+        throw new Error(`expected the name of a station of the domain, such as 1001, got "${stationName}"`);
+      }
+      domain.lines.set(stationName, answer);
+    },
+  });
 }

@@ -42,10 +42,10 @@ export type FailureKind =
 
 export interface Failure {
   /** `*` or absent: whichever comes. */
-  readonly operation?: Operation | '*';
-  readonly userName?: string;
+  readonly operation?: Operation | '*' | undefined;
+  readonly userName?: string | undefined;
   /** How many matching requests fail. @default 1 */
-  readonly times?: number;
+  readonly times?: number | undefined;
   readonly with: FailureKind;
 }
 
@@ -60,10 +60,7 @@ export function createFailures(): Failures {
   let ordered: { readonly failure: Failure; left: number }[] = [];
   return {
     order(failure) {
-      const times = failure.times ?? 1;
-      if (!Number.isInteger(times) || times < 1) throw new Error(`expected times to be 1 or more, got ${times}`);
-      checkedKind(failure.with);
-      ordered.push({ failure, left: times });
+      ordered.push({ failure, left: failure.times ?? 1 });
     },
     take(operation, userName) {
       const found = ordered.find(({ failure }) => {

@@ -29,7 +29,7 @@ export interface Maintenance {
 }
 
 /** Longer than the longest that anybody simulates, and within what a timer can hold. */
-const longestMs = 24 * 86_400_000;
+export const longestMs = 24 * 86_400_000;
 
 export function createMaintenance(clock: Clock, addresses: Pick<Addresses, 'refuse' | 'restore'>): Maintenance {
   let style: MaintenanceStyle | undefined;
@@ -48,13 +48,9 @@ export function createMaintenance(clock: Clock, addresses: Pick<Addresses, 'refu
       return style;
     },
     gate: () => page,
-    begin({ style: next = 'fault', durationMs, retryAfter } = {}) {
-      if (durationMs !== undefined && !(durationMs > 0 && durationMs <= longestMs)) {
-        throw new Error(`expected durationMs above 0 and up to ${longestMs}, got ${durationMs}`);
-      }
-      if (retryAfter !== undefined && next !== 'html-503') {
-        throw new Error(`expected retryAfter with style html-503, got it with ${next}`);
-      }
+    begin(plan = {}) {
+      checkPlan(plan);
+      const { style: next = 'fault', durationMs, retryAfter } = plan;
       end();
       style = next;
       if (next === 'html-503') page = pageOf(503, retryAfter);
@@ -64,4 +60,10 @@ export function createMaintenance(clock: Clock, addresses: Pick<Addresses, 'refu
     end,
     close: () => cancel(),
   };
+}
+
+/** Throws for arguments that do not go together. */
+export function checkPlan({ style = 'fault', retryAfter }: MaintenancePlan): void {
+  if (retryAfter === undefined || style === 'html-503') return;
+  throw new Error(`expected retryAfter with style html-503, got it with ${style}`);
 }

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Logger, silentLogger } from '../lib/logger.ts';
 import type { ChatService } from './chat.ts';
 import type { LimitsName, OperationClasses, Rations } from './limits.ts';
+import { checkOptions } from './option-readers.ts';
 import type { ScenarioStep } from './scenario.ts';
 import type { ToldStatistics } from './statistics.ts';
 import { type Switches, switchDefaults, switchesOf } from './switches.ts';
@@ -17,7 +18,7 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly controlPort?: number;
   /** The same seed gives the same people and the same day. @default 1 */
   readonly seed?: number;
-  /** How many agents the contact centre has. @default 50 */
+  /** How many agents the contact centre has, 1 to 10,000. @default 50 */
   readonly agents?: number;
   /** How fast the contact centre lives, in its seconds per second, 0 to 1,440; batches, sessions and rations keep the clock's pace. @default 1 */
   readonly speed?: number;
@@ -74,17 +75,11 @@ export const sandboxDefaults = {
 /** Fills in the defaults and refuses what cannot work. */
 export function resolveOptions(given: SandboxOptions) {
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  checkOptions(defined);
   const options = {
     ...(sandboxDefaults as Required<Omit<SandboxOptions, 'world' | 'chat' | 'controlPort' | 'onStatistics'>>),
     ...(defined as SandboxOptions),
   };
-  const [shortestMs, longestMs] = options.batchMs;
-  if (!(shortestMs > 0 && longestMs >= shortestMs)) {
-    throw new Error(`expected batchMs to be the shortest and the longest time, got [${options.batchMs.join(', ')}]`);
-  }
-  if (!Number.isInteger(options.supervisorSeats) || options.supervisorSeats < 0) {
-    throw new Error(`expected supervisorSeats to be 0 or more, got ${options.supervisorSeats}`);
-  }
   switchesOf(defined, 'ignored');
   return options;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { jsonBreak } from '../lib/json-break.ts';
 import type { Logger } from '../lib/logger.ts';
 import { commandNamed } from './commands.ts';
 import type { Control } from './control.ts';
@@ -24,14 +25,8 @@ export function parseScenario(json: string): readonly ScenarioStep[] {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    const { message } = error as Error;
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? json.length);
-    throw new Error(
-      `expected a scenario in JSON, got at line ${json.slice(0, position).split('\n').length}: ${message}`,
-      {
-        cause: error,
-      },
-    );
+    const line = json.slice(0, jsonBreak(json) ?? json.length).split('\n').length;
+    throw new Error(`expected a scenario in JSON, got at line ${line}: ${(error as Error).message}`, { cause: error });
   }
   if (!Array.isArray(value)) throw new Error('expected a scenario to be a list of steps');
   planOf(value);

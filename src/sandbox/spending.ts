@@ -11,7 +11,7 @@ export interface Spending {
 }
 
 /** Faster than any domain's ration; timers stay affordable. */
-const mostPerMinute = 6000;
+export const mostPerMinute = 6000;
 
 export function createSpending(clock: Clock, limits: Limits): Spending {
   const cancels = new Map<string, () => void>();

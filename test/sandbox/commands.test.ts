@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/sandbox/commands.ts';
-import { brokenAnswers } from '../../src/sandbox/failures.ts';
+import type { Control } from '../../src/sandbox/control.ts';
+import { brokenAnswers, type Failure } from '../../src/sandbox/failures.ts';
 import { switchDefaults, switchValues } from '../../src/sandbox/switches.ts';
 import { stillSandbox } from './support/sandbox.ts';
 import { soapClient } from './support/soap-client.ts';
@@ -90,11 +91,45 @@ describe('the control over HTTP', () => {
     ['spendPerMinute', { operationType: 'QueryStatistics', calls: 1e9 }, 'expected calls to be 0 to 6000 a minute'],
     ['clearFailures', { all: true }, 'expected no arguments, got all'],
     ['failNext', { with: 'reset', times: 0 }, 'expected times to be 1 or more, got 0'],
+    [
+      'failNext',
+      { with: 'reset', userName: 'stranger' },
+      'expected the user name of someone in the domain, got "stranger"',
+    ],
+    ['setStationLine', { stationName: '9', answer: 'BUSY' }, 'expected the name of a station of the domain, such as'],
+    ['addDisposition', { name: 'Line\nbreak' }, 'expected name to be a name of 1 to 250 characters, none of them'],
+    ['rename', { kind: 'agent', name: 'east@example.com', newName: 'a\u0000' }, 'expected newName to be a name of'],
+    ['moveDomain', { to: 'ftp://x' }, 'expected to to be an address that begins with http:// or https://'],
+    ['moveDomain', { to: 'http://a.example/?b' }, 'expected to to be an address that begins with http://'],
+    ['step', { ms: 1e12 }, 'expected ms to be above 0 and at most a day, got 1000000000000'],
     ['failNext', { with: 'reset', operation: 'fly' }, 'expected operation to be one of *, '],
   ])('refuses %s of %j with a sentence', async (name, args, sentence) => {
     await using sandbox = await stillSandbox();
     const reply = await fetch(`${sandbox.url}/control/${name}`, { method: 'POST', body: JSON.stringify(args) });
     expect([reply.status, await reply.json()]).toEqual([400, { error: expect.stringContaining(sentence) }]);
+    expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200);
+  });
+});
+
+describe('the control in process', () => {
+  test.each<[string, (control: Control) => unknown, string]>([
+    ['setSpeed', (control) => control.setSpeed(99_999), 'expected speed to be from 0 to 1440, got 99999'],
+    ['setSeats', (control) => control.setSeats(-4), 'expected seats to be 0 or more, got -4'],
+    ['step', (control) => control.step(Number.NaN), 'expected ms to be above 0 and at most a day, got NaN'],
+    [
+      'setStationLine',
+      (control) => control.setStationLine('1001', 'ASLEEP'),
+      'expected answer to be one of CONNECT, CONNECT_ANSWR_MACHN',
+    ],
+    [
+      'failNext',
+      (control) => control.failNext({ with: 'reset', time: 3 } as Failure),
+      'expected { operation?, userName?, times?, with }, got time',
+    ],
+    ['setMaintenance', (control) => control.setMaintenance('yes' as never), 'expected on to be a boolean, got "yes"'],
+  ])('reads the arguments of %s as HTTP does', async (_name, run, sentence) => {
+    await using sandbox = await stillSandbox();
+    expect(() => run(sandbox.control)).toThrow(sentence);
     expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200);
   });
 });

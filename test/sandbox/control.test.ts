@@ -175,7 +175,9 @@ describe('maintenance', () => {
 
   test('that cannot be planned like that is refused', async () => {
     await using sandbox = await stillSandbox();
-    expect(() => sandbox.control.setMaintenance(true, { durationMs: 0 })).toThrow('expected durationMs above 0');
+    expect(() => sandbox.control.setMaintenance(true, { durationMs: 0 })).toThrow(
+      'expected durationMs to be above 0 and up to',
+    );
     expect(() => sandbox.control.setMaintenance(true, { retryAfter: 5 })).toThrow('expected retryAfter with style');
     expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200);
   });
@@ -252,7 +254,7 @@ describe('a clock that is off', () => {
     expect([sandbox.inFlight, sandbox.parked]).toEqual([1, 1]);
     await sandbox.clock.advance(1000);
     expect((await poll).body.children).toEqual([]);
-    expect(() => sandbox.control.setClockSkew(NaN)).toThrow('expected skewMs within a year, got NaN');
+    expect(() => sandbox.control.setClockSkew(NaN)).toThrow('expected skewMs to be within a year, got NaN');
   });
 });
 

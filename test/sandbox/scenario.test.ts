@@ -71,7 +71,7 @@ describe('a scenario', () => {
     [{ atMs: 0, command: 'explode' }, 'expected one of failNext, clearFailures'],
     [{ atMs: 0, command: 'toString' }, 'expected one of failNext, clearFailures'],
     [{ atMs: 0 }, 'expected command to be a name, got undefined'],
-    [{ atMs: 0, command: 'setSeats' }, 'expected seats to be a number, got undefined'],
+    [{ atMs: 0, command: 'setSeats' }, 'expected seats to be 0 or more, got undefined'],
     [{ atMs: 0, command: 'setSeats', arguments: { seats: 1, chairs: 1 } }, 'expected { seats }, got chairs'],
     [{ atMs: 0, command: 'failNext', arguments: { with: 'fireworks' } }, 'expected with to be one of html-401'],
     [{ atMs: 0, command: 'clearFailures', times: 2 }, 'expected everyMs with times'],
@@ -80,6 +80,23 @@ describe('a scenario', () => {
       { atMs: 0, command: 'clearFailures', at: 1 },
       'expected atMs, afterMs, command, arguments, everyMs, times, got at',
     ],
+    ...[
+      ['ringIn', { calls: 99_999_999 }, 'expected calls to be 1 to 10000, got 99999999'],
+      ['setSpeed', { speed: 99_999 }, 'expected speed to be from 0 to 1440, got 99999'],
+      ['failNext', { times: 0, with: 'reset' }, 'expected times to be 1 or more, got 0'],
+      ['setSeats', { seats: -4 }, 'expected seats to be 0 or more, got -4'],
+      ['setMaintenance', { on: true, durationMs: -1 }, 'expected durationMs to be above 0'],
+      ['setMaintenance', { on: true, style: 'refused' }, 'expected durationMs with style refused, got none'],
+      ['setMaintenance', { on: true, retryAfter: 5 }, 'expected retryAfter with style html-503, got it with fault'],
+      ['moveDomain', { to: 'ftp://x' }, 'expected to to be an address that begins with http:// or https://'],
+      ['setClockSkew', { skewMs: 1e99 }, 'expected skewMs to be within a year, got 1e+99'],
+      ['step', { ms: -1 }, 'expected ms to be above 0 and at most a day, got -1'],
+      ['spendPerMinute', { operationType: 'QueryStatistics', calls: 1.5 }, 'expected calls to be 0 to 6000 a minute'],
+      ['addDisposition', { name: 'a\u0007b' }, 'expected name to be a name of 1 to 250 characters'],
+    ].map(([command, args, sentence]): [unknown, string] => [
+      { atMs: 0, command, arguments: args },
+      sentence as string,
+    ]),
     ['soon', 'expected an object, got "soon"'],
   ])('with a step that cannot be carried out does not start: %j', async (step, sentence) => {
     const scenario = [{ atMs: 0, command: 'clearFailures' }, step as ScenarioStep];
@@ -97,6 +114,8 @@ describe('a scenario in JSON', () => {
   test.each([
     ['[\n  { "atMs": 0 },\n  { "atMs": 0,, }\n]', 'line 3'],
     ['[\n  { "atMs": 0', 'line 2'],
+    ['[\n  { "atMs": 0,\n    "command": oops }\n]\n', 'line 3'],
+    ["[\n  { 'atMs': 0 }\n]\n", 'line 2'],
   ])('that is broken says in which line', (json, line) => {
     expect(() => parseScenario(json)).toThrow(`expected a scenario in JSON, got at ${line}: `);
   });

@@ -38,7 +38,7 @@ export interface PaceOptions {
 }
 
 export const fastest = 1_440;
-const longestStepMs = 86_400_000;
+export const longestStepMs = 86_400_000;
 /** Of the contact centre's time: how far it may be behind the clock where that costs nothing, a few milliseconds' work for 1,000 agents. */
 const sliceMs = 30_000;
 const mostRestMs = 1_000;

@@ -2,7 +2,7 @@ import type { Floor } from './floor.ts';
 import type { Campaign, Model } from './model.ts';
 
 /** More at once than any domain has lines for would only fill memory. */
-const mostCalls = 10_000;
+export const mostCalls = 10_000;
 
 /** Callers who reach queues at once, past the IVR. */
 export function createRingIn({ campaigns }: Model, floor: Floor): (calls: number, campaignName?: string) => void {

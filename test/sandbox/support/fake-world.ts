@@ -101,7 +101,10 @@ export function createFakeWorld(): FakeWorld {
       resetDispositions: known,
     },
     stations: {
-      station: (name) => ({ name, password: 'sip', proxy: 'sip.example.com', backupProxy: 'sip2.example.com' }),
+      station: (name) =>
+        name === '1001'
+          ? { name, password: 'sip', proxy: 'sip.example.com', backupProxy: 'sip2.example.com' }
+          : undefined,
       login(who, stationName) {
         if (stationName !== '1001') throw new SandboxFault('StationNotFoundFault', 'none', { stationName });
         stationOf.set(who, stationName);
