@@ -1,17 +1,22 @@
 import type { Clock } from '../lib/clock.ts';
 import { zoneOffsetMs } from '../lib/time-zone.ts';
-import { SandboxFault } from './fault.ts';
 import type { Sessions } from './sessions.ts';
 import type { Person, World } from './world/world.ts';
 
-/** Simulated supervisors come to their desktops and go home, by the contact centre's time. Each takes a seat while there, as people do. */
+/**
+ * Simulated supervisors come to their desktops and go home, by the contact centre's time. Each takes a seat while there, as people do, but never one
+ * that a user needs: they come while another seat is free, and go when somebody would find none.
+ */
 export interface Colleagues {
+  /** One of them gives up the seat, for this person. False: none of them has one, or the person is one of them. */
+  makeRoomFor(person: Person): boolean;
   stop(): void;
 }
 
 export interface ColleaguesOptions {
   readonly world: Pick<World, 'directory' | 'now'>;
-  readonly sessions: Sessions;
+  readonly sessions: Pick<Sessions, 'all' | 'open' | 'end'>;
+  readonly seats: () => number;
   readonly clock: Clock;
   /** IANA name of the domain's zone. */
   readonly zone: string;
@@ -22,9 +27,9 @@ const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
 const settings = { idleTimeOut: 1800, shiftStart: 0, timeZone: 0 };
 
-export function createColleagues({ world, sessions, clock, zone }: ColleaguesOptions): Colleagues {
+export function createColleagues({ world, sessions, seats, clock, zone }: ColleaguesOptions): Colleagues {
   const { colleagues } = world.directory;
-  if (colleagues.length === 0) return { stop() {} };
+  if (colleagues.length === 0) return { makeRoomFor: () => false, stop() {} };
 
   function look(): void {
     const now = world.now();
@@ -38,18 +43,24 @@ export function createColleagues({ world, sessions, clock, zone }: ColleaguesOpt
   }
 
   function comeIn(person: Person): void {
-    try {
-      sessions.open(person, settings, 'desktop');
-    } catch (error) {
-      if (!(error instanceof SandboxFault)) throw error; // no seat is free: they try again
-    }
+    const left = seats() - sessions.all().length;
+    if (left >= 2) sessions.open(person, settings, 'desktop'); // else they try again
   }
 
   let cancel = clock.after(0, function tick() {
     look();
     cancel = clock.after(lookMs, tick);
   });
-  return { stop: () => cancel() };
+  return {
+    makeRoomFor(person) {
+      if (colleagues.includes(person)) return false;
+      const last = sessions.all().findLast((held) => held.client === 'desktop' && colleagues.includes(held.person));
+      if (last === undefined) return false;
+      sessions.end(last.person, true);
+      return true;
+    },
+    stop: () => cancel(),
+  };
 }
 
 /** On weekdays from about eight to about five, but for lunch; each a little differently. `local`: read as UTC. */

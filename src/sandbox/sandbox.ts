@@ -76,6 +76,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   const sessions = createSessions({
     clock,
     seats: () => seats,
+    onFull: (person) => staff.makeRoomFor(person),
     onOpen(person, client) {
       if (client === 'desktop' && world.directory.colleagues.includes(person)) chat.simulate(person);
       else chat.joinDomain(person);
@@ -86,7 +87,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
       world.stations.logout(person);
     },
   });
-  const staff = createColleagues({ world, sessions, clock, zone: worldDefaults.domainZone });
+  const staff = createColleagues({ world, sessions, seats: () => seats, clock, zone: worldDefaults.domainZone });
   const rations = typeof options.limits === 'string' ? rationsByName[options.limits] : options.limits;
   const classes = { ...operationClasses, ...options.operationClasses };
   const limits = createLimits(domainClock, options.quotaZone, rations, classes);

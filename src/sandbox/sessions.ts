@@ -41,6 +41,8 @@ export interface Sessions {
 export interface SessionsOptions {
   readonly clock: Clock;
   readonly seats: () => number;
+  /** No seat is free for this person: whoever can spare theirs ends their session and true comes back; false: nobody can. */
+  readonly onFull?: (person: Person) => boolean;
   /** A session began where there was none; not on re-parameterising. */
   readonly onOpen: (person: Person, client: Session['client']) => void;
   readonly onEnd: (person: Person) => void;
@@ -48,7 +50,7 @@ export interface SessionsOptions {
 
 const defaultIdleTimeOut = 180;
 
-export function createSessions({ clock, seats, onOpen, onEnd }: SessionsOptions): Sessions {
+export function createSessions({ clock, seats, onFull = () => false, onOpen, onEnd }: SessionsOptions): Sessions {
   const sessions = new Map<string, OpenSession>();
   const untold = new Set<string>();
   const running = new Map<string, number>();
@@ -71,6 +73,7 @@ export function createSessions({ clock, seats, onOpen, onEnd }: SessionsOptions)
   }
 
   function begin(person: Person, settings: ViewSettings, client: Session['client']): Session {
+    while (sessions.size >= seats() && onFull(person));
     if (sessions.size >= seats()) {
       throw new SandboxFault(
         'UserLimitReachedFault',

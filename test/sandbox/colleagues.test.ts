@@ -68,6 +68,66 @@ test('a simulated supervisor accepts an invitation, answers, and is not there in
   expect(() => chat.invite(ann, chat.create(ann), world.directory.colleagues[0]!)).toThrow('is not logged in');
 });
 
+test.each([1, 2, 3])(
+  'with %i seats simulated supervisors leave a seat to whoever signs in, at any hour',
+  async (seats) => {
+    const clock = createVirtualClock(monday);
+    const users = ['supervisor', 'admin', 'gateway'].slice(0, seats);
+    await using sandbox = await createSandbox({
+      clock,
+      agents: 5,
+      colleagues: 3,
+      supervisorSeats: seats,
+      limits: 'off',
+    });
+    const taken = async () => {
+      const { body } = await soapClient(sandbox).call('getUserLimits');
+      return Number(textAt(body, 'return', 'supervisorsLoggedin'));
+    };
+    for (const hours of [0, 5, 1, 9]) {
+      await clock.advance(hours * hourMs);
+      expect(await taken()).toBeLessThan(seats);
+      for (const user of users) {
+        const { status } = await soapClient(sandbox, { user }).call('setSessionParameters', viewSettings());
+        expect([user, status]).toEqual([user, 200]);
+      }
+      expect(await taken()).toBe(seats);
+      await clock.advance(15_000);
+      const refused = await soapClient(sandbox, { user: 'lead' }).call('setSessionParameters', viewSettings());
+      expect(refused.fault).toBe('UserLimitReachedFault');
+      for (const user of users) await soapClient(sandbox, { user }).call('closeSession');
+    }
+  },
+);
+
+test('a simulated supervisor who gave up a seat comes back when there is room again', async () => {
+  const clock = createVirtualClock(monday + 5 * hourMs);
+  await using sandbox = await createSandbox({ clock, agents: 5, colleagues: 3, supervisorSeats: 4, limits: 'off' });
+  await clock.advance(0);
+  const here = () => sandbox.world.directory.colleagues.filter((person) => isHere(sandbox, person.userName)).length;
+  expect(here()).toBe(3);
+  for (const user of ['supervisor', 'admin'])
+    await soapClient(sandbox, { user }).call('setSessionParameters', viewSettings());
+  expect(here()).toBe(2);
+  for (const user of ['supervisor', 'admin']) await soapClient(sandbox, { user }).call('closeSession');
+  await clock.advance(15_000);
+  expect(here()).toBe(3);
+});
+
+/** Whether an invitation would find them. */
+function isHere({ chat, world }: Sandbox, userName: string): boolean {
+  const [ann, other] = [world.directory.person('admin')!, world.directory.person(userName)!];
+  const chatId = chat.create(ann);
+  try {
+    chat.invite(ann, chatId, other);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    chat.close(ann, chatId);
+  }
+}
+
 test('people differ in temper, and keep it', async () => {
   await using sandbox = await createSandbox({ agents: 60, clock: createVirtualClock() });
   const tempers = sandbox.world.directory.people.map((person) => [temperOf(person).name, temperOf(person).name]);
