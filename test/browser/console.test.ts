@@ -244,6 +244,7 @@ test('agents are found by name and state, by the gateway', async () => {
 test('settings of the session are applied, and a fault is shown in words', async () => {
   const page = await open('session');
   await page.getByLabel('Statistics of').selectOption('CURRENT_DAY');
+  await page.getByLabel('Dialler counts').selectOption('MINUTES_30');
   await page.getByLabel('Time zone').fill('Nowhere/Land');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect
@@ -256,6 +257,11 @@ test('settings of the session are applied, and a fault is shown in words', async
     const { data } = await world.client.request('{ viewer { seat { settings { range } } } }');
     expect(data.viewer.seat.settings.range).toBe('CURRENT_DAY');
   });
+  await page.reload();
+  await expect.poll(() => page.getByLabel('Statistics of').inputValue()).toBe('CURRENT_DAY');
+  expect(await page.getByLabel('Dialler counts').inputValue()).toBe('MINUTES_30');
+  expect(await page.getByLabel('Time zone').inputValue()).toMatch(/^-0[56]:00$/); // Chicago in winter and summer
+  await page.getByText(/Five9 keeps only the offset of the day on which it is set: -0[56]:00\./).waitFor();
   await page.context().close();
 });
 

@@ -163,10 +163,10 @@ function Settings({ settings: known }: { readonly settings: ViewSettings | undef
         <div class="pair">
           <label class="field">
             <span>Statistics of</span>
-            <select class="input" name="range" defaultValue={settings?.range ?? ''}>
+            <select class="input" name="range">
               <Unset />
               {Object.entries(ranges).map(([value, label]) => (
-                <option key={value} value={value}>
+                <option key={value} value={value} selected={value === settings?.range}>
                   {label}
                 </option>
               ))}
@@ -174,10 +174,10 @@ function Settings({ settings: known }: { readonly settings: ViewSettings | undef
           </label>
           <label class="field">
             <span>Dialler counts</span>
-            <select class="input" name="rollingPeriod" defaultValue={settings?.rollingPeriod ?? ''}>
+            <select class="input" name="rollingPeriod">
               <Unset />
               {Object.entries(rollingPeriods).map(([value, label]) => (
-                <option key={value} value={value}>
+                <option key={value} value={value} selected={value === settings?.rollingPeriod}>
                   {label}
                 </option>
               ))}
@@ -195,6 +195,10 @@ function Settings({ settings: known }: { readonly settings: ViewSettings | undef
               placeholder="America/Chicago"
               defaultValue={settings?.timeZone ?? ''}
             />
+            <small class="soft">
+              A place or an offset. Five9 keeps only the offset of the day on which it is set:{' '}
+              {settings?.timeZone ?? 'none yet'}.
+            </small>
           </label>
           <label class="field">
             <span>Closed after minutes of silence</span>
