@@ -5,6 +5,7 @@ import { objections } from '../support/axe.ts';
 import { browserResource, type TestBrowser } from '../support/browser.ts';
 import { cableResource } from '../support/cable.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { outsideOf } from '../support/outside.ts';
 import { longTaskMs, tasksWhile } from '../support/trace.ts';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
@@ -96,6 +97,12 @@ test('a network that is cut and comes back: said, no reload, and never a number 
   await expect.poll(() => page.locator('.status').innerText(), { timeout: 60_000 }).toContain('Reconnecting');
   expect(await shownFigures(page)).toEqual(before);
   await page.screenshot({ path: `${pictures}wallboard-cut.png` });
+  await expect.poll(async () => Math.min(...(await agesOf(page)))).toBeGreaterThan(15);
+  const [still, ages] = [await timersOf(page), await agesOf(page)];
+  expect(still.length).toBeGreaterThan(20);
+  await expect.poll(async () => Math.min(...(await agesOf(page)))).toBeGreaterThan(Math.max(...ages) + 3);
+  expect(await timersOf(page)).toEqual(still);
+  expect(await page.locator('.feeds').innerText()).not.toMatch(/every|next/);
   control.ringIn({ calls: 60 });
   await control.step(30_000);
   await hasHeardAll(own);
@@ -126,6 +133,16 @@ test('a network that is cut and comes back: said, no reload, and never a number 
   expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
   await page.context().close();
 });
+
+/** How old each table is said to be, in seconds. */
+async function agesOf(page: Page): Promise<readonly number[]> {
+  const lines = await page.locator('.feeds li').allInnerTexts();
+  expect(lines.length).toBeGreaterThan(1);
+  return lines.map((line) => Number(/(\d+) s old/.exec(line)?.[1]));
+}
+
+/** Rows of queues, the longest wait, and what ticks. */
+const timersOf = (page: Page) => page.locator('.queues tbody tr, .tile.lead .figure, .agent .elapsed').allInnerTexts();
 
 /** Until the gateway has read both tables three times more: what Five9 had in store for the next batches is in them. */
 async function hasHeardAll({ client }: TestGateway): Promise<void> {
@@ -182,7 +199,7 @@ test.each(['dark', 'light'] as const)('axe finds nothing to object to, %s', asyn
   const page = await browser.open(world.gateway.url, { colorScheme, bypassCSP: true });
   await isLive(page);
   expect(await objections(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Limits' }).click();
+  await page.getByRole('button', { name: 'Thresholds' }).click();
   expect(await objections(page)).toEqual([]);
   await page.context().close();
 });
@@ -218,10 +235,19 @@ test('on a phone every name of a queue and of a campaign is there in full', asyn
   await page.context().close();
 });
 
-test('limits that are set mark what passes them, and are remembered', async () => {
+test.each([320, 390])('at %i px the dialog of thresholds is there in full', async (width) => {
+  const page = await browser.open(world.gateway.url, { viewport: { width, height: 700 } });
+  await isLive(page);
+  await page.getByRole('button', { name: 'Thresholds' }).click();
+  expect(await outsideOf(page.getByRole('dialog'))).toEqual([]);
+  await page.screenshot({ path: `${pictures}wallboard-thresholds-${width}.png` });
+  await page.context().close();
+});
+
+test('thresholds that are set mark what passes them, and are remembered', async () => {
   const page = await browser.open(world.gateway.url);
   await isLive(page);
-  await page.getByRole('button', { name: 'Limits' }).click();
+  await page.getByRole('button', { name: 'Thresholds' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Calls waiting in a queue, warning').fill('1');
   await dialog.getByLabel('Calls waiting in a queue, alarm').fill('1');
@@ -230,7 +256,7 @@ test('limits that are set mark what passes them, and are remembered', async () =
   await page.locator('.queues .count.alarm').first().waitFor();
   await page.reload();
   await isLive(page);
-  await page.getByRole('button', { name: 'Limits' }).click();
+  await page.getByRole('button', { name: 'Thresholds' }).click();
   expect(await dialog.getByLabel('Calls waiting in a queue, alarm').inputValue()).toBe('1');
   await page.context().close();
 });

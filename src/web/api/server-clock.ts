@@ -7,6 +7,9 @@ import { systemClock } from '../../lib/clock.ts';
  */
 export const now = signal(systemClock.now());
 
+/** The same, running on whatever is heard: how old a thing is that is known. */
+export const clock = signal(now.value);
+
 /** Whether time stands still, for nothing was heard. */
 export const isStill = signal(false);
 
@@ -33,8 +36,9 @@ export function serverNow(): number {
 
 function tell(): void {
   const time = serverNow();
+  clock.value = Math.floor(time / 1000) * 1000;
   isStill.value = heardAt !== undefined && time - heardAt > silenceMs;
-  if (!isStill.value) now.value = Math.floor(time / 1000) * 1000;
+  if (!isStill.value) now.value = clock.value;
 }
 
 (function tick(): void {

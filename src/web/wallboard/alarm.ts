@@ -4,7 +4,7 @@ import type { Board } from './board.ts';
 import { settings } from './settings.ts';
 import { levelOf, raised, type Level } from './thresholds.ts';
 
-/** Rings when a limit is newly passed, if somebody asked for sound. Returns what ends it. */
+/** Rings when a threshold is newly passed, if somebody asked for sound. Returns what ends it. */
 export function ringOnAlarm(board: Board): () => void {
   let before: ReadonlySet<string> = new Set();
   return effect(function watchLimits() {

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { TableAge } from '../api/live.ts';
-import { now } from '../api/server-clock.ts';
+import { clock } from '../api/server-clock.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ageText, timeOfDay } from '../ui/time.ts';
 import type { Board } from './board.ts';
@@ -60,22 +60,23 @@ export function Freshness({ board }: { readonly board: Board }) {
 interface TableLineProps {
   readonly table: TableAge;
   readonly feed: Feed | undefined;
+  /** Nothing is heard: the age goes on, and what the gateway said of the next refresh no longer counts. */
   readonly isOld: boolean;
 }
 
 function TableLine({ table: { type, asOf, refreshIntervalMs }, feed, isOld }: TableLineProps) {
   const { state = 'LIVE', message = '', nextAttemptAt = null } = feed ?? {};
-  const waitMs = nextAttemptAt === null ? 0 : Date.parse(nextAttemptAt) - now.value;
+  const waitMs = nextAttemptAt === null ? 0 : Date.parse(nextAttemptAt) - clock.value;
   const isFine = tones[state] === 'good' || state === 'IDLE';
   return (
     <li title={message}>
       <span class={`pill ${isOld ? 'alarm' : isFine ? 'good' : (tones[state] ?? '')}`}>{tables[type] ?? type}</span>
       <span>
-        {ageText(now.value - Date.parse(asOf))} old
-        {refreshIntervalMs === null ? '' : `, every ${ageText(refreshIntervalMs)}`}
-        {!isFine && waitMs > 0 ? `, next in ${ageText(waitMs)}` : ''}
+        {ageText(clock.value - Date.parse(asOf))} old
+        {isOld || refreshIntervalMs === null ? '' : `, every ${ageText(refreshIntervalMs)}`}
+        {!isOld && !isFine && waitMs > 0 ? `, next in ${ageText(waitMs)}` : ''}
       </span>
-      {!isFine && <span class="soft">{message}</span>}
+      {!isOld && !isFine && <span class="soft">{message}</span>}
     </li>
   );
 }

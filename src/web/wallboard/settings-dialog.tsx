@@ -39,23 +39,24 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   }
   return (
-    <Dialog title="Limits" onClose={onClose}>
+    <Dialog title="Thresholds" onClose={onClose}>
       <form onSubmit={submit}>
-        <h2>Limits</h2>
+        <h2>Thresholds</h2>
         <p class="soft">From when on a number is marked. Kept in this browser.</p>
-        <table class="limits-form">
+        <table class="thresholds-form">
           <thead>
             <tr>
-              <td />
+              <th scope="col">Number</th>
               <th scope="col">Warning</th>
               <th scope="col">Alarm</th>
-              <td />
             </tr>
           </thead>
           <tbody>
             {thresholdNames.map((name) => (
               <tr key={name}>
-                <th scope="row">{words[name].label}</th>
+                <th scope="row">
+                  {words[name].label}, <span class="soft">{words[name].unit}</span>
+                </th>
                 {(['warn', 'alarm'] as const).map((level) => (
                   <td key={level}>
                     <input
@@ -69,7 +70,6 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
                     />
                   </td>
                 ))}
-                <td class="soft">{words[name].unit}</td>
               </tr>
             ))}
           </tbody>

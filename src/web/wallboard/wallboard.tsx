@@ -46,8 +46,8 @@ export function Wallboard({ person }: { readonly person: string | undefined }) {
       <button
         type="button"
         class="button bare"
-        aria-label="Limits"
-        title="Limits"
+        aria-label="Thresholds"
+        title="Thresholds"
         onClick={() => (isSetting.value = true)}
       >
         <Sliders />
