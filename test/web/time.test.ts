@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ticksTo, timeTicks } from '../../src/web/ui/chart-scale.ts';
+import { durationTicksTo, ticksTo, timeTicks } from '../../src/web/ui/chart-scale.ts';
 import { ageText, clockText, counted, spokenText } from '../../src/web/ui/time.ts';
-import { defaultThresholds, levelOf, raised } from '../../src/web/wallboard/thresholds.ts';
+import { agentThreshold, defaultThresholds, levelOf, raised } from '../../src/web/wallboard/thresholds.ts';
 
 test.each([
   [0, '0:00'],
@@ -32,6 +32,15 @@ test.each([
   [61, [0, 50, 100]],
 ])('a chart up to %d has lines at %j', (most, ticks) => {
   expect(ticksTo(most)).toEqual(ticks);
+});
+
+test.each([
+  [60_000, ['0:00', '0:20', '0:40', '1:00']],
+  [95_000, ['0:00', '1:00', '2:00']],
+  [1_000_000, ['0:00', '10:00', '20:00']],
+  [4 * 3_600_000, ['0:00', '2:00:00', '4:00:00']],
+])('a chart of durations up to %d ms has lines at %j', (most, ticks) => {
+  expect(durationTicksTo(most).map(clockText)).toEqual(ticks);
 });
 
 test('one is counted as one', () => {
@@ -65,6 +74,13 @@ test('a value is marked from its limits on, and not at all when it is not known'
     'alarm',
     'calm',
   ]);
+});
+
+test('only wrap-up and not ready can last too long', () => {
+  const { afterCallWork, notReady } = defaultThresholds;
+  expect(
+    ['AFTER_CALL_WORK', 'NOT_READY', 'ON_CALL', null].map((state) => agentThreshold(state, defaultThresholds)),
+  ).toEqual([afterCallWork, notReady, undefined, undefined]);
 });
 
 test('an alarm rings once while its value goes up and down above the warning', () => {

@@ -81,7 +81,7 @@ export function follow<Row extends { readonly id: string }, Totals = undefined>(
 
   function turn(next: Connection): void {
     if (next.state === 'connecting') return; // until it is live, what was said before holds
-    if (next.state === 'refused' && signInAgain.has(next.code)) return refuse(next.reason);
+    if (next.state === 'refused' && signInAgain.has(next.code)) return refuse();
     batch(() => {
       if (next.state === 'refused') forget();
       connection.value = next.state === 'retrying' && next.code === 'Closed' ? { ...next, reason: cut } : next;

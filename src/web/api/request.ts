@@ -36,7 +36,7 @@ export async function request<Data>(query: string, variables: object = {}, signa
   const [error] = answer.errors ?? [];
   if (error !== undefined) {
     const code = error.extensions?.code ?? 'InternalError';
-    if (signInAgain.has(code)) refuse(error.message);
+    if (signInAgain.has(code)) refuse();
     throw new ApiError(code, error.message);
   }
   if (answer.data === undefined || answer.data === null)

@@ -13,19 +13,21 @@ export const clock = signal(now.value);
 /** Whether time stands still, for nothing was heard. */
 export const isStill = signal(false);
 
+/** When something was last heard, by the gateway's clock; undefined before. */
+export const lastHeard = signal<number | undefined>(undefined);
+
 /** Subscriptions send an event every five seconds at least: after two that did not come time stands still. */
 const silenceMs = 12_000;
 /** Of how many events the quickest one counts. */
 const most = 30;
 
 const differences: number[] = [];
-let heardAt: number | undefined;
 
 /** An event says what time it was at the gateway. It took some time to come, so the greatest difference is nearest to the truth. */
 export function noteServerTime(epochMs: number): void {
   differences.push(epochMs - systemClock.now());
   if (differences.length > most) differences.shift();
-  heardAt = serverNow();
+  lastHeard.value = serverNow();
   tell();
 }
 
@@ -37,7 +39,7 @@ export function serverNow(): number {
 function tell(): void {
   const time = serverNow();
   clock.value = Math.floor(time / 1000) * 1000;
-  isStill.value = heardAt !== undefined && time - heardAt > silenceMs;
+  isStill.value = lastHeard.value !== undefined && time - lastHeard.value > silenceMs;
   if (!isStill.value) now.value = clock.value;
 }
 

@@ -1,15 +1,16 @@
 import { computed, signal } from '@preact/signals';
+import { keep, readKept } from './storage.ts';
 
 /** Where a token is kept: for this tab, until it is closed. */
 const key = 'token';
 
-const token = signal<string | undefined>(givenToken() ?? sessionStorage.getItem(key) ?? undefined);
+const token = signal<string | undefined>(givenToken() ?? readKept('sessionStorage', key) ?? undefined);
 
 /** What requests send as `Authorization`; undefined when nobody signed in. */
 export const authorization = computed(() => (token.value === undefined ? undefined : `Bearer ${token.value}`));
 
-/** Whether the gateway refused us: the page then asks for a sign-in. The reason, in its words. */
-export const refused = signal<string | undefined>(undefined);
+/** Whether the gateway refused us: the page then asks for a sign-in. `ended`: somebody was signed in, and it no longer counts. */
+export const refused = signal<'unknown' | 'ended' | undefined>(undefined);
 
 /** Somebody wants to be somebody else. */
 export const wantsSignIn = signal(false);
@@ -18,8 +19,7 @@ export const wantsSignIn = signal(false);
 export const signInAgain: ReadonlySet<string> = new Set(['Unauthenticated', 'InvalidCredentials']);
 
 export function keepToken(value: string | undefined): void {
-  if (value === undefined) sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, value);
+  keep('sessionStorage', key, value);
   token.value = value;
   if (value === undefined) return;
   refused.value = undefined;
@@ -27,9 +27,10 @@ export function keepToken(value: string | undefined): void {
 }
 
 /** The token is no good, or none is there: back to the sign-in. */
-export function refuse(reason: string): void {
+export function refuse(): void {
+  // Several requests are refused one after the other: the first of them took the token away.
+  if (refused.value === undefined) refused.value = token.value === undefined ? 'unknown' : 'ended';
   keepToken(undefined);
-  refused.value = reason;
 }
 
 /**
@@ -40,6 +41,6 @@ function givenToken(): string | undefined {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given === null || given === '') return undefined;
   history.replaceState(null, '', location.pathname);
-  sessionStorage.setItem(key, given);
+  keep('sessionStorage', key, given);
   return given;
 }

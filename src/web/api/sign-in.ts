@@ -59,7 +59,7 @@ async function renew(): Promise<void> {
   }
   try {
     const { renewToken } = await request<RenewAnswer>(renewMutation);
-    if (renewToken.expiresAt === undefined) refuse(renewToken.message ?? 'Sign in again.');
+    if (renewToken.expiresAt === undefined) refuse();
     else renewBefore(Date.parse(renewToken.expiresAt));
   } catch (error) {
     if (error instanceof ApiError && error.code === 'Unreachable')

@@ -9,3 +9,9 @@ export const agentStates = [
 
 /** States that agents are seldom in, and those of later versions, which have Five9's own words. */
 export const otherState = { state: 'OTHER', name: 'logged-out', label: 'Other' } as const;
+
+/** Those of them that can be looked for. */
+export const seldomStates = [
+  { state: 'ON_PREVIEW', name: 'logged-out', label: 'On preview' },
+  { state: 'ON_VOICEMAIL', name: 'logged-out', label: 'On voicemail' },
+] as const;

@@ -25,22 +25,40 @@ interface ChartProps {
   readonly format?: (value: number) => string;
   /** The scale goes up to this at least, so that one call is no mountain. */
   readonly least?: number;
+  /** Where to draw lines across; round numbers unless given. */
+  readonly ticks?: (most: number) => readonly number[];
 }
 
-const margin = { top: 8, right: 6, bottom: 20, left: 34 };
+/** In rem, as the text is that stands there; what is on the left is as wide as its longest label. */
+const room = { top: 0.5, right: 0.4, bottom: 1.5, character: 0.5, time: 5.5 };
 /** A chart of a gateway that has just begun is not one dot, and is full soon. */
 const leastSpanMs = 30_000;
 
-export function Chart({ summary, series, points, stacked = false, format = String, least = 4 }: ChartProps) {
+export function Chart({
+  summary,
+  series,
+  points,
+  stacked = false,
+  format = String,
+  least = 4,
+  ticks = ticksTo,
+}: ChartProps) {
   const [frame, size] = useSize();
   const pointed = useSignal<number | undefined>(undefined);
-  const { width, height } = size.value;
+  const { width, height, rem } = size.value;
   const to = points.at(-1)?.at ?? 0;
   const from = Math.min(points[0]?.at ?? 0, to - leastSpanMs);
   const heights = points.map(({ at, values }) => ({ at, tops: values && (stacked ? sums(values) : values) }));
-  const yTicks = ticksTo(Math.max(least, ...heights.flatMap(({ tops }) => tops ?? [])));
+  const yTicks = ticks(Math.max(least, ...heights.flatMap(({ tops }) => tops ?? [])));
   const most = yTicks.at(-1) ?? 1;
-  const times = timeTicks(from, to, Math.max(2, Math.floor(width / 90)));
+  const times = timeTicks(from, to, Math.max(2, Math.floor(width / (room.time * rem))));
+  const longest = Math.max(...yTicks.map((value) => format(value).length));
+  const margin = {
+    top: room.top * rem,
+    right: room.right * rem,
+    bottom: room.bottom * rem,
+    left: (longest * room.character + 0.6) * rem,
+  };
   const right = width - margin.right;
   const bottom = height - margin.bottom;
   const x = (at: number) => margin.left + ((at - from) / (to - from || 1)) * (right - margin.left);
@@ -70,13 +88,18 @@ export function Chart({ summary, series, points, stacked = false, format = Strin
             {yTicks.map((value) => (
               <g key={value}>
                 <line x1={margin.left} x2={right} y1={y(value)} y2={y(value)} />
-                <text x={margin.left - 6} y={y(value)} dy="0.32em" text-anchor="end">
+                <text x={margin.left - 0.4 * rem} y={y(value)} dy="0.32em" text-anchor="end">
                   {format(value)}
                 </text>
               </g>
             ))}
             {times.at.map((at) => (
-              <text key={at} x={x(at)} y={height - 4} text-anchor={x(at) > right - 14 ? 'end' : 'middle'}>
+              <text
+                key={at}
+                x={x(at)}
+                y={height - 0.3 * rem}
+                text-anchor={anchorOf(x(at), margin.left, right, (room.time / 2) * rem)}
+              >
                 {timeOfDay(at, times.withSeconds)}
               </text>
             ))}
@@ -100,7 +123,12 @@ export function Chart({ summary, series, points, stacked = false, format = Strin
         <div
           class="tip"
           aria-hidden="true"
-          style={{ insetInlineStart: `${Math.min(x(nearest.at) + 10, width - 150)}px` }}
+          // On the side where there is more room.
+          style={
+            x(nearest.at) < width / 2
+              ? { insetInlineStart: `${x(nearest.at) + 10}px` }
+              : { insetInlineEnd: `${width - x(nearest.at) + 10}px` }
+          }
         >
           <b>{timeOfDay(nearest.at, true)}</b>
           {series.map(({ name, label }, index) => (
@@ -112,6 +140,12 @@ export function Chart({ summary, series, points, stacked = false, format = Strin
       )}
     </figure>
   );
+}
+
+/** A label is in the middle of its instant, but for the first and the last, which would be cut. */
+function anchorOf(at: number, left: number, right: number, half: number): 'start' | 'middle' | 'end' {
+  if (at > right - half) return 'end';
+  return at < left + half ? 'start' : 'middle';
 }
 
 interface Tops {
@@ -172,13 +206,14 @@ function closerTo(at: number) {
 
 function useSize() {
   const frame = useRef<HTMLElement>(null);
-  const size = useSignal({ width: 0, height: 0 });
+  const size = useSignal({ width: 0, height: 0, rem: 16 });
   useEffect(() => {
     if (frame.current === null) return undefined;
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
-      size.value = { width: Math.floor(width), height: Math.floor(height) };
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      size.value = { width: Math.floor(width), height: Math.floor(height), rem };
     });
     observer.observe(frame.current);
     return () => observer.disconnect();

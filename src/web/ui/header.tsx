@@ -17,9 +17,12 @@ const places = [
 ] as const;
 
 export function Header({ title, here, status, tools }: HeaderProps) {
-  const other = theme.value === 'dark' ? 'light' : 'dark';
+  const other = theme.value === 'dark' ? 'Light colours' : 'Dark colours';
   return (
     <header class="top">
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the contents
+      </a>
       <h1>{title}</h1>
       {status}
       <nav aria-label="Pages">
@@ -31,16 +34,16 @@ export function Header({ title, here, status, tools }: HeaderProps) {
       </nav>
       <div class="tools">
         {tools}
-        <button
-          type="button"
-          class="button bare"
-          aria-label={`Show it ${other}`}
-          title={`Show it ${other}`}
-          onClick={toggleTheme}
-        >
+        <button type="button" class="button bare" aria-label={other} title={other} onClick={toggleTheme}>
           {theme.value === 'dark' ? <Sun /> : <Moon />}
         </button>
       </div>
     </header>
   );
+}
+
+/** Goes where the link says, without the address: on the console what is after its `#` is a section. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
 }

@@ -42,7 +42,9 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
         <p role="alert" class={failure.value === undefined ? 'hidden' : 'message alarm'}>
           {failure.value}
         </p>
-        {failure.value === undefined && refused.value !== undefined && <p class="message">{refused.value}</p>}
+        {failure.value === undefined && refused.value === 'ended' && (
+          <p class="message">You are no longer signed in. Sign in again, and you are back where you were.</p>
+        )}
         <button type="submit" class="button primary" disabled={isBusy.value}>
           {isBusy.value ? 'Signing in …' : 'Sign in'}
         </button>

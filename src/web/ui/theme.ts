@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { keep } from '../api/storage.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -15,7 +16,7 @@ dark.addEventListener('change', () => {
 export function toggleTheme(): void {
   theme.value = theme.value === 'dark' ? 'light' : 'dark';
   document.documentElement.dataset['theme'] = theme.value;
-  localStorage.setItem('theme', theme.value);
+  keep('localStorage', 'theme', theme.value);
 }
 
 function systemTheme(): Theme {

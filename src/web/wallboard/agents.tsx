@@ -9,7 +9,8 @@ import { agentsLive, type Agent } from './operations.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import { settings } from './settings.ts';
 import { agentStates, otherState } from '../ui/agent-states.ts';
-import { levelOf, type Threshold } from './thresholds.ts';
+import { LevelWord } from './level-word.tsx';
+import { agentThreshold, levelOf } from './thresholds.ts';
 
 interface Group {
   readonly state: string;
@@ -44,7 +45,7 @@ export function Agents({ board }: { readonly board: Board }) {
           <h3>
             {label} <span>{agents.length}</span>
           </h3>
-          <CellGrid items={agents} columns={columns.value}>
+          <CellGrid items={agents} columns={columns.value} far={nameCell}>
             {(agent) => (
               <Memo key={agent.id} by={[agent]}>
                 {() => <AgentCell agent={agent} />}
@@ -58,10 +59,19 @@ export function Agents({ board }: { readonly board: Board }) {
   );
 }
 
+/** Enough to be found by. */
+function nameCell({ id, fullName, userName }: Agent) {
+  return (
+    <li key={id} class="agent">
+      {fullName ?? userName}
+    </li>
+  );
+}
+
 function AgentCell({ agent }: { readonly agent: Agent }) {
   const { stateSince, state } = agent;
   const level = useComputed(() => {
-    const threshold = thresholdFor(state);
+    const threshold = agentThreshold(state, settings.value.thresholds);
     return threshold === undefined || stateSince === null
       ? 'calm'
       : levelOf(now.value - Date.parse(stateSince), threshold);
@@ -72,14 +82,9 @@ function AgentCell({ agent }: { readonly agent: Agent }) {
       <span class="who">{agent.fullName ?? agent.userName}</span>
       <span class="detail">{otherWords(agent) ?? detail ?? '\u00A0'}</span>
       <Elapsed since={stateSince} />
+      <LevelWord level={level.value} />
     </li>
   );
-}
-
-function thresholdFor(state: string | null): Threshold | undefined {
-  const { afterCallWork, notReady } = settings.value.thresholds;
-  if (state === 'AFTER_CALL_WORK') return afterCallWork;
-  return state === 'NOT_READY' ? notReady : undefined;
 }
 
 /** A state without a group of its own is named. */

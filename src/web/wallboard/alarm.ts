@@ -2,9 +2,9 @@ import { effect } from '@preact/signals';
 import { now } from '../api/server-clock.ts';
 import type { Board } from './board.ts';
 import { settings } from './settings.ts';
-import { levelOf, raised, type Level } from './thresholds.ts';
+import { agentThreshold, levelOf, raised, type Level } from './thresholds.ts';
 
-/** Rings when a threshold is newly passed, if somebody asked for sound. Returns what ends it. */
+/** Rings when a queue, all of them or an agent newly passes the threshold of an alarm, if somebody asked for sound. Returns what ends it. */
 export function ringOnAlarm(board: Board): () => void {
   let before: ReadonlySet<string> = new Set();
   return effect(function watchLimits() {
@@ -14,6 +14,12 @@ export function ringOnAlarm(board: Board): () => void {
       levels.set(`${id} calls`, levelOf(callsInQueue, thresholds.callsInQueue));
       const waitMs = longestWaitSince === null ? 0 : now.value - Date.parse(longestWaitSince);
       levels.set(`${id} wait`, levelOf(waitMs, thresholds.longestWait));
+    }
+    levels.set('all calls', levelOf(board.queues.totals.value?.callsInQueue, thresholds.allCalls));
+    for (const { id, state, stateSince } of board.agents.rows.value.values()) {
+      const threshold = agentThreshold(state, thresholds);
+      if (threshold === undefined || stateSince === null) continue;
+      levels.set(`${id} ${state} since ${stateSince}`, levelOf(now.value - Date.parse(stateSince), threshold));
     }
     const current = raised(before, levels);
     if (sound && [...current].some((key) => !before.has(key))) ring();

@@ -52,7 +52,7 @@ export function Campaigns({ board }: { readonly board: Board }) {
                   Abandoned
                 </th>
                 <th scope="col" class="number">
-                  In time
+                  On time
                 </th>
               </>
             )}

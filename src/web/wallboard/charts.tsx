@@ -1,9 +1,10 @@
 import { Chart, type ChartPoint } from '../ui/chart.tsx';
+import { durationTicksTo } from '../ui/chart-scale.ts';
 import { Panel } from '../ui/panel.tsx';
 import { clockText, spokenText } from '../ui/time.ts';
 import type { Board } from './board.ts';
 import { seriesQuery } from './operations.ts';
-import { agentStates } from '../ui/agent-states.ts';
+import { agentStates, otherState } from '../ui/agent-states.ts';
 
 export function WaitingChart({ board }: { readonly board: Board }) {
   const points: readonly ChartPoint[] = board.history.queuePoints.value.map(({ at, values }) => ({
@@ -36,25 +37,25 @@ export function WaitChart({ board }: { readonly board: Board }) {
         series={[{ name: 'wait', label: 'Longest' }]}
         points={points}
         format={clockText}
+        least={60_000}
+        ticks={durationTicksTo}
       />
     </Panel>
   );
 }
 
+/** Bottom to top: those who serve callers are the ground. Together they are all who are signed in. */
+const layers = [...agentStates, { ...otherState, value: 'other' }] as const;
+
 const legend = (
   <ul class="legend" aria-hidden="true">
-    {agentStates
-      .filter(({ value }) => value !== 'ringing')
-      .map(({ name, label }) => (
-        <li key={name} class={name}>
-          {label}
-        </li>
-      ))}
+    {layers.map(({ name, label }) => (
+      <li key={name} class={name}>
+        {label}
+      </li>
+    ))}
   </ul>
 );
-
-/** Bottom to top: those who serve callers are the ground. */
-const layers = agentStates.filter(({ value }) => value !== 'ringing');
 
 export function AgentsChart({ board }: { readonly board: Board }) {
   const points: readonly ChartPoint[] = board.history.agentPoints.value.map(({ at, values }) => ({

@@ -87,7 +87,7 @@ function LimitLine({ limit }: { readonly limit: ApiLimit }) {
   const percent = whole === 0 ? 0 : Math.min(100, Math.round((used / whole) * 100));
   const tone = percent >= 95 ? 'alarm' : percent >= 80 ? 'warn' : '';
   return (
-    <li title={`Anew at ${timeOfDay(Date.parse(resetsAt))}`}>
+    <li title={`Starts over at ${timeOfDay(Date.parse(resetsAt))}`}>
       <span>
         {kinds[limit.operationType] ?? limit.operationTypeText} per {windows[windowMs] ?? ageText(windowMs)}
       </span>

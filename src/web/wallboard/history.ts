@@ -24,7 +24,10 @@ export interface QueueValues {
   readonly callsInQueue: number;
   readonly longestWaitMs: number;
 }
-export type AgentValues = Readonly<Record<'ready' | 'onCall' | 'afterCallWork' | 'ringing' | 'notReady', number>>;
+/** They add up to all who are signed in. */
+export type AgentValues = Readonly<
+  Record<'ready' | 'onCall' | 'afterCallWork' | 'ringing' | 'notReady' | 'other', number>
+>;
 
 const minuteMs = 60_000;
 /** The minute is kept shortly after it is full. */
@@ -63,7 +66,7 @@ export function createHistory({
     const { value: asOf } = agents.asOf;
     if (agents.connection.value.state === 'refused') agentPoints.value = [];
     if (totals === undefined || asOf === undefined || agents.connection.value.state !== 'live') return;
-    agentPoints.value = append(agentPoints.peek(), { at: asOf, values: totals });
+    agentPoints.value = append(agentPoints.peek(), { at: asOf, values: withOthers(totals) });
   });
 
   async function ask(): Promise<void> {
@@ -115,14 +118,21 @@ function queuePoint({ at, callsInQueue, longestWaitMs }: QueuePoint): Point<Queu
   return { at: Date.parse(at), values };
 }
 
-function agentPoint({ at, ready, onCall, afterCallWork, ringing, notReady }: AgentPoint): Point<AgentValues> {
+function agentPoint({ at, loggedIn, ready, onCall, afterCallWork, ringing, notReady }: AgentPoint): Point<AgentValues> {
   if (ready === null) return { at: Date.parse(at), values: undefined };
-  const values = {
+  const known = {
     ready,
     onCall: onCall ?? 0,
     afterCallWork: afterCallWork ?? 0,
     ringing: ringing ?? 0,
     notReady: notReady ?? 0,
   };
-  return { at: Date.parse(at), values };
+  return { at: Date.parse(at), values: withOthers({ ...known, loggedIn: loggedIn ?? 0 }) };
+}
+
+/** Whoever is signed in and in none of the states that the board names. */
+function withOthers(totals: Omit<AgentValues, 'other'> & { readonly loggedIn: number }): AgentValues {
+  const { loggedIn, ready, onCall, afterCallWork, ringing, notReady } = totals;
+  const other = Math.max(0, loggedIn - ready - onCall - afterCallWork - ringing - notReady);
+  return { ready, onCall, afterCallWork, ringing, notReady, other };
 }

@@ -199,6 +199,7 @@ export interface QueuePoint {
 
 export interface AgentPoint {
   readonly at: string;
+  readonly loggedIn: number | null;
   readonly ready: number | null;
   readonly onCall: number | null;
   readonly afterCallWork: number | null;
@@ -226,7 +227,7 @@ export const seriesQuery = {
         }
       }
       agentSeries(lastMinutes: $minutes) {
-        points { at ready onCall afterCallWork ringing notReady }
+        points { at loggedIn ready onCall afterCallWork ringing notReady }
       }
     }`,
   variables: { minutes: 60 },

@@ -8,6 +8,7 @@ import { queuesLive, type Queue } from './operations.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import { settings } from './settings.ts';
 import { Sparkline } from './sparkline.tsx';
+import { LevelWord } from './level-word.tsx';
 import { levelOf } from './thresholds.ts';
 
 export function Queues({ board }: { readonly board: Board }) {
@@ -59,9 +60,11 @@ function QueueRow({
   const { thresholds } = settings.value;
   const { longestWaitSince } = queue;
   const isWaiting = (queue.callsInQueue ?? 0) > 0;
+  const callsLevel = levelOf(queue.callsInQueue, thresholds.callsInQueue);
   const waitLevel = longestWaitSince
     ? levelOf(now.value - Date.parse(longestWaitSince), thresholds.longestWait)
     : 'calm';
+  const readyLevel = isWaiting && queue.agentsReady === 0 ? 'warn' : 'calm';
   return (
     <tr class={isWaiting ? '' : 'quiet'}>
       <th scope="row" class="name" title={queue.name}>
@@ -71,15 +74,18 @@ function QueueRow({
         <Sparkline values={minutes} />
       </td>
       <td class="number">
-        <span class={`count ${levelOf(queue.callsInQueue, thresholds.callsInQueue)}`}>{queue.callsInQueue ?? '–'}</span>
+        <span class={`count ${callsLevel}`}>{queue.callsInQueue ?? '–'}</span>
+        <LevelWord level={callsLevel} />
       </td>
       <td class="number">
         <span class={`count ${waitLevel}`}>
           <Elapsed since={longestWaitSince} />
         </span>
+        <LevelWord level={waitLevel} />
       </td>
       <td class="number">
-        <span class={isWaiting && queue.agentsReady === 0 ? 'count warn' : 'count'}>{queue.agentsReady ?? '–'}</span>
+        <span class={`count ${readyLevel}`}>{queue.agentsReady ?? '–'}</span>
+        <LevelWord level={readyLevel} />
       </td>
       <td class="number wide">{queue.agentsOnCall ?? '–'}</td>
     </tr>

@@ -7,6 +7,7 @@ import { defaultThresholds, thresholdNames, type ThresholdName, type Thresholds 
 
 const words: Readonly<Record<ThresholdName, { readonly label: string; readonly unit: string; readonly one: number }>> =
   {
+    allCalls: { label: 'Calls waiting in all queues', unit: 'calls', one: 1 },
     callsInQueue: { label: 'Calls waiting in a queue', unit: 'calls', one: 1 },
     longestWait: { label: 'Longest wait', unit: 'seconds', one: 1000 },
     afterCallWork: { label: 'Wrap-up', unit: 'seconds', one: 1000 },

@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { keep, readKept } from '../api/storage.ts';
 import { defaultThresholds, thresholdNames, type Thresholds } from './thresholds.ts';
 
 /** What somebody chose for this browser. */
@@ -14,10 +15,10 @@ const key = 'wallboard';
 
 export const settings = signal<BoardSettings>(read());
 
-effect(() => localStorage.setItem(key, JSON.stringify(settings.value)));
+effect(() => keep('localStorage', key, JSON.stringify(settings.value)));
 
 function read(): BoardSettings {
-  const kept = parse(localStorage.getItem(key));
+  const kept = parse(readKept('localStorage', key));
   const given = (kept.thresholds ?? {}) as Partial<Thresholds>;
   const thresholds = Object.fromEntries(
     thresholdNames.map((name) => [name, isThreshold(given[name]) ? given[name] : defaultThresholds[name]]),

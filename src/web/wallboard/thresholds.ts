@@ -6,7 +6,7 @@ export interface Threshold {
   readonly alarm: number;
 }
 
-export const thresholdNames = ['callsInQueue', 'longestWait', 'afterCallWork', 'notReady'] as const;
+export const thresholdNames = ['allCalls', 'callsInQueue', 'longestWait', 'afterCallWork', 'notReady'] as const;
 export type ThresholdName = (typeof thresholdNames)[number];
 export type Thresholds = Readonly<Record<ThresholdName, Threshold>>;
 
@@ -14,6 +14,7 @@ const minuteMs = 60_000;
 
 /** What many centres start from: a service level of 20 s, a wait that callers hang up after, a coffee break. */
 export const defaultThresholds: Thresholds = {
+  allCalls: { warn: 10, alarm: 20 },
   callsInQueue: { warn: 5, alarm: 10 },
   longestWait: { warn: minuteMs, alarm: 3 * minuteMs },
   afterCallWork: { warn: 2 * minuteMs, alarm: 5 * minuteMs },
@@ -24,6 +25,12 @@ export function levelOf(value: number | null | undefined, { warn, alarm }: Thres
   if (value === null || value === undefined) return 'calm';
   if (value >= alarm) return 'alarm';
   return value >= warn ? 'warn' : 'calm';
+}
+
+/** What an agent in a state is measured by; undefined where no state of theirs is too long. */
+export function agentThreshold(state: string | null, { afterCallWork, notReady }: Thresholds): Threshold | undefined {
+  if (state === 'AFTER_CALL_WORK') return afterCallWork;
+  return state === 'NOT_READY' ? notReady : undefined;
 }
 
 /** Who has passed an alarm: newly raised ones ring; one that is raised ends below `warn`, so that a value at the limit rings once. */

@@ -7,16 +7,21 @@ import { agentsLive, queuesLive } from './operations.ts';
 import { settings } from './settings.ts';
 import { agentStates } from '../ui/agent-states.ts';
 import { counted } from '../ui/time.ts';
+import { LevelWord } from './level-word.tsx';
 import { levelOf } from './thresholds.ts';
 
 /** The numbers that are read from across the room. */
 export function Tiles({ board }: { readonly board: Board }) {
   const queues = board.queues.totals.value;
   const agents = board.agents.totals.value;
+  const level = levelOf(queues?.callsInQueue, settings.value.thresholds.allCalls);
   return (
     <section class="tiles" aria-label="Now">
-      <div class="tile lead">
-        <h2>Calls waiting</h2>
+      <div class={`tile lead ${level}`}>
+        <h2>
+          Calls waiting
+          <LevelWord level={level} />
+        </h2>
         <ShowQuery operation={queuesLive} title="all calls waiting" />
         <p class="figure">{queues?.callsInQueue ?? '–'}</p>
         <p class="note">
@@ -49,7 +54,10 @@ function LongestWait({ board }: { readonly board: Board }) {
   });
   return (
     <div class={`tile lead ${level.value}`}>
-      <h2>Longest wait</h2>
+      <h2>
+        Longest wait
+        <LevelWord level={level.value} />
+      </h2>
       <ShowQuery operation={queuesLive} title="the longest wait" />
       <p class="figure">
         <Elapsed since={totals?.longestWaitSince} none={totals === undefined ? '–' : '0:00'} />

@@ -81,7 +81,7 @@ export function Wallboard({ person }: { readonly person: string | undefined }) {
   return (
     <>
       <Header title="Contact centre" here="/" status={<Status board={board} />} tools={tools} />
-      <main class={isCut(board) ? 'board still' : 'board'}>
+      <main id="main" tabIndex={-1} class={isCut(board) ? 'board still' : 'board'}>
         <GapNote board={board} />
         <Tiles board={board} />
         <Queues board={board} />
