@@ -4,7 +4,9 @@ import { useEffect } from 'preact/hooks';
 import { request } from '../api/request.ts';
 import { Panel } from '../ui/panel.tsx';
 import { textIn } from '../ui/form.ts';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
+import { Confirm } from './confirm.tsx';
 import { mutationOf } from './mutations.ts';
 import { addresseesQuery, type AddresseesAnswer } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
@@ -37,9 +39,13 @@ function Broadcast() {
     );
   }, [addressees]);
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
+  const asked = useSignal<HTMLFormElement | undefined>(undefined);
+
+  function ask(event: TargetedSubmitEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const form = event.currentTarget;
+    asked.value = event.currentTarget;
+  }
+  async function send(form: HTMLFormElement): Promise<void> {
     const fields = new FormData(form);
     const [type, specId] = textIn(fields, 'to').split(' ');
     isBusy.value = true;
@@ -57,7 +63,7 @@ function Broadcast() {
       name="broadcast"
       operation={{ query: mutationOf('sendBroadcastMessages'), variables: { input: { type: 'ALL', text: '' } } }}
     >
-      <form class="stack" onSubmit={(event) => void submit(event)}>
+      <form class="stack" onSubmit={ask}>
         <label class="field">
           <span>To</span>
           <select class="input" name="to">
@@ -83,12 +89,26 @@ function Broadcast() {
           <textarea class="input" name="text" rows={2} required />
         </label>
         <OutcomeNote outcome={outcome.value} />
-        <button type="submit" class="button" disabled={isBusy.value}>
+        <CommandButton type="submit" class="button" disabled={isBusy.value}>
           Send to all of them
-        </button>
+        </CommandButton>
       </form>
+      {asked.value !== undefined && (
+        <Confirm
+          title="Broadcast"
+          consequence={`“${textIn(new FormData(asked.value), 'text')}” goes to: ${addresseesIn(asked.value)}. It cannot be taken back.`}
+          action="Send it"
+          onConfirm={() => asked.value && void send(asked.value)}
+          onClose={() => (asked.value = undefined)}
+        />
+      )}
     </Panel>
   );
+}
+
+/** In words, as they stand in the form. */
+function addresseesIn(form: HTMLFormElement): string {
+  return form.querySelector('select')?.selectedOptions[0]?.text ?? '';
 }
 
 function Information() {
@@ -131,9 +151,9 @@ function Information() {
           <textarea class="input" name="text" rows={2} required />
         </label>
         <OutcomeNote outcome={outcome.value} />
-        <button type="submit" class="button" disabled={isBusy.value || to.value === undefined}>
+        <CommandButton type="submit" class="button" disabled={isBusy.value || to.value === undefined}>
           Send
-        </button>
+        </CommandButton>
       </form>
     </Panel>
   );

@@ -1,34 +1,30 @@
 import { computed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { systemClock } from '../../lib/clock.ts';
 import { follow } from '../api/live.ts';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { Memo } from '../ui/memo.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal } from '../ui/refusal.tsx';
-import { agentStates } from '../ui/agent-states.ts';
-import { MonitorDialog } from './monitor-dialog.tsx';
+import { CommandButton } from './command-button.tsx';
+import { filterIn, findableStates, hashOf, variablesOf, type AgentFilter } from './agent-filter.ts';
+import { AgentFilters } from './agent-filters.tsx';
+import { Listening } from './listening.tsx';
+import { MonitorDialog, type Monitored } from './monitor-dialog.tsx';
 import { agentsLive, type ConsoleAgent, type ConsoleAgentTotals, type ConsoleViewer } from './operations.ts';
-
-const orders = {
-  longest: { label: 'Longest in state first', orderBy: [{ field: 'STATE_DURATION', direction: 'DESC' }] },
-  name: { label: 'By name', orderBy: [{ field: 'FULL_NAME' }] },
-  state: { label: 'By state', orderBy: [{ field: 'STATE' }, { field: 'STATE_DURATION', direction: 'DESC' }] },
-} as const;
-
-interface Filter {
-  readonly search: string;
-  readonly states: readonly string[];
-  readonly order: keyof typeof orders;
-  readonly loggedOut: boolean;
-}
-
-const typingMs = 250;
 
 /** The gateway filters and orders, so that the page holds no more than it shows. */
 export function Agents({ viewer }: { readonly viewer: ConsoleViewer | undefined }) {
-  const filter = useSignal<Filter>({ search: '', states: [], order: 'longest', loggedOut: false });
-  const monitored = useSignal<ConsoleAgent | undefined>(undefined);
+  const filter = useSignal(filterIn(location.hash));
+  useEffect(() => {
+    const move = () => (filter.value = filterIn(location.hash));
+    addEventListener('hashchange', move);
+    return () => removeEventListener('hashchange', move);
+  }, [filter]);
+  function choose(next: AgentFilter): void {
+    filter.value = next;
+    history.replaceState(null, '', hashOf(next));
+  }
+  const monitored = useSignal<Monitored | undefined>(undefined);
   const variables = variablesOf(filter.value);
   const key = JSON.stringify(variables);
   const live = useMemo(
@@ -57,9 +53,10 @@ export function Agents({ viewer }: { readonly viewer: ConsoleViewer | undefined 
       name="console-agents"
       operation={{ query: agentsLive.query, variables }}
     >
-      <Filters filter={filter.value} onChange={(next) => (filter.value = next)} />
+      <Listening viewer={viewer} onOpen={(agent) => (monitored.value = agent)} />
+      <AgentFilters filter={filter.value} shown={shown} onChange={choose} />
       <Refusal live={live} />
-      <div class="wide-table">
+      <div class="wide-table" tabIndex={0} role="group" aria-label="Agents">
         <table>
           <thead>
             <tr>
@@ -98,7 +95,7 @@ interface AgentRowProps {
 }
 
 function AgentRow({ agent, mayListen, onMonitor }: AgentRowProps) {
-  const known = agentStates.find(({ state }) => state === agent.state);
+  const known = findableStates.find(({ state }) => state === agent.state);
   const who = agent.fullName ?? agent.userName;
   return (
     <tr>
@@ -116,7 +113,7 @@ function AgentRow({ agent, mayListen, onMonitor }: AgentRowProps) {
         <small class="soft">{agent.callType ?? ''}</small>
       </td>
       <td>
-        <button
+        <CommandButton
           type="button"
           class="button"
           disabled={!mayListen}
@@ -125,88 +122,8 @@ function AgentRow({ agent, mayListen, onMonitor }: AgentRowProps) {
           onClick={onMonitor}
         >
           Monitor
-        </button>
+        </CommandButton>
       </td>
     </tr>
   );
-}
-
-function Filters({ filter, onChange }: { readonly filter: Filter; readonly onChange: (filter: Filter) => void }) {
-  const typed = useSignal(filter.search);
-  useEffect(
-    () =>
-      systemClock.after(typingMs, () => {
-        if (typed.value !== filter.search) onChange({ ...filter, search: typed.value });
-      }),
-    [typed.value],
-  );
-  function toggle(state: string): void {
-    const { states } = filter;
-    onChange({
-      ...filter,
-      states: states.includes(state) ? states.filter((one) => one !== state) : [...states, state],
-    });
-  }
-  return (
-    <div class="filters">
-      <label class="field">
-        <span>Name</span>
-        <input
-          class="input"
-          type="search"
-          value={typed.value}
-          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
-        />
-      </label>
-      <div class="field" role="group" aria-label="States">
-        <span>States</span>
-        <div class="chips">
-          {agentStates.map(({ state, label, name }) => (
-            <button
-              key={state}
-              type="button"
-              class={`button chip ${name}`}
-              aria-pressed={filter.states.includes(state)}
-              onClick={() => toggle(state)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-      </div>
-      <label class="field">
-        <span>Order</span>
-        <select
-          class="input"
-          value={filter.order}
-          onChange={({ currentTarget }) => onChange({ ...filter, order: currentTarget.value as Filter['order'] })}
-        >
-          {Object.entries(orders).map(([value, { label }]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={filter.loggedOut}
-          onChange={({ currentTarget }) => onChange({ ...filter, loggedOut: currentTarget.checked })}
-        />{' '}
-        Also those who are logged out
-      </label>
-    </div>
-  );
-}
-
-function variablesOf({ search, states, order, loggedOut }: Filter): Readonly<Record<string, unknown>> {
-  return {
-    where: {
-      ...(loggedOut ? {} : { loggedIn: true }),
-      ...(search.trim() === '' ? {} : { search: search.trim() }),
-      ...(states.length === 0 ? {} : { states }),
-    },
-    orderBy: orders[order].orderBy,
-  };
 }

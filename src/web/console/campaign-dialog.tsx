@@ -1,13 +1,15 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { TargetedSubmitEvent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { request } from '../api/request.ts';
 import { campaignStates } from '../ui/campaign-words.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { textIn } from '../ui/form.ts';
 import { ShowQuery } from '../ui/show-query-link.tsx';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
 import type { CampaignCommand } from './campaign-commands.ts';
+import type { LateOutcome } from './late-note.tsx';
 import { mutationOf } from './mutations.ts';
 import { dispositionsQuery, type ConsoleCampaign, type DispositionsAnswer } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
@@ -25,15 +27,26 @@ interface CampaignDialogProps {
   readonly campaign: ConsoleCampaign;
   readonly command: CampaignCommand;
   readonly onClose: () => void;
+  /** Where to tell what comes after the dialog was closed. */
+  readonly late: Signal<LateOutcome | undefined>;
 }
 
 /** Says what will happen, and sends it only if the campaign is still in the state that was seen. */
-export function CampaignDialog({ campaign, command, onClose }: CampaignDialogProps) {
+export function CampaignDialog({ campaign, command, onClose, late }: CampaignDialogProps) {
   const outcome = useSignal<Outcome | undefined>(undefined);
   const isBusy = useSignal(false);
   const seen = useSignal(campaign.state).value;
   const title = `${command.label}: ${campaign.name}`;
   const state = campaignStates[seen ?? '']?.label.toLowerCase() ?? 'unknown';
+
+  const isOpen = useRef(true);
+  useEffect(
+    () => () => {
+      isOpen.current = false;
+      if (isBusy.peek()) late.value = { title, outcome: undefined };
+    },
+    [],
+  );
 
   const input = {
     campaignName: campaign.name,
@@ -54,7 +67,7 @@ export function CampaignDialog({ campaign, command, onClose }: CampaignDialogPro
             before: instantIn(form, 'before'),
           }
         : {};
-    outcome.value = await run(
+    const came = await run(
       command.command,
       { ...input, ...chosen },
       command.to === undefined
@@ -62,6 +75,8 @@ export function CampaignDialog({ campaign, command, onClose }: CampaignDialogPro
         : `Done: ${campaign.name} is ${campaignStates[command.to]?.label.toLowerCase()}.`,
     );
     isBusy.value = false;
+    if (isOpen.current) outcome.value = came;
+    else late.value = { title, outcome: came };
   }
   const isDone = outcome.value?.ok === true;
   return (
@@ -85,16 +100,16 @@ export function CampaignDialog({ campaign, command, onClose }: CampaignDialogPro
         <OutcomeNote outcome={outcome.value} />
         <div class="actions">
           <button type="button" class="button" onClick={onClose}>
-            {isDone ? 'Close' : 'Cancel'}
+            {isDone ? 'Close' : isBusy.value ? 'Close; the command goes on' : 'Cancel'}
           </button>
           {!isDone && (
-            <button
+            <CommandButton
               type="submit"
               class={command.command === 'startCampaign' ? 'button primary' : 'button danger'}
               disabled={isBusy.value}
             >
               {isBusy.value ? 'Waiting for Five9 …' : command.label}
-            </button>
+            </CommandButton>
           )}
         </div>
       </form>

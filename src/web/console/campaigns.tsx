@@ -1,19 +1,22 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed, useSignal, type Signal } from '@preact/signals';
 import type { Live } from '../api/live.ts';
 import { campaignStates, campaignTypes } from '../ui/campaign-words.ts';
 import { Elapsed } from '../ui/elapsed.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal } from '../ui/refusal.tsx';
+import { CommandButton } from './command-button.tsx';
 import { campaignCommands, type CampaignCommand } from './campaign-commands.ts';
 import { CampaignDialog } from './campaign-dialog.tsx';
+import type { LateOutcome } from './late-note.tsx';
 import { campaignsLive, type ConsoleCampaign, type ConsoleViewer } from './operations.ts';
 
 interface CampaignsProps {
   readonly live: Live<ConsoleCampaign>;
   readonly viewer: ConsoleViewer | undefined;
+  readonly late: Signal<LateOutcome | undefined>;
 }
 
-export function Campaigns({ live, viewer }: CampaignsProps) {
+export function Campaigns({ live, viewer, late }: CampaignsProps) {
   const rows = useComputed(() => [...live.rows.value.values()].sort((a, b) => a.name.localeCompare(b.name)));
   const asked = useSignal<{ readonly campaign: ConsoleCampaign; readonly command: CampaignCommand } | undefined>(
     undefined,
@@ -24,7 +27,7 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
       {viewer !== undefined && !campaignCommands.some(({ needs }) => viewer[needs]) && (
         <p class="soft">You may see campaigns; you have no right to command them.</p>
       )}
-      <div class="wide-table">
+      <div class="wide-table" tabIndex={0} role="group" aria-label="Campaigns">
         <table>
           <thead>
             <tr>
@@ -57,7 +60,7 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
                     {campaignCommands
                       .filter((command) => isOffered(command, campaign))
                       .map((command) => (
-                        <button
+                        <CommandButton
                           key={command.command}
                           type="button"
                           class="button"
@@ -67,7 +70,7 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
                           onClick={() => (asked.value = { campaign, command })}
                         >
                           {command.label}
-                        </button>
+                        </CommandButton>
                       ))}
                   </div>
                 </td>
@@ -76,7 +79,9 @@ export function Campaigns({ live, viewer }: CampaignsProps) {
           </tbody>
         </table>
       </div>
-      {asked.value !== undefined && <CampaignDialog {...asked.value} onClose={() => (asked.value = undefined)} />}
+      {asked.value !== undefined && (
+        <CampaignDialog {...asked.value} late={late} onClose={() => (asked.value = undefined)} />
+      )}
     </Panel>
   );
 }

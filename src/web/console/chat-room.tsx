@@ -6,7 +6,9 @@ import { Close } from '../ui/icons.tsx';
 import { textIn } from '../ui/form.ts';
 import { timeOfDay } from '../ui/time.ts';
 import { ShowQuery } from '../ui/show-query-link.tsx';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
+import { Confirm } from './confirm.tsx';
 import { mutationOf } from './mutations.ts';
 import { nameOf, titleOf } from './names.ts';
 import type { Chat, Message } from './operations.ts';
@@ -24,6 +26,8 @@ interface ChatRoomProps {
 export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps) {
   const { chatId } = chat;
   const outcome = useSignal<Outcome | undefined>(undefined);
+  const isLeaving = useSignal(false);
+  const invited = useSignal<string | undefined>(undefined);
   const said = useComputed(() =>
     [...messages.rows.value.values()]
       .filter((message) => message.chatId === chatId && !silent.has(message.type))
@@ -31,6 +35,13 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
   );
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [said.value.length]);
+
+  // That somebody is invited is news until they are in.
+  const hasCome = chat.participants.some(({ id }) => id === invited.value);
+  useEffect(() => {
+    if (!hasCome) return;
+    invited.value = outcome.value = undefined;
+  }, [hasCome]);
 
   async function say(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -43,6 +54,7 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
     outcome.value = await run('closeChatSession', { chatId }, 'The chat is over for you.');
   }
   async function invite(person: { readonly id: string; readonly name: string }): Promise<void> {
+    invited.value = person.id;
     outcome.value = await run('sendChatInvite', { chatId, user: { id: person.id } }, `${person.name} is invited.`);
   }
   async function remove(person: { readonly id: string; readonly name: string | null }): Promise<void> {
@@ -50,6 +62,7 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
     outcome.value = await run('removeUserFromChat', { chatId, user: { id: person.id } }, done);
   }
   const isOpen = chat.state === 'OPEN';
+  const isLeader = chat.leader?.name === viewerName;
   return (
     <section class="panel room" aria-label={`Chat with ${titleOf(chat, viewerName)}`}>
       <header>
@@ -60,9 +73,9 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
           title={titleOf(chat, viewerName)}
         />
         {isOpen && (
-          <button type="button" class="button" onClick={() => void leave()}>
-            Leave or end
-          </button>
+          <CommandButton type="button" class="button" onClick={() => (isLeaving.value = true)}>
+            {isLeader ? 'End the chat' : 'Leave the chat'}
+          </CommandButton>
         )}
         <button type="button" class="button bare" aria-label="Close this view" onClick={onClose}>
           <Close />
@@ -74,14 +87,14 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
             <li key={person.id} class="pill good">
               {nameOf(person)}
               {isOpen && person.name !== viewerName && (
-                <button
+                <CommandButton
                   type="button"
                   class="remove"
                   aria-label={`Remove ${nameOf(person)}`}
                   onClick={() => void remove(person)}
                 >
                   ×
-                </button>
+                </CommandButton>
               )}
             </li>
           ))}
@@ -115,11 +128,24 @@ export function ChatRoom({ chat, messages, viewerName, onClose }: ChatRoomProps)
           <>
             <form class="say" onSubmit={(event) => void say(event)}>
               <input class="input" name="text" required autocomplete="off" aria-label="Message" placeholder="Write" />
-              <button type="submit" class="button primary">
+              <CommandButton type="submit" class="button primary">
                 Send
-              </button>
+              </CommandButton>
             </form>
             <PersonField label="Invite" onChosen={(person) => void invite(person)} />
+            {isLeaving.value && (
+              <Confirm
+                title={isLeader ? 'End the chat' : 'Leave the chat'}
+                consequence={
+                  isLeader
+                    ? 'You lead this chat: it ends for everybody in it.'
+                    : 'The others go on. To come back you must be invited.'
+                }
+                action={isLeader ? 'End it for all' : 'Leave'}
+                onConfirm={() => void leave()}
+                onClose={() => (isLeaving.value = false)}
+              />
+            )}
           </>
         ) : (
           <p class="soft">This chat is over.</p>

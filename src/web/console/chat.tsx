@@ -1,8 +1,10 @@
 import { useComputed, useSignal, type Signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Live } from '../api/live.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Refusal } from '../ui/refusal.tsx';
 import { timeOfDay } from '../ui/time.ts';
+import { CommandButton } from './command-button.tsx';
 import { AddressForms } from './address-forms.tsx';
 import { ChatRoom } from './chat-room.tsx';
 import { run, type Outcome } from './commands.ts';
@@ -26,6 +28,11 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
   );
   const notices = useComputed(() => [...messages.rows.value.values()].filter(isNotice).sort(bySentAt));
   const chat = list.value.find(({ chatId }) => chatId === opened.value);
+  // What was said of an opened chat is over when somebody is in it with us.
+  const hasCompany = (chat?.participants.length ?? 0) > 1;
+  useEffect(() => {
+    if (hasCompany && outcome.value?.ok === true) outcome.value = undefined;
+  }, [hasCompany, outcome.value]);
 
   async function open(): Promise<string | undefined> {
     outcome.value = await run('createChatSession', {}, 'The chat is open: invite somebody.');
@@ -50,9 +57,9 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
         name="chats"
         operation={chatsLive}
         aside={
-          <button type="button" class="button" onClick={() => void open()}>
+          <CommandButton type="button" class="button" onClick={() => void open()}>
             New chat
-          </button>
+          </CommandButton>
         }
       >
         <Refusal live={chats} />
@@ -64,12 +71,12 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
                 <div class="message warn">
                   <p>{nameOf(one.invitedBy)} invites you.</p>
                   <div class="actions">
-                    <button type="button" class="button" onClick={() => void answer(one.chatId, false)}>
+                    <CommandButton type="button" class="button" onClick={() => void answer(one.chatId, false)}>
                       Refuse
-                    </button>
-                    <button type="button" class="button primary" onClick={() => void answer(one.chatId, true)}>
+                    </CommandButton>
+                    <CommandButton type="button" class="button primary" onClick={() => void answer(one.chatId, true)}>
                       Accept
-                    </button>
+                    </CommandButton>
                   </div>
                 </div>
               ) : (
@@ -98,6 +105,7 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
         />
       )}
       <Panel title="Messages outside chats" name="notices" operation={messagesLive}>
+        <Refusal live={messages} />
         <ul class="notices-list" aria-live="polite">
           {notices.value.map((message) => (
             <li key={message.id}>
@@ -110,14 +118,16 @@ export function ChatSection({ chats, messages, viewerName, opened }: ChatSection
                 {message.text}
               </span>
               {message.type === 'HELP_REQUEST' && message.from !== null && !message.fromViewer && (
-                <button type="button" class="button" onClick={() => message.from && void help(message.from)}>
+                <CommandButton type="button" class="button" onClick={() => message.from && void help(message.from)}>
                   Help
-                </button>
+                </CommandButton>
               )}
             </li>
           ))}
         </ul>
-        {notices.value.length === 0 && <p class="soft">Requests for help, information and broadcasts come here.</p>}
+        {messages.asOf.value !== undefined && notices.value.length === 0 && (
+          <p class="soft">Requests for help, information and broadcasts come here.</p>
+        )}
       </Panel>
       <AddressForms />
     </div>

@@ -28,7 +28,7 @@ export function Limits({ live }: { readonly live: Live<ConsoleLimit> }) {
       <Licences />
       <Panel title="Requests to Five9" name="console-limits" operation={limitsLive}>
         <Refusal live={live} />
-        <div class="wide-table">
+        <div class="wide-table" tabIndex={0} role="group" aria-label="Requests to Five9, by kind and time">
           <table>
             <thead>
               <tr>
@@ -38,19 +38,19 @@ export function Limits({ live }: { readonly live: Live<ConsoleLimit> }) {
                   Used
                 </th>
                 <th scope="col" class="number">
-                  by others
+                  By others
                 </th>
                 <th scope="col" class="number">
                   Limit
                 </th>
                 <th scope="col" class="number">
-                  Kept back
+                  Reserved
                 </th>
                 <th scope="col" class="number">
-                  By the end
+                  Expected
                 </th>
                 <th scope="col" class="number">
-                  Anew
+                  Starts over
                 </th>
               </tr>
             </thead>

@@ -6,6 +6,7 @@ import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { textIn } from '../ui/form.ts';
 import { ShowQuery } from '../ui/show-query-link.tsx';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
 import { mutationOf } from './mutations.ts';
 import { listenersQuery, type ConsoleAgent, type ConsoleViewer, type ListenersAnswer } from './operations.ts';
@@ -24,8 +25,11 @@ export function modeLabel(mode: string | null): string {
   return modes.find((one) => one.mode === mode)?.label ?? mode ?? 'Listen';
 }
 
+/** Whose calls are heard. */
+export type Monitored = Pick<ConsoleAgent, 'userName' | 'fullName'>;
+
 interface MonitorDialogProps {
-  readonly agent: ConsoleAgent;
+  readonly agent: Monitored;
   readonly viewer: ConsoleViewer;
   readonly onClose: () => void;
 }
@@ -95,13 +99,13 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
             Close
           </button>
           {mine !== undefined && (
-            <button type="button" class="button danger" disabled={isBusy.value} onClick={() => void stop()}>
+            <CommandButton type="button" class="button danger" disabled={isBusy.value} onClick={() => void stop()}>
               Stop listening
-            </button>
+            </CommandButton>
           )}
-          <button type="submit" class="button primary" disabled={isBusy.value || mine !== undefined}>
+          <CommandButton type="submit" class="button primary" disabled={isBusy.value || mine !== undefined}>
             {isBusy.value ? 'Waiting for Five9 …' : 'Start'}
-          </button>
+          </CommandButton>
         </div>
       </form>
     </Dialog>
@@ -112,7 +116,7 @@ export function MonitorDialog({ agent, viewer, onClose }: MonitorDialogProps) {
 const listenersMs = 6_000;
 
 /** Who listens, asked again and again while the dialog is open, since Five9 does not tell by itself. */
-function Listeners({ agent }: { readonly agent: ConsoleAgent }) {
+function Listeners({ agent }: { readonly agent: Monitored }) {
   const words = useSignal('Asking who listens …');
   useEffect(() => {
     const asking = new AbortController();

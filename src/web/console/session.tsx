@@ -6,6 +6,7 @@ import { Elapsed } from '../ui/elapsed.tsx';
 import { textIn } from '../ui/form.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ageText, timeOfDay } from '../ui/time.ts';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
 import { modeLabel } from './monitor-dialog.tsx';
 import { mutationOf } from './mutations.ts';
@@ -86,9 +87,9 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
               {seat.monitoring.map(({ agentName, mode }) => (
                 <p key={agentName}>
                   {agentName}, {modeLabel(mode).toLowerCase()}{' '}
-                  <button type="button" class="button" onClick={() => void stopListening(agentName)}>
+                  <CommandButton type="button" class="button" onClick={() => void stopListening(agentName)}>
                     Stop
-                  </button>
+                  </CommandButton>
                 </p>
               ))}
             </dd>
@@ -98,9 +99,9 @@ export function Session({ viewer }: { readonly viewer: ConsoleViewer | undefined
         <OutcomeNote outcome={outcome.value} />
         {seat !== undefined && seat.state !== 'CLOSED' && (
           <div class="actions">
-            <button type="button" class="button" onClick={() => void close()}>
+            <CommandButton type="button" class="button" onClick={() => void close()}>
               Close the session
-            </button>
+            </CommandButton>
           </div>
         )}
       </Panel>
@@ -216,9 +217,9 @@ function Settings({ settings: known }: { readonly settings: ViewSettings | undef
         </label>
         <OutcomeNote outcome={outcome.value} />
         <div class="actions">
-          <button type="submit" class="button primary" disabled={isBusy.value}>
+          <CommandButton type="submit" class="button primary" disabled={isBusy.value}>
             Apply
-          </button>
+          </CommandButton>
         </div>
       </form>
     </Panel>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent } from 'preact';
 import { textIn } from '../ui/form.ts';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 
@@ -32,9 +33,9 @@ export function StationForm({ title, onCancel }: { readonly title?: string; read
             Cancel
           </button>
         )}
-        <button type="submit" class="button primary" disabled={isBusy.value}>
+        <CommandButton type="submit" class="button primary" disabled={isBusy.value}>
           {isBusy.value ? 'Waiting for Five9 …' : 'Log in to the station'}
-        </button>
+        </CommandButton>
       </div>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { CommandButton } from './command-button.tsx';
 import { run, type Outcome } from './commands.ts';
 import type { Seat } from './operations.ts';
 import { OutcomeNote } from './outcome-note.tsx';
@@ -25,9 +26,9 @@ export function StationState({ station }: { readonly station: NonNullable<Seat['
       On station {station.name}, {words[station.state] ?? station.state.toLowerCase()}.{' '}
       {station.state !== 'CONNECTED' && (
         <>
-          <button type="button" class="button" disabled={isBusy.value} onClick={() => void connect()}>
+          <CommandButton type="button" class="button" disabled={isBusy.value} onClick={() => void connect()}>
             {isBusy.value ? 'Five9 is calling it …' : 'Connect'}
-          </button>
+          </CommandButton>
           <OutcomeNote outcome={outcome.value} />
         </>
       )}
