@@ -125,6 +125,6 @@ const style = `
   background: none; color: inherit; font: inherit; text-align: left; cursor: pointer }
 .ready-operations button:hover, .ready-operations button[aria-current] { background: hsla(var(--color-neutral), .1) }
 .ready-name { font-family: var(--font-family-mono); font-size: 13px }
-.ready-kind { align-self: center; font-size: 11px; color: hsla(var(--color-neutral), .76) }
-.ready-words { grid-column: 1 / -1; font-size: 12px; line-height: 1.35; color: hsla(var(--color-neutral), .76) }
+.ready-kind { align-self: center; font-size: 11px; color: hsl(var(--color-neutral)) }
+.ready-words { grid-column: 1 / -1; font-size: 12px; line-height: 1.35; color: hsl(var(--color-neutral)) }
 `;

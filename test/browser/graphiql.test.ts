@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page, type WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { objections, rulesBrokenOutside } from '../support/axe.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import { operationName } from '../../src/http/graphiql-handover.ts';
 import { readyOperations } from '../../src/http/ready-operations/ready-operations.ts';
@@ -196,6 +197,42 @@ test('on a phone an operation is chosen, run and read, each in the whole width',
   await phone.screenshot({ path: `${pictures}graphiql-phone.png` });
   await phone.close();
 });
+
+/** What axe finds in GraphiQL's own page, which its package makes. Anything else is ours or is new. */
+const ofGraphiql: Readonly<Record<string, string>> = {
+  'color-contrast': 'its editor colours words and its tabs are pale',
+  'landmark-one-main': 'it has no <main>',
+  'nested-interactive': 'its tabs hold their close buttons',
+  'page-has-heading-one': 'it has no heading',
+  region: 'its panes are no landmarks',
+};
+
+test.each([
+  ['phone', 390, 844],
+  ['tablet', 820, 1180],
+  ['laptop', 1280, 800],
+] as const)(
+  'axe finds nothing to object to in the ready operations on a %s, and nothing new beside',
+  async (_, width, height) => {
+    const window = await browser.newPage();
+    await window.setViewportSize({ width, height });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await window.emulateMedia({ colorScheme });
+      await window.goto(`${world.gateway.url}/graphql`);
+      await window.getByRole('button', { name: /(Show|Hide) Ready operations/ }).waitFor();
+      const show = window.getByRole('button', { name: /Show Ready operations/ });
+      if (await show.isVisible()) await show.click();
+      await window.locator('.ready-operations li').first().waitFor();
+      expect(await objections(window, '.ready-operations'), colorScheme).toEqual([]);
+      const others = await rulesBrokenOutside(window, '.ready-operations');
+      expect(
+        others.filter((rule) => !(rule in ofGraphiql)),
+        colorScheme,
+      ).toEqual([]);
+    }
+    await window.close();
+  },
+);
 
 test('nothing was asked of another host, and nothing complained', () => {
   expect(elsewhere).toEqual([]);
