@@ -42,21 +42,34 @@ try {
   }
   gateway.sandbox?.control.ringIn({ calls: 12 });
   await sleep(70_000);
-  const light = await open('/', 1440, 810, 'light');
-  const tablet = await open('/', 820, 1180, 'light');
-  const phone = await open('/', 390, 844, 'dark');
-  const graphiql = await open('/graphql', 1280, 800, 'light');
-  await graphiql.getByRole('button', { name: /Execute query/ }).click();
-  await graphiql.locator('.result-window', { hasText: 'callsInQueue' }).waitFor();
-  const commands = await open('/console#campaigns', 1280, 800, 'dark');
-  await commands.getByRole('row', { name: /Sales Line/ }).waitFor();
+  const boards = [
+    ['wallboard-light', await open('/', 1440, 810, 'light')],
+    ['wallboard-tablet', await open('/', 820, 1180, 'light')],
+    ['wallboard-tablet-dark', await open('/', 820, 1180, 'dark')],
+    ['wallboard-phone', await open('/', 390, 844, 'dark')],
+    ['wallboard-phone-light', await open('/', 390, 844, 'light')],
+  ] as const;
+  const others: [string, Page][] = [];
+  for (const [theme, end] of [
+    ['dark', ''],
+    ['light', '-light'],
+  ] as const) {
+    const commands = await open('/console#campaigns', 1280, 800, theme);
+    await commands.getByRole('row', { name: /Sales Line/ }).waitFor();
+    others.push([`console${end}`, commands]);
+  }
+  for (const [theme, end] of [
+    ['light', ''],
+    ['dark', '-dark'],
+  ] as const) {
+    const graphiql = await open('/graphql', 1280, 800, theme);
+    await graphiql.getByRole('button', { name: /Execute query/ }).click();
+    await graphiql.locator('.result-window', { hasText: 'callsInQueue' }).waitFor();
+    others.push([`graphiql${end}`, graphiql]);
+  }
   await sleep(8_000);
   await take(board, 'wallboard');
-  await take(light, 'wallboard-light');
-  await take(tablet, 'wallboard-tablet');
-  await take(phone, 'wallboard-phone');
-  await take(commands, 'console');
-  await take(graphiql, 'graphiql');
+  for (const [name, page] of [...boards, ...others]) await take(page, name);
 } finally {
   await browser.close();
   await gateway.close();
