@@ -487,9 +487,10 @@ test('a board of 1,000 agents takes each update without a long task', async () =
   const page = await browser.open(big.gateway.url);
   // Not all of them work at the hour of the test: the board is made to show those who are logged out as well.
   await page.addInitScript(() => {
-    const { send } = WebSocket.prototype;
-    WebSocket.prototype.send = function sendForAll(message) {
-      send.call(this, typeof message === 'string' ? message.replace('where: { loggedIn: true }, ', '') : message);
+    globalThis.WebSocket = class extends WebSocket {
+      override send(message: Parameters<WebSocket['send']>[0]): void {
+        super.send(typeof message === 'string' ? message.replace('where: { loggedIn: true }, ', '') : message);
+      }
     };
   });
   await page.reload();
