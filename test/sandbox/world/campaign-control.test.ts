@@ -40,8 +40,9 @@ const machine: Readonly<
 
 /** What a command raises for a campaign that is in this state; during a transition or not. */
 function expectedOf(command: Command, state: string, isMoving: boolean, hasList: boolean): string {
-  const needsList = command === 'reset' || command === 'resetDispositions';
-  if (needsList && !hasList) return 'WrongCampaignTypeFault';
+  if (command === 'reset' && !hasList) return 'WrongCampaignTypeFault';
+  // It declares no fault for the type.
+  if (command === 'resetDispositions' && !hasList) return 'IncorrectArgumentFault';
   if (isMoving) return 'ConcurrentModificationFault';
   if (command === 'resetDispositions') return state === 'NOT_RUNNING' ? 'done' : 'WrongCampaignStateFault';
   return machine[command][0] === state ? 'done' : 'CampaignStateUpdateFault';
