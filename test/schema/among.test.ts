@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { comparing } from '../../src/live/differing-rows.ts';
 import { createTopic } from '../../src/live/topic.ts';
 import { bindCursor } from '../../src/schema/cursor.ts';
-import { liveChannel, type Among } from '../../src/schema/live-field.ts';
+import type { Among } from '../../src/schema/changed-items.ts';
+import { liveChannel } from '../../src/schema/live-field.ts';
 import { runs } from '../support/scale.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
