@@ -7,6 +7,7 @@ import { asTexts, listOf, type Reading, requestOf, valueErrors, withoutNulls } f
 import { declaredFaults, fieldsOf, someArgs, typedFields } from './every-fault.ts';
 import { awkwardText, callEveryOperation, outcomes, viewSettings } from './every-operation.ts';
 import type { Args, ForeignClient, Line } from './foreign-client.ts';
+import { doRealWork } from './real-work.ts';
 
 export interface Subject {
   /** Those that it calls; v4 is among them. @default all */
@@ -53,6 +54,16 @@ export function conformance(name: string, subject: Subject): void {
       expect(table).toMatchObject({ columns: { values: { data: ['Username', 'State'] } }, type: 'AgentState' });
       expect((table as { rows: unknown[] }).rows).toHaveLength(20);
     });
+
+    test('does with it what supervisors do: reads all eight tables, commands campaigns, monitors in each mode, is invited, broadcasts to each audience', async () => {
+      await using client = resource(subject.start('v4', sandbox.endpoint('v4'), 'supervisor', 'sandbox'));
+      await using lead = resource(subject.start('v4', sandbox.endpoint('v4'), 'lead', 'sandbox'));
+      const contract = contractOf('v4');
+      for (const { operation, args, line } of await doRealWork(client, lead, sandbox)) {
+        expect({ args, outcome: outcomeOf(line) }).toEqual({ args, outcome: `${operation}: ok` });
+        expect(answerErrors(contract, line, subject.answers)).toEqual([]);
+      }
+    }, 90_000);
 
     test('gets every fault that an operation of v4 declares as that fault, with all its fields', async () => {
       await using client = resource(subject.start('v4', sandbox.endpoint('v4'), 'supervisor', 'sandbox'));
