@@ -18,6 +18,7 @@ export const brokenAnswers = [
   'undefined-entity',
   'doctype-bomb',
   'reset',
+  'lost-answer',
   'redirect',
 ] as const;
 export type BrokenAnswer = (typeof brokenAnswers)[number];

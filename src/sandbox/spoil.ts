@@ -20,6 +20,7 @@ export function spoilt(failure: FailureKind | undefined, answer: Answer): Answer
     if ('stallAfterBytes' in failure) return { ...answer, pace: { stallAfterBytes: failure.stallAfterBytes } };
     return answer;
   }
+  if (failure === 'lost-answer') return { ...answer, reset: true };
   if (failure === 'truncated-gzip') return { ...answer, truncateGzip: true };
   const spoil = spoilers[failure];
   if (spoil === undefined) return answer;

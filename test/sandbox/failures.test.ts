@@ -57,6 +57,14 @@ test('other prefixes say the same', async () => {
   expect(other.body).toEqual(usual.body);
 });
 
+test('an answer that is lost leaves what the operation did', async () => {
+  await using sandbox = await stillSandbox();
+  const client = soapClient(sandbox);
+  sandbox.control.failNext({ operation: 'setSessionParameters', with: 'lost-answer' });
+  await expect(client.call('setSessionParameters', viewSettings())).rejects.toThrow('fetch failed');
+  expect((await client.call('getSessionParameters')).status).toBe(200);
+});
+
 test('gzip that is cut off says it is gzip, and is not whole', async () => {
   await using sandbox = await stillSandbox();
   sandbox.control.failNext({ with: 'truncated-gzip' });

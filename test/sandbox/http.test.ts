@@ -55,6 +55,15 @@ describe('addresses', () => {
     },
   );
 
+  test('HEAD of the WSDL says what GET would, without it', async () => {
+    const head = await fetch(`${sandbox.endpoint('v4')}?wsdl`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+      200,
+      'text/xml;charset=UTF-8',
+      '',
+    ]);
+  });
+
   test('GET without wsdl is not allowed', async () => {
     expect((await fetch(sandbox.endpoint('v4'))).status).toBe(405);
   });

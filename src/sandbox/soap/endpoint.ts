@@ -91,7 +91,7 @@ async function respond(
   response.on('close', options.onRequest());
   const before = options.gate(request.url ?? '', version);
   if (before !== undefined) return send(request, response, before, options.waits);
-  if (request.method === 'GET' && new URLSearchParams(query).has('wsdl')) {
+  if ((request.method === 'GET' || request.method === 'HEAD') && new URLSearchParams(query).has('wsdl')) {
     const location = `http://${request.headers.host ?? 'localhost'}${path}`;
     response.setHeader('content-type', 'text/xml;charset=UTF-8');
     return void response.end(wsdlOf(version, location));
