@@ -1,11 +1,10 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { Memo } from './memo.ts';
 
 /** In rem: the least width of a cell, its height, and what is between two. The same as in wallboard.css. */
 const cell = { width: 10.2, height: 2.55, gap: 0.3 };
-/** Rows of a block: all of its cells are whole, or all of them are names. */
+/** Rows of a block: it is drawn as a whole, or not at all. */
 const blockRows = 4;
 /** Blocks are drawn before they are scrolled to, by the page or in the panel; a browser without `scrollMargin` draws the latter as they come. */
 const ahead = '240px';
@@ -13,13 +12,11 @@ const ahead = '240px';
 interface CellGridProps<Item> {
   readonly items: readonly Item[];
   readonly columns: number;
-  /** What is there of a cell that is not near the view: text alone, which the browser's search and a screen reader find. */
-  readonly far: (item: Item) => ComponentChild;
   readonly children: (item: Item) => ComponentChild;
 }
 
-/** A grid of which only what can be seen is whole and ticks, so that an update of a thousand cells costs little more than one of fifty. */
-export function CellGrid<Item>({ items, columns, far, children }: CellGridProps<Item>) {
+/** A grid of which only what can be seen is drawn, so that an update of a thousand cells costs as much as one of fifty. */
+export function CellGrid<Item>({ items, columns, children }: CellGridProps<Item>) {
   const size = columns * blockRows;
   const blocks = Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
@@ -27,14 +24,9 @@ export function CellGrid<Item>({ items, columns, far, children }: CellGridProps<
   return (
     <>
       {blocks.map((block, index) => (
-        // Most blocks are as they were.
-        <Memo key={index} by={[columns, block.length, ...block]}>
-          {() => (
-            <Block rows={Math.ceil(block.length / columns)} columns={columns}>
-              {(isNear) => block.map(isNear ? children : far)}
-            </Block>
-          )}
-        </Memo>
+        <Block key={index} rows={Math.ceil(block.length / columns)} columns={columns}>
+          {() => block.map(children)}
+        </Block>
       ))}
     </>
   );
@@ -47,7 +39,7 @@ function Block({
 }: {
   readonly rows: number;
   readonly columns: number;
-  readonly children: (isNear: boolean) => ComponentChild;
+  readonly children: () => ComponentChild;
 }) {
   const element = useRef<HTMLUListElement>(null);
   const isNear = useSignal(false);
@@ -69,7 +61,7 @@ function Block({
         blockSize: `${rows * (cell.height + cell.gap)}rem`,
       }}
     >
-      {children(isNear.value)}
+      {isNear.value && children()}
     </ul>
   );
 }

@@ -45,7 +45,7 @@ export function Agents({ board }: { readonly board: Board }) {
           <h3>
             {label} <span>{agents.length}</span>
           </h3>
-          <CellGrid items={agents} columns={columns.value} far={nameCell}>
+          <CellGrid items={agents} columns={columns.value}>
             {(agent) => (
               <Memo key={agent.id} by={[agent]}>
                 {() => <AgentCell agent={agent} />}
@@ -56,15 +56,6 @@ export function Agents({ board }: { readonly board: Board }) {
       ))}
       {groups.value.length === 0 && search.value !== '' && <p class="soft">Nobody here has that in the name.</p>}
     </Panel>
-  );
-}
-
-/** Enough to be found by. */
-function nameCell({ id, fullName, userName }: Agent) {
-  return (
-    <li key={id} class="agent">
-      {fullName ?? userName}
-    </li>
   );
 }
 
