@@ -6,7 +6,8 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { claimed } from '../docs/claims.ts';
 import { run } from './support/run.ts';
 
-const agents = 12;
+/** So many that within the long poll of the programs somebody's state changes, at night as well. */
+const agents = 100;
 const languages = ['cpp', 'java', 'perl', 'php', 'python'];
 const programs = claimed('SOAP clients').map(({ place, language, text }) => ({ place, language, code: text }));
 
