@@ -251,7 +251,11 @@ export const settings = {
   SIGNED_TOKENS_ISSUER: setting('`iss` that they must have.', '', text),
   SIGNED_TOKENS_AUDIENCE: setting('`aud` that they must have.', '', text),
   TOKEN_TTL_MINUTES: setting('How long a token of `login` is good.', '480', integer(1, 10_080)),
-  SANDBOX_PORT: setting("Port of the sandbox's SOAP endpoint. 0 takes a free one.", '4009', integer(0, 65_535)),
+  SANDBOX_PORT: setting(
+    "Port of the sandbox's SOAP endpoint; its control has the next one. 0 takes free ones.",
+    '4009',
+    integer(0, 65_535),
+  ),
   SANDBOX_AGENTS: setting('Agents of the sandbox.', '50', integer(1, 10_000)),
   SANDBOX_SEED: setting('The same seed gives the same contact centre.', '1', integer(0, 4_294_967_295)),
   SANDBOX_SPEED: setting('How fast its time runs, from 0 to 1,440.', '1', decimal(0, 1_440)),

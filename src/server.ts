@@ -305,6 +305,9 @@ function announce({ url, five9Url, sandbox }: Gateway, { sandbox: { seed, agents
       `  GraphQL    ${url}/graphql   (HTTP and SSE)`,
       `             ${socket}/graphql     (WebSocket)`,
       `  Five9      ${five9Url}${sandbox === undefined ? '' : `   (sandbox, seed ${seed}, ${agents} agents)`}`,
+      ...(sandbox === undefined
+        ? []
+        : [`             ${sandbox.controlUrl}/control/   (what can be made to go wrong)`]),
       `  Sign in    ${signIn}`,
       '',
     ].join('\n'),

@@ -106,6 +106,11 @@ describe('what an operator can mend', () => {
       () => ({ SANDBOX_PORT: String(otherPort) }),
       /^Port \d+ is taken: set SANDBOX_PORT/,
     ],
+    [
+      "a taken port of the sandbox's control",
+      () => ({ SANDBOX_PORT: String(otherPort - 1) }),
+      /^Port \d+ is taken: set SANDBOX_PORT to another one than \d+, or/,
+    ],
     ['an address of another machine', () => ({ HOST: '192.0.2.1' }), /^192\.0\.2\.1 is no address of this machine/],
     ['Five9 unreachable', () => ({ ...account, FIVE9_URL: 'http://127.0.0.1:1' }), /^Five9 at .* cannot be reached: /],
     [

@@ -5,11 +5,14 @@ export class StartError extends Error {
 
 /** What a refused `listen` means for an operator. */
 export function listenError(error: unknown, host: string, port: number, setting: string): unknown {
-  switch ((error as NodeJS.ErrnoException).code) {
+  const { code, port: refused = port } = error as NodeJS.ErrnoException & { port?: number };
+  // The sandbox takes the port after the set one as well.
+  const another = refused === port ? 'another one' : `another one than ${port}`;
+  switch (code) {
     case 'EADDRINUSE':
-      return new StartError(`Port ${port} is taken: set ${setting} to another one, or to 0 for any free one.`);
+      return new StartError(`Port ${refused} is taken: set ${setting} to ${another}, or to 0 for any free one.`);
     case 'EACCES':
-      return new StartError(`Port ${port} may not be used by this user: set ${setting} to one above 1023.`);
+      return new StartError(`Port ${refused} may not be used by this user: set ${setting} to one above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new StartError(`${host} is no address of this machine: set HOST to one.`);

@@ -5,7 +5,7 @@ import { createLogger } from '../lib/logger.ts';
 import { between, type Reader, unbounded, whole, zone } from './arguments.ts';
 import { type LimitsName, rationsByName } from './limits.ts';
 import { mostAgents } from './option-readers.ts';
-import { type SandboxOptions, sandboxDefaults as defaults } from './options.ts';
+import { controlPortOf, type SandboxOptions, sandboxDefaults as defaults } from './options.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { fastest } from './world/pace.ts';
 import { mostColleagues } from './world/people.ts';
@@ -15,6 +15,7 @@ import { type Switches, switchDefaults, switchesOf, switchValues } from './switc
 
 interface Flags {
   port: number;
+  controlHost: string;
   controlPort?: number;
   scenario?: readonly ScenarioStep[];
   set?: Partial<Switches>;
@@ -22,7 +23,7 @@ interface Flags {
   seed: number;
   agents: number;
   speed: number;
-  paused: boolean;
+  paused?: true;
   limits: LimitsName;
   batch: readonly [number, number];
   seats: number;
@@ -32,8 +33,8 @@ interface Flags {
   overlapFault: 'SessionClosedFault' | 'ServerFault';
   tickingDurations: boolean;
   requestedColumnsOnly: boolean;
-  agentsMayUseApi: boolean;
-  campaignsNeedSession: boolean;
+  agentsMayUseApi?: true;
+  campaignsNeedSession?: true;
   logLevel: string;
 }
 
@@ -42,14 +43,15 @@ const callName = import.meta.url.endsWith('.ts') ? 'npm run sandbox --' : 'five9
 
 const program = new Command(callName)
   .description('A Five9 domain for tests: Statistics Web Services over SOAP, with a simulated contact centre inside.')
-  .option('--port <number>', 'port to listen on; 0 takes a free one', integer(whole(0, 65_535)), 4009)
-  .option(
-    '--control-port <number>',
-    'the control gets a port of its own; 0 takes a free one',
-    integer(whole(0, 65_535)),
+  .option('--port <number>', 'port of the SOAP service; 0 takes a free one', integer(whole(0, 65_535)), 4009)
+  .option('--host <address>', 'address at which it listens', defaults.host)
+  .addOption(
+    new Option('--control-port <number>', 'port of the control; 0 takes a free one')
+      .argParser(integer(whole(0, 65_535)))
+      .default(undefined, 'the one after --port'),
   )
+  .option('--control-host <address>', 'address at which the control listens', defaults.controlHost)
   .option('--scenario <file>', 'what goes wrong, and when: JSON, see docs/sandbox.md', scenario)
-  .option('--host <address>', 'address to listen on', defaults.host)
   .option(
     '--seed <number>',
     'the same seed gives the same people and the same day',
@@ -68,7 +70,7 @@ const program = new Command(callName)
     decimal(between(0, fastest)),
     defaults.speed,
   )
-  .option('--paused', 'the contact centre stands still until the command `resume` of the control', defaults.paused)
+  .option('--paused', 'the contact centre stands still until the command `resume` of the control')
   .addOption(
     new Option('--limits <name>', "the domain's ration").choices(Object.keys(rationsByName)).default(defaults.limits),
   )
@@ -98,8 +100,8 @@ const program = new Command(callName)
   )
   .option('--no-ticking-durations', 'durations come only with another change of their row')
   .option('--no-requested-columns-only', 'updates carry all columns, whatever getStatistics asked for')
-  .option('--agents-may-use-api', 'agents are not refused', false)
-  .option('--campaigns-need-session', 'campaign commands need a session', false)
+  .option('--agents-may-use-api', 'agents are not refused')
+  .option('--campaigns-need-session', 'campaign commands need a session')
   .option('--set <switch=value>', `may come often: ${switchList()}`, oneSwitch)
   .addOption(
     new Option('--log-level <level>', 'on standard error')
@@ -149,7 +151,7 @@ function print(sandbox: Sandbox, flags: Flags): void {
       '',
       ...apiVersions.map((version) => `  ${version.padEnd(8)} ${sandbox.endpoint(version)}`),
       `  WSDL     ${sandbox.endpoint('v4')}?wsdl&user=supervisor`,
-      `  control  ${sandbox.controlUrl}/control/<name> (see docs/sandbox.md)`,
+      `  control  ${sandbox.controlUrl}/control/   (lists what can be made to happen; see docs/sandbox.md)`,
       '',
       `  sign in  ${supervisors.map(({ userName }) => userName).join(', ')}; everybody's password is "sandbox"`,
       ...(agent === undefined ? [] : [`  agents   ${agent.userName} and others`]),
@@ -159,9 +161,10 @@ function print(sandbox: Sandbox, flags: Flags): void {
   );
 }
 
-function sentenceFor(error: NodeJS.ErrnoException & { port?: number }, { host, port, controlPort }: Flags): string {
-  const isOfControl = error.port !== undefined && error.port !== port && error.port === controlPort;
-  const [taken, flag] = isOfControl ? [controlPort, '--control-port'] : [port, '--port'];
+function sentenceFor(error: NodeJS.ErrnoException & { port?: number }, flags: Flags): string {
+  const isOfControl = error.port !== undefined && error.port !== flags.port && error.port === controlPortOf(flags);
+  const [taken, flag] = isOfControl ? [error.port, '--control-port'] : [flags.port, '--port'];
+  const host = isOfControl ? flags.controlHost : flags.host;
   if (error.code === 'EADDRINUSE') return `Port ${taken} on ${host} is taken: choose another one with ${flag}.`;
   if (error.code === 'EACCES') {
     return `Port ${taken} on ${host} may not be used by this user: choose another one with ${flag}.`;

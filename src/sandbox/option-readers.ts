@@ -15,6 +15,7 @@ type Read = Partial<Readonly<Record<keyof SandboxOptions, Reader<unknown>>>>;
 const readers: Read = {
   host: text,
   port: whole(0, 65_535),
+  controlHost: text,
   controlPort: whole(0, 65_535),
   seed: whole(0, unbounded),
   agents: whole(1, mostAgents),

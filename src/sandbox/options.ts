@@ -14,7 +14,9 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly host?: string;
   /** 0 takes a free one. @default 0 */
   readonly port?: number;
-  /** The control over HTTP gets a port of its own; 0 takes a free one. @default undefined: `/control` on the SOAP port */
+  /** Address at which the control listens. Whoever reaches it may do anything with the domain. @default '127.0.0.1' */
+  readonly controlHost?: string;
+  /** Port of the control over HTTP; 0 takes a free one. @default the one after `port`; a free one when that is 0 */
   readonly controlPort?: number;
   /** The same seed gives the same people and the same day. @default 1 */
   readonly seed?: number;
@@ -56,6 +58,7 @@ export const sandboxDefaults = {
   ...switchDefaults,
   host: '127.0.0.1',
   port: 0,
+  controlHost: '127.0.0.1',
   seed: 1,
   agents: 50,
   speed: 1,
@@ -81,5 +84,10 @@ export function resolveOptions(given: SandboxOptions) {
     ...(defined as SandboxOptions),
   };
   switchesOf(defined, 'ignored');
-  return options;
+  return { ...options, controlPort: controlPortOf(options) };
+}
+
+/** Where the control listens. */
+export function controlPortOf({ port = 0, controlPort }: Pick<SandboxOptions, 'port' | 'controlPort'>): number {
+  return controlPort ?? (port === 0 || port === 65_535 ? 0 : port + 1);
 }

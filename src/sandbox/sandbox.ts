@@ -8,7 +8,7 @@ import { createAddresses, urlOf } from './addresses.ts';
 import { createChatService } from './chat-service.ts';
 import type { ChatService } from './chat.ts';
 import { createColleagues } from './colleagues.ts';
-import { type ControlHttp, createControlHttp } from './control-http.ts';
+import { createControlHttp } from './control-http.ts';
 import { type Control, createControl } from './control.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Domain } from './domain.ts';
@@ -58,7 +58,7 @@ export interface Sandbox extends AsyncDisposable {
 /** Listens when it resolves; rejects when a port is taken, or an option or the scenario is wrong. */
 export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
   const options = resolveOptions(given);
-  const { clock, seed, logger, host, port, controlPort } = options;
+  const { clock, seed, logger, host, port, controlHost, controlPort } = options;
   const { agents, speed, agentsMayUseApi, colleagues } = options;
   planOf(options.scenario);
   const switches: Switches = { ...switchDefaults, ...switchesOf({ ...options }, 'ignored') };
@@ -128,7 +128,6 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
         clock: domainClock,
         waits,
         logger,
-        control: controlPort === undefined ? handleControl : undefined,
         gate: (path, version) => gate(path, version) ?? maintenance.gate(),
         onRequest() {
           inFlight += 1;
@@ -140,7 +139,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   const maintenance = createMaintenance(clock, addresses);
   const setSeats = (next: number) => void (seats = next);
   const control = createControl({ domain, failures, maintenance, spending, addresses, domainClock, setSeats });
-  const handleControl: ControlHttp = createControlHttp(control);
+  const handleControl = createControlHttp(control);
   const controlServer = createServer((request, response) => void handleControl(request, response));
   let stopScenario = () => {};
 
@@ -163,12 +162,9 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   let controlUrl: string;
   try {
     url = await addresses.open(port);
-    controlUrl = url;
-    if (controlPort !== undefined) {
-      controlServer.listen(controlPort, host);
-      await once(controlServer, 'listening');
-      controlUrl = urlOf(controlServer.address() as AddressInfo);
-    }
+    controlServer.listen(controlPort, controlHost);
+    await once(controlServer, 'listening');
+    controlUrl = urlOf(controlServer.address() as AddressInfo);
   } catch (error) {
     await close();
     throw error;

@@ -107,7 +107,8 @@ describe('sh', () => {
   function addressed(text: string): string {
     return text
       .replaceAll(/http:\/\/127\.0\.0\.1:4000\b/g, world.gateway.url)
-      .replaceAll(/http:\/\/127\.0\.0\.1:4009\b/g, new URL(world.gateway.sandbox?.url ?? '').origin);
+      .replaceAll(/http:\/\/127\.0\.0\.1:4009\b/g, new URL(world.gateway.sandbox?.url ?? '').origin)
+      .replaceAll(/http:\/\/127\.0\.0\.1:4010\b/g, world.gateway.sandbox?.controlUrl ?? '');
   }
 });
 

@@ -27,13 +27,15 @@ describe('the command line of the sandbox', () => {
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const [ofControl, ofService] = await Promise.all([
+    const [ofControl, ofNext, ofService] = await Promise.all([
       run('src/sandbox/cli.ts', '--port', '0', '--control-port', String(port)),
+      run('src/sandbox/cli.ts', '--port', String(port - 1)),
       run('src/sandbox/cli.ts', '--port', String(port)),
     ]);
     other.close();
     const sentence = `Port ${port} on 127.0.0.1 is taken: choose another one with`;
     expect(ofControl.stderr).toBe(`${sentence} --control-port.\n`);
+    expect(ofNext.stderr).toBe(`${sentence} --control-port.\n`);
     expect(ofService.stderr).toBe(`${sentence} --port.\n`);
   });
 
@@ -42,6 +44,7 @@ describe('the command line of the sandbox', () => {
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
       'milliseconds between two batches of changes (default: 1000-6000)',
     );
+    expect(stdout).not.toContain('(default: false)');
     expect(stdout).not.toContain('{}');
   });
 });

@@ -45,8 +45,8 @@ describe('the control over HTTP', () => {
     expect(listed['ringIn']).toMatchObject({ arguments: '{ calls, campaign? }' });
   });
 
-  test('on a port of its own leaves the port of the service to SOAP', async () => {
-    await using sandbox = await stillSandbox({ controlPort: 0 });
+  test('has a port of its own, and leaves the port of the service to SOAP', async () => {
+    await using sandbox = await stillSandbox();
     const post = (url: string) =>
       fetch(`${url}/control/setMaintenance`, {
         method: 'POST',
@@ -62,7 +62,7 @@ describe('the control over HTTP', () => {
 
   test('says what came of a command that has a result', async () => {
     await using sandbox = await stillSandbox();
-    const reply = await fetch(`${sandbox.url}/control/moveDomain`, {
+    const reply = await fetch(`${sandbox.controlUrl}/control/moveDomain`, {
       method: 'POST',
       body: '{"to":"http://a.example"}',
     });
@@ -105,7 +105,7 @@ describe('the control over HTTP', () => {
     ['failNext', { with: 'reset', operation: 'fly' }, 'expected operation to be one of *, '],
   ])('refuses %s of %j with a sentence', async (name, args, sentence) => {
     await using sandbox = await stillSandbox();
-    const reply = await fetch(`${sandbox.url}/control/${name}`, { method: 'POST', body: JSON.stringify(args) });
+    const reply = await fetch(`${sandbox.controlUrl}/control/${name}`, { method: 'POST', body: JSON.stringify(args) });
     expect([reply.status, await reply.json()]).toEqual([400, { error: expect.stringContaining(sentence) }]);
     expect((await soapClient(sandbox).call('getUserLimits')).status).toBe(200);
   });

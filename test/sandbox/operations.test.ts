@@ -195,7 +195,7 @@ describe('the control over HTTP', () => {
   test('orders failures and says what it expected', async () => {
     await using sandbox = await stillSandbox();
     const post = (name: string, body: unknown, headers = {}) =>
-      fetch(`${sandbox.url}/control/${name}`, { method: 'POST', body: JSON.stringify(body), headers });
+      fetch(`${sandbox.controlUrl}/control/${name}`, { method: 'POST', body: JSON.stringify(body), headers });
     expect((await post('failNext', { operation: '*', with: { fault: 'ServerFault' } })).status).toBe(204);
     expect((await soapClient(sandbox).call('getUserLimits')).fault).toBe('ServerFault');
     const bad = await post('failNext', { with: 'fireworks' });

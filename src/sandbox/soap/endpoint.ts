@@ -18,8 +18,6 @@ export interface EndpointOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly waits: Waits;
   readonly logger: Logger;
-  /** Takes requests under `/control/`; undefined when they come on another port. */
-  readonly control: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
   /** What stands before the service: its answer instead, when there is one. `path` has the query with it. */
   readonly gate: (path: string, version: ApiVersion) => Answer | undefined;
   /** A request for the service begins; the returned function is called when it is over. */
@@ -81,10 +79,6 @@ async function respond(
   // Windows of the ration follow the clock, and clients read it from here.
   response.setHeader('date', new Date(options.clock.now()).toUTCString());
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  if (options.control !== undefined && path.startsWith('/control/')) {
-    goOn();
-    return options.control(request, response);
-  }
   const version = versionOf(path);
   if (version === undefined)
     return sendText(response, 404, 'expected /wssupervisor[/<version>]/SupervisorWebService\n');
