@@ -1,39 +1,67 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { statisticTypeValues } from '../../src/five9/contract/types.ts';
-import { systemClock } from '../../src/lib/clock.ts';
-import { createWorld } from '../../src/sandbox/world/create-world.ts';
-import type { WorldView } from '../../src/sandbox/world/world.ts';
+import { type Remote, startProcess } from '../../bench/lib/processes.ts';
+import { createFive9Client, type Five9Client } from '../../src/five9/client.ts';
+import { type StatisticType, statisticTypeValues } from '../../src/five9/contract/types.ts';
+import { createStatisticsSource } from '../../src/five9/statistics.ts';
+import { systemClock as clock } from '../../src/lib/clock.ts';
+import { silentLogger as logger } from '../../src/lib/logger.ts';
+import type { SandboxCalls } from './sandbox-process.ts';
 
-/** The mean time between two batches of the sandbox. */
-const batchMs = 3500;
-const view: WorldView = { range: 'CurrentDay', rollingPeriod: 'Minutes30', shiftStartMs: 0, utcOffsetMs: 0 };
+const longPollMs = 5_000;
 
-/** The share of one core that the contact centre takes on the real clock: with nobody who reads, and with every table read at every batch. */
-export async function realTimeCost(
-  agents: number,
-  seed: number,
-  forMs: number,
-): Promise<{ alone: number; read: number }> {
-  const world = createWorld({ clock: systemClock, agents, seed });
-  const readAll = () => statisticTypeValues.forEach((type) => world.table(type, view));
+export interface Cost {
+  /** Share of one core that the sandbox takes at its busiest hour, in real time, while nobody calls. */
+  readonly alone: number;
+  /** The same while eight users follow a table each by long poll, over SOAP from another process. */
+  readonly followed: number;
+  /** Updates that they got. */
+  readonly updates: number;
+}
+
+export async function realTimeCost(agents: number, seed: number, forMs: number): Promise<Cost> {
+  const sandbox = startProcess<SandboxCalls>(new URL('sandbox-process.ts', import.meta.url));
+  const url = await sandbox.call('start', { agents, seed });
+  const five9 = await createFive9Client({ url, version: 'v4', clock, logger });
   try {
-    const alone = await shareWhile(() => sleep(forMs));
-    readAll();
-    const read = await shareWhile(async () => {
-      for (let left = forMs; left > 0; left -= batchMs) {
-        await sleep(Math.min(batchMs, left));
-        readAll();
-      }
+    const alone = await shareWhile(sandbox, () => sleep(forMs));
+    const follow = await Promise.all(statisticTypeValues.map((type, index) => follower(five9, type, index)));
+    const end = AbortSignal.timeout(forMs);
+    let updates = 0;
+    const followed = await shareWhile(sandbox, async () => {
+      const counts = await Promise.all(follow.map((run) => run(end)));
+      updates = counts.reduce((sum, count) => sum + count, 0);
     });
-    return { alone, read };
+    return { alone, followed, updates };
   } finally {
-    world.close();
+    await five9.close();
+    await sandbox.end();
   }
 }
 
-async function shareWhile(run: () => Promise<unknown>): Promise<number> {
-  const [before, startedAt] = [process.cpuUsage(), performance.now()];
+/** Reads the table; then, until told to end, every update of it. Resolves with how many there were. */
+async function follower(five9: Five9Client, type: StatisticType, index: number) {
+  const userName = index === 0 ? 'gateway' : `gateway${index + 1}`;
+  const source = createStatisticsSource(five9.account({ userName, password: 'sandbox' }), five9, clock);
+  let { timestamp } = await source.baseline(type, AbortSignal.timeout(60_000));
+  return async function run(end: AbortSignal): Promise<number> {
+    let updates = 0;
+    while (!end.aborted) {
+      try {
+        const update = await source.update(type, timestamp, longPollMs, end);
+        if (!('timestamp' in update)) continue; // nothing changed
+        ({ timestamp } = update);
+        updates += 1;
+      } catch (error) {
+        if (!end.aborted) throw error;
+      }
+    }
+    return updates;
+  };
+}
+
+async function shareWhile(sandbox: Remote<SandboxCalls>, run: () => Promise<unknown>): Promise<number> {
+  const [before, startedAt] = [await sandbox.call('cpu', undefined), performance.now()];
   await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / (performance.now() - startedAt);
+  const [after, endedAt] = [await sandbox.call('cpu', undefined), performance.now()];
+  return (after - before) / (endedAt - startedAt);
 }
