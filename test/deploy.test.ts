@@ -63,6 +63,14 @@ test('the unit runs what the image runs, with settings that there are, and waits
   expect(stopMs).toBeGreaterThanOrEqual(drainMs + drainNoticeMs + 10_000);
 });
 
+test('however it is started, Node gets the same flags', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const flags = /^node (--\S+) scripts/.exec(scripts['start'] ?? '')?.[1];
+  expect(flags).toBe('--max-semi-space-size=32');
+  expect(read('bin/five9-live-graph.mjs').split('\n')[0]).toBe(`#!/usr/bin/env -S node ${flags}`);
+  expect(JSON.parse(instruction('CMD').at(-1) ?? '[]')).toContain(flags);
+});
+
 test('systemd finds nothing wrong with the unit, where there is a systemd to ask', () => {
   const asked = spawnSync('systemd-analyze', ['--version']);
   const copy = join(mkdtempSync(join(tmpdir(), 'unit-')), 'five9-live-graph.service');

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
 
 /** What a process of the benchmark can be asked; arguments and answers travel as JSON. */
 export type Calls = Readonly<Record<string, (argument: never) => unknown>>;
@@ -30,11 +31,14 @@ interface Answer {
 /** A directory into which every process writes a CPU profile when it ends. */
 export const profileVariable = 'BENCH_PROFILE_DIR';
 
+/** What `npm start` gives to Node. Floors and peers get it too. */
+const productFlags = packageJson.scripts.start.match(/--\S+/g) ?? [];
+
 /** Starts a file of the benchmark as a process of its own. */
 export function startProcess<C extends Calls>(file: URL, nodeOptions: readonly string[] = []): Remote<C> {
   const directory = process.env[profileVariable];
   const profile = directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${directory}`];
-  const execArgv = ['--import', 'tsx', ...profile, ...nodeOptions];
+  const execArgv = [...productFlags, '--import', 'tsx', ...profile, ...nodeOptions];
   const child = fork(fileURLToPath(file), { execArgv, stdio: 'inherit' });
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;

@@ -2,6 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { busiestHour } from '../lib/busiest-hour.ts';
 import { serveProcess } from '../lib/processes.ts';
 
 // Five9, as the gateway reaches it: the sandbox, behind a proxy that knows when the last byte of an answer was written.
@@ -20,7 +21,13 @@ let onChanges: ((lastByteMs: number) => void) | undefined;
 const calls = {
   /** Addresses: behind the proxy, and of the endpoint itself. The contact centre stands still. */
   async start({ agents }: { agents: number }): Promise<{ url: string; endpoint: string }> {
-    sandbox = await createSandbox({ agents, limits: 'off', batchMs: [500, 500], paused: true });
+    sandbox = await createSandbox({
+      agents,
+      clock: busiestHour,
+      limits: 'off',
+      batchMs: [500, 500],
+      paused: true,
+    });
     return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, endpoint: sandbox.endpoint('v4') };
   },
   /** The contact centre lives for a while. Resolves with the instant, on the clock of `process.hrtime` in ms, of the last byte of the answer that says so. */
