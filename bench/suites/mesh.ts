@@ -49,7 +49,7 @@ export async function measureMesh(rounds: number): Promise<Measurement[]> {
       return (count * 1_000) / (performance.now() - begun);
     };
     const rates: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
-    for (let round = -2; round < rounds; round += 1) {
+    for (let round = -8; round < rounds; round += 1) {
       const [one, other] = [await perSecond(ourPort, ours, 300), await perSecond(theirPort, theirs, 40)];
       if (round < 0) continue;
       rates.ours.push(one);

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallersRequest } from './client-address.ts';
 import { type GraphQLError, NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin, type YogaServerInstance } from 'graphql-yoga';
@@ -11,7 +12,8 @@ import type { EventStreams } from './fan-out/event-stream-response.ts';
 import type { Hub } from './fan-out/hub.ts';
 import type { Outlet } from './fan-out/payload.ts';
 import type { Limits } from './limits.ts';
-import { useRequestBody } from './request-body.ts';
+import { createRepeatedRequests, type Begun } from './repeated-requests.ts';
+import { isJson, useRequestBody } from './request-body.ts';
 import { createSubscribe, useSubscribe, type Subscribe } from './subscriptions.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 import { useObservedOperations } from './observed-operations.ts';
@@ -48,6 +50,8 @@ export interface ServerContext {
   readonly isSocket?: true;
   /** The request, or the one that became the WebSocket. */
   readonly req: CallersRequest;
+  /** What was done of a request that came before. */
+  readonly begun?: Begun;
   /** Where the results of this subscription can be written past the transport. */
   readonly outlet?: Outlet;
 }
@@ -57,6 +61,10 @@ export type Yoga = YogaServerInstance<ServerContext, object>;
 export interface Graphql {
   /** GraphQL over HTTP and SSE, and what WebSocket shares with it: parsing, validation, execution, masking. */
   readonly yoga: Yoga;
+  /** Answers a request over HTTP. */
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** What was a good request may not be one any more. */
+  forgetRequests(): void;
   /** The same for every transport. */
   readonly subscribe: Subscribe;
   /** Puts the context of an operation beside what its transport knows of it, and counts the operation. Throws what the client may see. */
@@ -98,6 +106,12 @@ export function createGraphql(options: GraphqlOptions): Graphql {
     return Object.assign(around, context, { caller });
   };
 
+  const repeated = createRepeatedRequests({
+    maxBytes: limits.bodyBytes,
+    contextOf,
+    execute: (args) => yoga.getEnveloped(args.contextValue as never).execute(args),
+  });
+
   const yoga = createYoga<ServerContext, object>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -112,7 +126,8 @@ export function createGraphql(options: GraphqlOptions): Graphql {
         : { origin: [...allowedOrigins], credentials: false, methods: ['POST', 'GET', 'OPTIONS'] },
     logging: false, // errors are logged where they are masked
     maskedErrors: { maskError: (error) => maskError(error, logger) },
-    context: ({ request, req, authorization, isSocket }) =>
+    context: ({ request, req, authorization, isSocket, begun }) =>
+      begun?.context ??
       contextOf({
         authorization: isSocket === true ? authorization : (request.headers.get('authorization') ?? undefined),
         req,
@@ -131,9 +146,19 @@ export function createGraphql(options: GraphqlOptions): Graphql {
       ...(observer === undefined ? [] : [useObservedOperations(observer)]),
       useErrorCodes(logger),
       ...(introspection ? [] : [useNoIntrospection()]),
+      repeated.plugin,
     ],
   });
-  return { yoga, subscribe, contextOf };
+  return {
+    yoga,
+    subscribe,
+    contextOf,
+    async serve(request, response) {
+      const begun = await repeated.answer(request, response);
+      if (begun !== 'answered') await yoga(request, response, { begun });
+    },
+    forgetRequests: () => repeated.forget(),
+  };
 }
 
 /**
@@ -144,9 +169,9 @@ function useJsonOnly(): Plugin {
   return {
     onRequestParse({ request }) {
       if (request.method !== 'POST') return;
-      const type = request.headers.get('content-type') ?? 'nothing';
-      if (/^application\/(graphql\+)?json\s*(;|$)/i.test(type)) return;
-      throw codedError('BadRequest', `expected the content-type application/json, got ${type}`, {
+      const type = request.headers.get('content-type');
+      if (isJson(type)) return;
+      throw codedError('BadRequest', `expected the content-type application/json, got ${type ?? 'nothing'}`, {
         http: { status: 415 },
       });
     },

@@ -110,9 +110,10 @@ function outcomeOf(errors: unknown): string {
   return known instanceof GraphQLError ? String(codeOf(known)) : 'InternalError';
 }
 
-function transportOf({ isSocket, request }: Surroundings): Transport {
+function transportOf({ isSocket, request, req }: Surroundings): Transport {
   if (isSocket === true) return 'websocket';
-  return request?.headers.get('accept')?.includes('text/event-stream') === true ? 'sse' : 'http';
+  const accept = req?.headers.accept ?? request?.headers.get('accept');
+  return accept?.includes('text/event-stream') === true ? 'sse' : 'http';
 }
 
 /** Over WebSocket every operation may have its own, in its extensions as `headers`, beside the one of the connection. */

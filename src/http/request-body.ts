@@ -11,13 +11,34 @@ export function useRequestBody(maxBytes: number): Plugin<object, { readonly req:
     onRequestParse({ request, requestParser, setRequestParser, serverContext, fetchAPI }) {
       if (request.method !== 'POST' || requestParser === undefined) return;
       const { req } = serverContext;
-      if (Number(req.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+      if (isLarger(req, maxBytes)) throw tooLarge();
       setRequestParser(async ({ url, method, headers }) => {
-        const body = await textOf(req, maxBytes);
+        const body = await bodyOf(req, maxBytes);
         return requestParser(new fetchAPI.Request(url, { method, headers, body }));
       });
     },
   };
+}
+
+const bodies = new WeakMap<IncomingMessage, Promise<string>>();
+
+/** Reads it, once. Rejects with what the client may see: too large, or only a part of it came. */
+export function bodyOf(request: IncomingMessage, maxBytes: number): Promise<string> {
+  let body = bodies.get(request);
+  if (body === undefined) {
+    body = isLarger(request, maxBytes) ? Promise.reject(tooLarge()) : textOf(request, maxBytes);
+    bodies.set(request, body);
+  }
+  return body;
+}
+
+/** Whether a content type is JSON, in any of GraphQL's words for it. */
+export function isJson(contentType: string | null | undefined): boolean {
+  return /^application\/(graphql\+|graphql-response\+)?json\s*(;|$)/i.test(contentType ?? '');
+}
+
+function isLarger(request: IncomingMessage, maxBytes: number): boolean {
+  return Number(request.headers['content-length'] ?? 0) > maxBytes;
 }
 
 function textOf(request: IncomingMessage, maxBytes: number): Promise<string> {

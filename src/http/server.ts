@@ -118,7 +118,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (path === '/graphql') {
       if (graphiql.wants(request)) await graphiql.serve(request, response);
-      else await yoga(request, response);
+      else await graphql.serve(request, response);
     } else if (health.has(path)) health.serve(path, request, response);
     else if (path === '/metrics' && metrics !== undefined) await metrics(request, response);
     else if (pages.has(path)) await pages.serve(path, request, response);
@@ -161,7 +161,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       return sockets?.connections ?? 0;
     },
     fanOut: hub.stats,
-    useTrustedDocuments: (documents) => trusted.use(documents),
+    useTrustedDocuments(documents) {
+      trusted.use(documents);
+      graphql.forgetRequests();
+    },
     useCertificate: (certificate) => listener.useCertificate(certificate),
     async close() {
       isDraining = true;

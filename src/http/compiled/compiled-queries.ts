@@ -28,6 +28,12 @@ export function useCompiledQueries(): Plugin {
   };
 }
 
+/** Whether this operation, with these variables, is compiled and was answered without an error. */
+export function isKnownGood({ document, operationName, variableValues }: ExecutionArgs): boolean {
+  const known = documents.get(document)?.get(keyOf(operationName, variableValues));
+  return known?.made !== undefined && known.isMeasured;
+}
+
 /** Yoga writes a result by its `stringify`; whoever looks at `data` gets it parsed. */
 function resultOf({ data, errors }: Written): ExecutionResult & { stringify: (result: ExecutionResult) => string } {
   return {
@@ -65,7 +71,7 @@ function knownOperation({
   if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return undefined;
   let variants = documents.get(document);
   if (variants === undefined) documents.set(document, (variants = new Map<string, KnownOperation>()));
-  const key = `${operationName ?? ''} ${JSON.stringify(variableValues ?? {})}`;
+  const key = keyOf(operationName, variableValues);
   const known = variants.get(key) ?? { times: 0, made: undefined, isMeasured: false };
   variants.delete(key);
   variants.set(key, known);
@@ -76,6 +82,10 @@ function knownOperation({
   known.times += 1;
   if (known.times === worthIt) known.made = compileQuietly(schema, document, operationName, variableValues);
   return known;
+}
+
+function keyOf(operationName: ExecutionArgs['operationName'], variableValues: ExecutionArgs['variableValues']): string {
+  return `${operationName ?? ''} ${JSON.stringify(variableValues ?? {})}`;
 }
 
 function compileQuietly(

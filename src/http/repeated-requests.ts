@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { isKnownGood } from './compiled/compiled-queries.ts';
+import { bodyOf, isJson } from './request-body.ts';
+
+/**
+ * Queries that came before, byte for byte, and were answered without an error. What yoga makes of a request before it executes it, and of a result
+ * before it writes it, is then known: they are executed as any other, with a context of their own, and written at once.
+ */
+export interface RepeatedRequests {
+  /** Learns from what yoga answers. Has to come last: what was executed already is not executed again. */
+  readonly plugin: Plugin<object, Around>;
+  /** Answers it, or leaves it, perhaps with a part of the work done, to yoga with what resolves. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<Begun | 'answered'>;
+  /** What was right may not be so any more. */
+  forget(): void;
+}
+
+/** What yoga need not do again, and must not: operations are counted and observed once. */
+export interface Begun {
+  readonly context?: Promise<object>;
+  readonly result?: Promise<Executed>;
+}
+
+type Executed = ExecutionResult & { readonly stringify?: (result: ExecutionResult) => string };
+
+interface Around {
+  readonly req: IncomingMessage;
+  readonly begun?: Begun;
+}
+
+export interface RepeatedRequestsOptions {
+  /** The largest body that is taken, bytes. */
+  readonly maxBytes: number;
+  readonly contextOf: (around: { authorization: string | undefined; req: IncomingMessage }) => Promise<object>;
+  /** With all that is done around execution. */
+  readonly execute: (args: ExecutionArgs) => unknown;
+}
+
+interface Known {
+  readonly args: Omit<ExecutionArgs, 'contextValue'>;
+  /** As yoga chose it for what the client accepts. */
+  readonly contentType: string;
+}
+
+/** The latest that are remembered. */
+const most = 500;
+/** Of a body, in characters: what is asked every few seconds is short. */
+const longest = 8_192;
+
+export function createRepeatedRequests({ maxBytes, contextOf, execute }: RepeatedRequestsOptions): RepeatedRequests {
+  const known = new Map<string, Known>();
+  const executed = new WeakMap<IncomingMessage, Known['args']>();
+
+  function remember(key: string, value: Known): void {
+    known.delete(key);
+    known.set(key, value);
+    for (const oldest of known.keys()) {
+      if (known.size <= most) break;
+      known.delete(oldest);
+    }
+  }
+
+  return {
+    forget: () => known.clear(),
+    plugin: {
+      onExecute({ args, setExecuteFn }) {
+        const { contextValue, ...rest } = args;
+        const { req, begun } = contextValue as unknown as Around;
+        const { result } = begun ?? {};
+        if (result !== undefined) setExecuteFn(() => result);
+        else if (isKnownGood(args) && mayRepeat(req)) executed.set(req, rest);
+      },
+      async onResponse({ response, serverContext }) {
+        const { req } = serverContext;
+        const args = executed.get(req);
+        const contentType = response.headers.get('content-type') ?? '';
+        if (args === undefined || response.status !== 200 || !isJson(contentType)) return;
+        const body = await bodyOf(req, maxBytes);
+        if (body.length <= longest) remember(keyOf(req, body), { args, contentType });
+      },
+    },
+    async answer(request, response) {
+      if (known.size === 0 || !mayRepeat(request)) return {};
+      let body: string;
+      try {
+        body = await bodyOf(request, maxBytes);
+      } catch {
+        return {}; // yoga gets the same error, and writes it
+      }
+      const found = known.get(keyOf(request, body));
+      if (found === undefined) return {};
+      const { authorization } = request.headers;
+      const context = contextOf({ authorization, req: request });
+      const result = context.then((contextValue) => execute({ ...found.args, contextValue }) as Executed);
+      const text = await result.then(textOf, () => undefined);
+      if (text === undefined) return { context, result };
+      if (response.destroyed) return 'answered'; // by then it may have gone
+      response
+        .writeHead(200, { 'content-type': found.contentType, 'content-length': Buffer.byteLength(text) })
+        .end(text);
+      return 'answered';
+    },
+  };
+}
+
+/** Whether all that decides about the answer is in the key. CORS, other media types and the address's query are yoga's. */
+function mayRepeat({ method, url, headers }: IncomingMessage): boolean {
+  return method === 'POST' && url === '/graphql' && headers.origin === undefined && isJson(headers['content-type']);
+}
+
+function keyOf({ headers }: IncomingMessage, body: string): string {
+  return `${headers.accept ?? ''}\n${body}`;
+}
+
+/** Undefined: yoga writes what is no plain answer. */
+function textOf(result: Executed): string | undefined {
+  if (isAsyncIterable(result) || result.errors !== undefined) return undefined;
+  return result.stringify === undefined ? JSON.stringify(result) : result.stringify(result);
+}
