@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { contractOf, type ApiVersion } from '../five9/contract/contract.ts';
+import type { Contract } from '../five9/contract/contract.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Answer } from './answer.ts';
 import { SandboxFault } from './fault.ts';
@@ -12,7 +12,7 @@ import type { Switches } from './switches.ts';
 /** What an address says while it does not serve. `refused`: nobody listens. */
 export const awayStyles = ['fault', 'html-503', 'refused', 'redirect'] as const;
 export type AwayStyle = (typeof awayStyles)[number];
-export type Gate = (path: string, version: ApiVersion) => Answer | undefined;
+export type Gate = (path: string, contract: Contract) => Answer | undefined;
 
 /** Where the domain can be reached: one address serves, those that it moved away from do not. */
 export interface Addresses {
@@ -51,13 +51,13 @@ export function createAddresses({ host, createServer, switches, logger }: Addres
   let home = '';
 
   function gateOf(place: () => Place | undefined): Gate {
-    return function gate(path, version) {
+    return function gate(path, contract) {
       const away = place()?.away;
       if (away === undefined) return undefined;
       if (away.style === 'redirect') return redirectTo(`${away.to}${path}`, 307);
       if (away.style === 'html-503') return pageOf(503);
       const fault = new SandboxFault('ServiceUnavailableFault', 'Service is temporarily unavailable.');
-      const body = encodeFault(contractOf(version), fault, switches.envelopePrefix);
+      const body = encodeFault(contract, fault, switches);
       return { status: switches.faultStatus, type: 'xml', body };
     };
   }

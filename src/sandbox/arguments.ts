@@ -57,8 +57,27 @@ export function oneOf<T>(allowed: readonly T[]): Reader<T> {
   ) as Reader<T>;
 }
 
+export function listOf<T>(item: Reader<T>): Reader<readonly T[]> {
+  const list = reader('a list', Array.isArray) as Reader<readonly unknown[]>;
+  return checkedBy((value, name) => list.read(value, name).map((one, index) => item.read(one, `${name}[${index}]`)));
+}
+/** An object of which every name is a name and every value what the reader says. */
+export function byName<T>(item: Reader<T>): Reader<Readonly<Record<string, T>>> {
+  const object = reader(
+    'an object',
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ) as Reader<object>;
+  return checkedBy((value, of) => {
+    const entries = Object.entries(object.read(value, of));
+    return Object.fromEntries(entries.map(([key, one]) => [name.read(key, of), item.read(one, `${of}.${key}`)]));
+  });
+}
+export function nullable<T>(item: Reader<T>): Reader<T | null> {
+  return checkedBy((value, name) => (value === null ? null : item.read(value, name)));
+}
+
 /** What another function checks. */
-export function checkedBy<T>(check: (value: unknown) => T): Reader<T> {
+export function checkedBy<T>(check: (value: unknown, name: string) => T): Reader<T> {
   return { isOptional: false, read: check };
 }
 

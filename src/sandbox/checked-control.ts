@@ -19,6 +19,7 @@ export function checkedControl(control: Control): Control {
     step: (ms) => control.step(readArguments(read.step, { ms }).ms),
     setSpeed: (speed) => control.setSpeed(readArguments(read.setSpeed, { speed }).speed),
     addDisposition: (name) => control.addDisposition(readArguments(read.addDisposition, { name }).name),
+    setColumns: (change) => control.setColumns(readArguments(read.setColumns, { ...change })),
     rename: (object) => control.rename(readArguments(read.rename, { ...object })),
     setLimits: (limits) => control.setLimits(readArguments(read.setLimits, { limits }).limits),
     setOperationClass: (change) => control.setOperationClass(readArguments(read.setOperationClass, { ...change })),

@@ -19,6 +19,7 @@ interface Flags {
   controlPort?: number;
   scenario?: readonly ScenarioStep[];
   set?: Partial<Switches>;
+  columns?: NonNullable<SandboxOptions['columns']>;
   host: string;
   seed: number;
   agents: number;
@@ -103,6 +104,7 @@ const program = new Command(callName)
   .option('--agents-may-use-api', 'agents are not refused')
   .option('--campaigns-need-session', 'campaign commands need a session')
   .option('--set <switch=value>', `may come often: ${switchList()}`, oneSwitch)
+  .option('--columns <file>', 'other columns of tables, by statistic type: JSON, see docs/sandbox.md', columns)
   .addOption(
     new Option('--log-level <level>', 'on standard error')
       .choices(['debug', 'info', 'warn', 'error', 'silent'])
@@ -203,6 +205,15 @@ function scenario(file: string): readonly ScenarioStep[] {
     return parseScenario(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+/** What is wrong in it is told with all other options. */
+function columns(file: string): NonNullable<Flags['columns']> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as NonNullable<Flags['columns']>;
+  } catch (error) {
+    throw new InvalidArgumentError(`Expected a file of JSON: ${(error as Error).message}`);
   }
 }
 

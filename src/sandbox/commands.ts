@@ -85,6 +85,11 @@ export const commands: Readonly<Record<string, Command>> = {
   addDisposition: command(argumentsOf.addDisposition, 'a new column, and so a changed configuration', (control, args) =>
     control.addDisposition(args.name),
   ),
+  setColumns: command(
+    argumentsOf.setColumns,
+    'a table has other columns from now on, whatever was changed before: `{ "State": "Status" }`, `["Mode"]`, `{ "Site": "Oslo", "Note": "", "Owner": null }`; a changed configuration',
+    (control, args) => control.setColumns(args),
+  ),
   rename: command(
     argumentsOf.rename,
     'an `agent`, `skill` or `campaign` gets another name: the next update deletes the old key and adds the new one',

@@ -4,6 +4,7 @@ import {
   connectStationProblemValues,
   connectStationResultValues,
   type Operation,
+  statisticTypeValues,
   supervisorPermissionTypeValues,
   wsChatMessageTypeValues,
 } from '../five9/contract/types.ts';
@@ -11,9 +12,12 @@ import { awayStyles } from './addresses.ts';
 import {
   address,
   between,
+  byName,
   checkedBy,
   flag,
+  listOf,
   name,
+  nullable,
   numberThat,
   oneOf,
   optional,
@@ -69,6 +73,12 @@ export const argumentsOf = {
   setSpeed: { speed: between(0, fastest) },
   configurationChanged: {},
   addDisposition: { name },
+  setColumns: {
+    type: oneOf(statisticTypeValues),
+    rename: optional(byName(name)),
+    leaveOut: optional(listOf(name)),
+    add: optional(byName(nullable(text))),
+  },
   rename: { kind: oneOf(namedKinds), name, newName: name },
   setLimits: { limits },
   setOperationClass: { operation: oneOf(operations), operationType: oneOf([...apiOperationTypeValues, null]) },

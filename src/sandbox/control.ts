@@ -3,6 +3,7 @@ import type {
   ConnectStationProblem,
   ConnectStationResult,
   Operation,
+  StatisticType,
   SupervisorPermissionType,
   WsChatMessageType,
 } from '../five9/contract/types.ts';
@@ -15,6 +16,7 @@ import { type LimitsName, type Rations, rationsByName } from './limits.ts';
 import type { Maintenance, MaintenancePlan } from './maintenance.ts';
 import type { Spending } from './spending.ts';
 import { type Switches, switchesOf } from './switches.ts';
+import type { ColumnChanges, TableColumns } from './table-columns.ts';
 import type { NamedKind } from './world/rename.ts';
 import { changeAccount, type Person } from './world/world.ts';
 
@@ -61,6 +63,8 @@ export interface Control {
   configurationChanged(): void;
   /** Adds a custom disposition, which is a new column, and so a changed configuration. */
   addDisposition(name: string): void;
+  /** A table's columns are others from now on, instead of what was changed before; a changed configuration. */
+  setColumns(change: { readonly type: StatisticType } & ColumnChanges): void;
   /** The next update deletes the old key and adds the new one. A renamed agent's session ends. */
   rename(object: { readonly kind: NamedKind; readonly name: string; readonly newName: string }): void;
   setLimits(limits: LimitsName | Rations): void;
@@ -100,11 +104,12 @@ export interface ControlParts {
   readonly spending: Spending;
   readonly addresses: Addresses;
   readonly domainClock: DomainClock;
+  readonly columns: TableColumns;
   readonly setSeats: (seats: number) => void;
 }
 
 export function createControl(parts: ControlParts): Control {
-  const { domain, failures, maintenance, spending, addresses, domainClock } = parts;
+  const { domain, failures, maintenance, spending, addresses, domainClock, columns } = parts;
   const { sessions, world, chat, limits } = domain;
   function person(userName: string): Person {
     const found = world.directory.person(userName);
@@ -156,7 +161,13 @@ export function createControl(parts: ControlParts): Control {
     setSpeed: (speed) => world.pace.setSpeed(speed),
     configurationChanged,
     addDisposition(name) {
+      if (columns.isGiven(name))
+        throw new Error(`expected a new disposition, got "${name}", which is a column already`);
       world.addDisposition(name);
+      configurationChanged();
+    },
+    setColumns({ type, ...changes }) {
+      columns.set(type, changes);
       configurationChanged();
     },
     rename({ kind, name, newName }) {

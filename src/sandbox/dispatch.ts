@@ -54,7 +54,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   }
 
   function faultAnswer(contract: Contract, fault: SandboxFault): Answer {
-    return { status: switches.faultStatus, type: 'xml', body: encodeFault(contract, fault, switches.envelopePrefix) };
+    return { status: switches.faultStatus, type: 'xml', body: encodeFault(contract, fault, switches) };
   }
 
   async function answerOf(
@@ -66,10 +66,9 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const { person, contract, gone } = post;
     try {
       if (typeof failure === 'object' && 'fault' in failure) {
-        throw new SandboxFault(failure.fault, failure.message ?? `${failure.fault} was ordered.`, {
-          ...neededFields[failure.fault],
-          ...failure.fields,
-        });
+        const { fault, message } = failure;
+        const fields = { ...neededFields[fault], ...failure.fields };
+        throw new SandboxFault(fault, message ?? `${fault} was ordered.`, fields, { isOrdered: message !== undefined });
       }
       if (options.isInMaintenance() && operation !== 'closeSession') {
         throw new SandboxFault('ServiceUnavailableFault', 'Service is temporarily unavailable: maintenance.');
@@ -165,7 +164,7 @@ function declaredBy(contract: Contract, operation: Operation, fault: SandboxFaul
   const isOfArguments = fault.fault === 'IncorrectArgumentFault' || fault.fault === 'MissedArgumentFault';
   const isDeclared = contract.operations[operation]?.faults.includes(fault.fault) === true;
   const isKnown = fault.fault in contract.faults && (isDeclared || !isOfArguments);
-  return isKnown ? fault : new SandboxFault('ServerFault', fault.message);
+  return isKnown ? fault : new SandboxFault('ServerFault', fault.message, {}, fault);
 }
 
 function isOfCampaigns(operation: Operation): boolean {

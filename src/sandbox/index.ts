@@ -7,6 +7,7 @@ export type { LimitsName, OperationClasses, Rations } from './limits.ts';
 export type { RequestRecord, Violation } from './requests.ts';
 export type { ScenarioStep } from './scenario.ts';
 export type { Switches } from './switches.ts';
+export type { ColumnChanges } from './table-columns.ts';
 export type { ApiVersion } from '../five9/contract/contract.ts';
 /** In your own time: a clock that you move, and what a clock of your own has to be. */
 export { createVirtualClock, type VirtualClock } from './virtual-clock.ts';

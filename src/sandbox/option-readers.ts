@@ -1,9 +1,21 @@
 import { apiOperationTypeValues } from '../five9/contract/types.ts';
-import { between, checkedBy, flag, readArguments, type Reader, text, unbounded, whole, zone } from './arguments.ts';
+import {
+  between,
+  byName,
+  checkedBy,
+  flag,
+  readArguments,
+  type Reader,
+  text,
+  unbounded,
+  whole,
+  zone,
+} from './arguments.ts';
 import { argumentsOf, limits } from './control-arguments.ts';
 import type { OperationClasses } from './limits.ts';
 import type { SandboxOptions } from './options.ts';
 import { switchDefaults } from './switches.ts';
+import type { ColumnChanges } from './table-columns.ts';
 import { fastest } from './world/pace.ts';
 import { mostColleagues } from './world/people.ts';
 
@@ -24,6 +36,7 @@ const readers: Read = {
   limits,
   colleagues: whole(0, mostColleagues),
   operationClasses: checkedBy(checkedClasses),
+  columns: checkedBy(checkedColumns),
   batchMs: checkedBy(checkedBatch),
   supervisorSeats: whole(0, unbounded),
   quotaZone: zone,
@@ -58,6 +71,19 @@ function checkedClasses(value: unknown): OperationClasses {
     }
   }
   return value;
+}
+
+/** As `setColumns` takes them, by statistic type. */
+function checkedColumns(value: unknown, name: string): Readonly<Record<string, ColumnChanges>> {
+  const byType = byName(byName(checkedBy((changes) => changes))).read(value, name);
+  for (const [type, changes] of Object.entries(byType)) {
+    try {
+      readArguments(argumentsOf.setColumns, { ...changes, type });
+    } catch (error) {
+      throw new Error(`columns: ${(error as Error).message}`, { cause: error });
+    }
+  }
+  return byType;
 }
 
 function checkedBatch(value: unknown): readonly [number, number] {

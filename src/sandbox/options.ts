@@ -6,6 +6,7 @@ import { checkOptions } from './option-readers.ts';
 import type { ScenarioStep } from './scenario.ts';
 import type { ToldStatistics } from './statistics.ts';
 import { type Switches, switchDefaults, switchesOf } from './switches.ts';
+import type { ColumnChanges } from './table-columns.ts';
 import type { World } from './world/world.ts';
 
 /** All optional; the points that nobody knows are in `Switches`. */
@@ -32,6 +33,8 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly colleagues?: number;
   /** Which ration an operation draws on, where it is not the guide's. @default {} */
   readonly operationClasses?: OperationClasses;
+  /** Tables whose columns are others than ours, by statistic type. @default {} */
+  readonly columns?: Readonly<Record<string, ColumnChanges>>;
   /** Shortest and longest time between two batches of changes, ms. @default [1000, 6000] */
   readonly batchMs?: readonly [number, number];
   /** Sessions at once, desktops included. @default 10 */
@@ -70,6 +73,7 @@ export const sandboxDefaults = {
   clock: systemClock,
   quotaZone: 'America/Los_Angeles',
   operationClasses: {},
+  columns: {},
   agentsMayUseApi: false,
   scenario: [],
   logger: silentLogger,

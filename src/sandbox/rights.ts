@@ -1,6 +1,6 @@
 import type { StatisticType, SupervisorPermissionType } from '../five9/contract/types.ts';
 import { SandboxFault } from './fault.ts';
-import type { Person, World } from './world/world.ts';
+import type { Named, Person, World } from './world/world.ts';
 
 /** Throws AccessDisallowedFault when the person lacks the permission. */
 export function demand(person: Person, permission: SupervisorPermissionType): void {
@@ -21,15 +21,30 @@ export function demandTable(person: Person, type: StatisticType): void {
 /**
  * Which rows of a table a person sees. Without AllSkills only the own skills, `[Default]` not being one; without
  * ViewDataForAllAgentGroups only agents in a group of one's own. Campaigns are all or nothing.
+ * `onlyMySkills`: of those only the own skills, and the agents who have one of them.
  */
-export function visibilityOf(world: World, person: Person, type: StatisticType): (key: string) => boolean {
-  if (type === 'ACDStatus' && !person.permissions.has('AllSkills')) {
+export function visibilityOf(
+  { directory }: World,
+  person: Person,
+  type: StatisticType,
+  onlyMySkills: boolean,
+): (key: string) => boolean {
+  if (!ofAgents.has(type)) return () => true;
+  const { permissions } = person;
+  if (type === 'ACDStatus') {
+    if (permissions.has('AllSkills') && !onlyMySkills) return () => true;
     const skills = new Set(person.skills.map(({ name }) => name));
     return (key) => skills.has(key);
   }
-  if (ofAgents.has(type) && type !== 'ACDStatus' && !person.permissions.has('ViewDataForAllAgentGroups')) {
-    const groups = new Set(person.groups.map(({ id }) => id));
-    return (key) => world.directory.person(key)?.groups.some(({ id }) => groups.has(id)) === true;
-  }
-  return () => true;
+  const groups = permissions.has('ViewDataForAllAgentGroups') ? undefined : person.groups;
+  const skills = onlyMySkills ? person.skills : undefined;
+  if (groups === undefined && skills === undefined) return () => true;
+  return (key) => {
+    const agent = directory.person(key);
+    return agent !== undefined && hasOneOf(groups, agent.groups) && hasOneOf(skills, agent.skills);
+  };
+}
+
+function hasOneOf(wanted: readonly Named[] | undefined, named: readonly Named[]): boolean {
+  return wanted === undefined || named.some(({ id }) => wanted.some((one) => one.id === id));
 }

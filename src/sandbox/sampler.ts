@@ -2,6 +2,7 @@ import { statisticTypeValues, type StatisticType } from '../five9/contract/types
 import type { Clock } from '../lib/clock.ts';
 import type { Random } from '../lib/random.ts';
 import type { Switches } from './switches.ts';
+import type { TableColumns } from './table-columns.ts';
 import type { World, WorldTable, WorldView } from './world/world.ts';
 
 export interface Sample {
@@ -38,6 +39,7 @@ export interface SamplerOptions {
   readonly domainClock: Pick<Clock, 'now'>;
   readonly random: Random;
   readonly batchMs: readonly [shortest: number, longest: number];
+  readonly columns: Pick<TableColumns, 'apply' | 'version'>;
   readonly switches: Pick<Switches, 'timestampClock'>;
 }
 
@@ -60,13 +62,14 @@ interface Sight {
 }
 
 export function createSampler(options: SamplerOptions): Sampler {
-  const { world, clock, domainClock, random, switches } = options;
+  const { world, clock, domainClock, random, columns, switches } = options;
   const [shortestMs, longestMs] = options.batchMs;
   const sights = new Map<string, Sight>();
   const waiting = new Set<() => void>();
   const lastTimestamps = new Map<string, { readonly timestamp: number; readonly now: number }>();
-  /** How many there were when the tables were last read: each is a column. */
-  let dispositions = 0;
+  /** Of the columns, when the tables were last read: each disposition is one. */
+  const layout = () => `${world.dispositions().length} ${columns.version}`;
+  let lastLayout = layout();
   let cancel = () => {};
   schedule();
 
@@ -89,12 +92,13 @@ export function createSampler(options: SamplerOptions): Sampler {
         .map((type) => ({ sight, type, view: sight.view })),
     );
     const at = clock.now();
-    dispositions = world.dispositions().length;
+    lastLayout = layout();
     const tables = world.tables(wanted);
     const shared: [StatisticType, Reading][] = [];
     const own = new Map<Sight, [StatisticType, Reading][]>(of.map((sight) => [sight, []]));
     wanted.forEach(({ sight, type }, index) => {
-      const reading: Reading = { table: tables[index] as WorldTable, at, sample: undefined };
+      const table = columns.apply(type, tables[index] as WorldTable);
+      const reading: Reading = { table, at, sample: undefined };
       (withoutView.has(type) ? shared : own.get(sight))?.push([type, reading]);
     });
     for (const [sight, readings] of own) sight.readings = new Map([...shared, ...readings]);
@@ -114,7 +118,7 @@ export function createSampler(options: SamplerOptions): Sampler {
   return {
     sample(type, view) {
       // Whoever asks anew because the configuration changed is not told the columns from before.
-      if (world.dispositions().length !== dispositions) read([...sights.values()]);
+      if (layout() !== lastLayout) read([...sights.values()]);
       const key = JSON.stringify(view);
       let sight = sights.get(key);
       if (sight === undefined) {

@@ -24,8 +24,10 @@ import { planOf, playScenario } from './scenario.ts';
 import { createSessions } from './sessions.ts';
 import { createEndpoint } from './soap/endpoint.ts';
 import { createSpending } from './spending.ts';
+import { servedContract } from './served-contract.ts';
 import { createStatistics } from './statistics.ts';
 import { type Switches, switchDefaults, switchesOf } from './switches.ts';
+import { createTableColumns } from './table-columns.ts';
 import { createWaits } from './waits.ts';
 import { createWorld, worldDefaults } from './world/create-world.ts';
 import type { World } from './world/world.ts';
@@ -72,7 +74,8 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   let seats = options.supervisorSeats;
   let inFlight = 0;
   const random = seededRandom(seed);
-  const sampler = createSampler({ world, clock, domainClock, random, batchMs: options.batchMs, switches });
+  const columns = createTableColumns(world);
+  const sampler = createSampler({ world, clock, domainClock, random, batchMs: options.batchMs, columns, switches });
   const sessions = createSessions({
     clock,
     seats: () => seats,
@@ -128,7 +131,8 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
         clock: domainClock,
         waits,
         logger,
-        gate: (path, version) => gate(path, version) ?? maintenance.gate(),
+        contract: (version) => servedContract(version, switches),
+        gate: (path, contract) => gate(path, contract) ?? maintenance.gate(),
         onRequest() {
           inFlight += 1;
           return () => void (inFlight -= 1);
@@ -138,7 +142,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   });
   const maintenance = createMaintenance(clock, addresses);
   const setSeats = (next: number) => void (seats = next);
-  const control = createControl({ domain, failures, maintenance, spending, addresses, domainClock, setSeats });
+  const control = createControl({ domain, failures, maintenance, spending, addresses, domainClock, columns, setSeats });
   const handleControl = createControlHttp(control);
   const controlServer = createServer((request, response) => void handleControl(request, response));
   let stopScenario = () => {};
@@ -161,6 +165,9 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
   let url: string;
   let controlUrl: string;
   try {
+    for (const [type, changes] of Object.entries(options.columns)) {
+      columns.set(type, changes);
+    }
     url = await addresses.open(port);
     controlServer.listen(controlPort, controlHost);
     await once(controlServer, 'listening');

@@ -1,3 +1,4 @@
+import type { ApiVersion } from '../five9/contract/contract.ts';
 import type { Response, StatisticType } from '../five9/contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Difference, differenceOf, isEmpty } from './difference.ts';
@@ -11,13 +12,21 @@ import type { World, WorldTable, WorldView } from './world/world.ts';
 
 export interface Statistics {
   columnNames(session: Session, type: StatisticType): Response<'getColumnNames'>;
-  snapshot(session: Session, type: StatisticType, columns: readonly (string | null)[]): Response<'getStatistics'>;
+  snapshot(session: Session, asked: Asked): Response<'getStatistics'>;
   /** Empty when nothing changed within `timeoutMs`, or when `gone` aborted: nobody reads it then. */
   update(session: Session, poll: Poll): Promise<Response<'getStatisticsUpdate'>>;
 }
 
-export interface Poll {
+export interface Asked {
   readonly type: StatisticType;
+  /** None: all. */
+  readonly columns: readonly (string | null)[];
+  /** Rows of one's own skills and their agents only, in this answer. */
+  readonly onlyMySkills: boolean;
+}
+
+export interface Poll extends Omit<Asked, 'columns'> {
+  readonly version: ApiVersion;
   readonly previousTimestamp: string;
   readonly timeoutMs: number;
   readonly gone: AbortSignal;
@@ -56,28 +65,33 @@ export function createStatistics(options: StatisticsOptions): Statistics {
     }
   }
 
-  function tell({ person }: Session, requested: RequestedTable, sample: Sample, type: StatisticType): void {
-    const { timestamp, table } = sample;
+  function tell(
+    { person }: Session,
+    requested: RequestedTable,
+    { timestamp, table }: Sample,
+    { type, onlyMySkills }: Omit<Asked, 'columns'>,
+  ): void {
     issue(requested, timestamp, table);
     if (onStatistics === undefined) return;
     const columns = (switches.updatesLimitedToRequestedColumns ? requested.columns : undefined) ?? table.columns;
     const cells = columns.map((name) => table.columns.indexOf(name));
-    const isVisible = visibilityOf(world, person, type);
+    const isVisible = visibilityOf(world, person, type, onlyMySkills);
     const rows = [...table.rows].filter(([key]) => isVisible(key));
     const seen = rows.map(([key, row]) => [key, cells.map((index) => row[index] ?? null)] as const);
     const { userName } = person;
     onStatistics({ userName, type, timestamp: String(timestamp), table: { columns, rows: new Map(seen) } });
   }
 
-  function update(session: Session, { type, previousTimestamp }: Poll): Response<'getStatisticsUpdate'> | undefined {
+  function configurationChanged(session: Session, type: StatisticType): SandboxFault {
+    session.tables.delete(type);
+    const message = `Configuration was changed: call getStatistics for ${type} again.`;
+    return new SandboxFault('ConfigurationChangedFault', message);
+  }
+
+  function update(session: Session, poll: Poll): Response<'getStatisticsUpdate'> | undefined {
+    const { type, previousTimestamp, onlyMySkills, version } = poll;
     const requested = session.tables.get(type);
-    if (requested?.configurationChanged === true) {
-      session.tables.delete(type);
-      throw new SandboxFault(
-        'ConfigurationChangedFault',
-        `Configuration was changed: call getStatistics for ${type} again.`,
-      );
-    }
+    if (requested?.configurationChanged === true) throw configurationChanged(session, type);
     if (requested === undefined) {
       throw new SandboxFault(
         'StatisticsNotRequestedFault',
@@ -94,11 +108,13 @@ export function createStatistics(options: StatisticsOptions): Statistics {
     const sample = sampler.sample(type, viewOf(session));
     const { timestamp, table } = sample;
     const columns = switches.updatesLimitedToRequestedColumns ? requested.columns : undefined;
-    const isVisible = visibilityOf(world, session.person, type);
-    const { tickDurations } = switches;
+    const isVisible = visibilityOf(world, session.person, type, onlyMySkills);
+    const { tickDurations, newInDefaultVersion } = switches;
     const difference = differenceOf(before, table, { columns: columns ?? table.columns, isVisible, tickDurations });
     if (isEmpty(difference)) return undefined;
-    tell(session, requested, sample, type);
+    const isNewByFault = version === 'default' && newInDefaultVersion === 'ConfigurationChangedFault';
+    if (isNewByFault && difference.addedObjects.length > 0) throw configurationChanged(session, type);
+    tell(session, requested, sample, poll);
     return {
       return: {
         ...keysOf('addedObjects', difference),
@@ -127,11 +143,12 @@ export function createStatistics(options: StatisticsOptions): Statistics {
       demandTable(session.person, type);
       return { return: { values: { data: sampler.sample(type, viewOf(session)).table.columns } } };
     },
-    snapshot(session, type, asked) {
+    snapshot(session, asked) {
+      const { type } = asked;
       demandTable(session.person, type);
       const sample = sampler.sample(type, viewOf(session));
       const { timestamp, table } = sample;
-      const columns = asked.length === 0 ? undefined : asked.map((name) => name ?? '');
+      const columns = asked.columns.length === 0 ? undefined : asked.columns.map((name) => name ?? '');
       const cells = (columns ?? table.columns).map((name) => table.columns.indexOf(name));
       const unknown = columns?.[cells.indexOf(-1)];
       if (unknown !== undefined) {
@@ -140,8 +157,8 @@ export function createStatistics(options: StatisticsOptions): Statistics {
       const requested = session.tables.get(type) ?? { columns, issued: new Map(), configurationChanged: false };
       Object.assign(requested, { columns, configurationChanged: false });
       session.tables.set(type, requested);
-      tell(session, requested, sample, type);
-      const isVisible = visibilityOf(world, session.person, type);
+      tell(session, requested, sample, asked);
+      const isVisible = visibilityOf(world, session.person, type, asked.onlyMySkills);
       const rows = [...table.rows].filter(([key]) => isVisible(key));
       return {
         return: {

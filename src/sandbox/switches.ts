@@ -1,3 +1,4 @@
+import type { FaultText } from './fault-text.ts';
 import type { EnvelopePrefix } from './soap/encode.ts';
 
 /**
@@ -9,6 +10,11 @@ export interface Switches {
   readonly envelopePrefix: EnvelopePrefix;
   /** HTTP status of SOAP faults. @default 500 */
   readonly faultStatus: 500 | 200;
+  /**
+   * Texts of faults: sentences that name what was wrong, the guide's words, or the fault's name. Only four fragments of Five9's are known. Fields of
+   * faults, and texts that were ordered, stay. @default 'sentence'
+   */
+  readonly faultText: FaultText;
   /** What a second request of a user gets while the first is running. @default 'SessionClosedFault' */
   readonly overlapFault: 'SessionClosedFault' | 'ServerFault';
   /** Timestamps that stay valid, per session and table: 1 accepts only the last one given out. @default 16 */
@@ -23,6 +29,16 @@ export interface Switches {
   readonly emptyRows: 'absent' | 'nil';
   /** `addedObjects` and `deletedObjects` without keys are there and empty, or not there. @default 'present' */
   readonly emptyKeys: 'present' | 'absent';
+  /**
+   * How a new object shows in the default version, whose WSDL has no `addedObjects`: by its cells alone, by `addedObjects` all the same, or by
+   * ConfigurationChangedFault. @default 'dataUpdate'
+   */
+  readonly newInDefaultVersion: 'dataUpdate' | 'addedObjects' | 'ConfigurationChangedFault';
+  /**
+   * Name of the boolean by which `getStatistics` and `getStatisticsUpdate` of version 12 and later give the caller's own queues and their agents
+   * only. While it is known, `v12`, `v13` and `v14` are served, else as 9.5. @default 'none'
+   */
+  readonly onlyMySkillsElement: 'none' | 'showOnlyMySkills' | 'ShowOnlyMySkills' | 'onlyMySkills';
   /** Campaign states as the WSDL spells them, `NOT_RUNNING`, or as a person would, `Not Running`. @default 'wsdl' */
   readonly campaignStateText: 'wsdl' | 'display';
   /** What M counts in `Agents Logged In` of `N (M)`: agents who are not Not Ready, or those who are on a call. @default 'active' */
@@ -36,6 +52,7 @@ export interface Switches {
 export const switchDefaults: Switches = {
   envelopePrefix: 'env',
   faultStatus: 500,
+  faultText: 'sentence',
   overlapFault: 'SessionClosedFault',
   timestampsKept: 16,
   timestampClock: 'one',
@@ -43,6 +60,8 @@ export const switchDefaults: Switches = {
   tickDurations: true,
   emptyRows: 'absent',
   emptyKeys: 'present',
+  newInDefaultVersion: 'dataUpdate',
+  onlyMySkillsElement: 'none',
   campaignStateText: 'wsdl',
   agentsLoggedInSecond: 'active',
   defaultSkillListed: false,
@@ -53,6 +72,7 @@ export const switchDefaults: Switches = {
 export const switchValues: { readonly [K in keyof Switches]: number | readonly Switches[K][] } = {
   envelopePrefix: ['env', 'soap'],
   faultStatus: [500, 200],
+  faultText: ['sentence', 'guide', 'name'],
   overlapFault: ['SessionClosedFault', 'ServerFault'],
   timestampsKept: 1,
   timestampClock: ['one', 'perType'],
@@ -60,6 +80,8 @@ export const switchValues: { readonly [K in keyof Switches]: number | readonly S
   tickDurations: [true, false],
   emptyRows: ['absent', 'nil'],
   emptyKeys: ['present', 'absent'],
+  newInDefaultVersion: ['dataUpdate', 'addedObjects', 'ConfigurationChangedFault'],
+  onlyMySkillsElement: ['none', 'showOnlyMySkills', 'ShowOnlyMySkills', 'onlyMySkills'],
   campaignStateText: ['wsdl', 'display'],
   agentsLoggedInSecond: ['active', 'onCall'],
   defaultSkillListed: [true, false],

@@ -7,6 +7,7 @@ import { parseMessage } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig, settings } from '../../src/config.ts';
 import { trustedDocumentsOf } from '../../src/config/trusted-documents.ts';
+import { checkOptions } from '../../src/sandbox/option-readers.ts';
 import { parseScenario } from '../../src/sandbox/scenario.ts';
 import { scopeOfClaims } from '../../src/viewers/claims.ts';
 import { parseDirectory } from '../../src/viewers/directory.ts';
@@ -122,7 +123,7 @@ describe('json', () => {
   const readers: Readonly<Record<string, readonly ((text: string) => unknown)[]>> = {
     'docs/examples.md': [parseMessage, parseMessage, parseMessage],
     'docs/limits.md': [(text) => JSON.parse(text) as unknown, (text) => trustedDocumentsOf(file(text))],
-    'docs/sandbox.md': [parseScenario],
+    'docs/sandbox.md': [parseScenario, (text) => checkOptions({ columns: JSON.parse(text) as unknown })],
     'docs/sign-in.md': [parseDirectory, ...[1, 2].map(() => (text: string) => scopeOfClaims(claimsIn(text)))],
   };
   const others = claimedBlocks(claimed('variables and files of JSON')).filter(

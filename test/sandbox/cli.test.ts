@@ -17,6 +17,8 @@ describe('the command line of the sandbox', () => {
     [['--speed', '1441'], 'Expected it to be from 0 to 1440, got 1441.'],
     [['--quota-zone', 'Mars/Phobos'], 'Expected it to be the IANA name of a time zone, got "Mars/Phobos".'],
     [['--batch', '6000-1000'], 'Expected two numbers, such as 1000-6000.'],
+    [['--columns', 'no-such.json'], 'Expected a file of JSON: ENOENT'],
+    [['--columns', 'package.json'], 'The sandbox could not start: expected columns.name to be an object'],
   ])('refuses %j with a sentence', async (flags, sentence) => {
     const { code, stderr } = await run('src/sandbox/cli.ts', ...flags);
     expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringContaining(sentence)]]);

@@ -9,7 +9,7 @@ type Names =
   | 'getCallCountersState'
   | 'getApiVersions';
 
-export function sessionOperations({ sessions, limits }: Domain): Handlers<Names> {
+export function sessionOperations({ sessions, limits, switches }: Domain): Handlers<Names> {
   return {
     setSessionParameters({ person }, { viewSettings }) {
       sessions.open(person, checked(needed('viewSettings', viewSettings)));
@@ -21,7 +21,9 @@ export function sessionOperations({ sessions, limits }: Domain): Handlers<Names>
       return {};
     },
     getCallCountersState: () => ({ return: limits.state() }),
-    getApiVersions: () => ({ return: { minVersion: 'v3', maxVersion: 'v9_5' } }),
+    getApiVersions() {
+      return { return: { minVersion: 'v3', maxVersion: switches.onlyMySkillsElement === 'none' ? 'v9_5' : 'v14' } };
+    },
   };
 }
 

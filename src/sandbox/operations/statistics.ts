@@ -2,19 +2,26 @@ import { type Domain, type Handlers, needed } from '../domain.ts';
 
 type Names = 'getColumnNames' | 'getStatistics' | 'getStatisticsUpdate';
 
-export function statisticsOperations({ sessions, statistics }: Domain): Handlers<Names> {
+export function statisticsOperations({ sessions, statistics, switches }: Domain): Handlers<Names> {
+  /** Only the contract of a version that has the element lets it through. */
+  function onlyMySkills(request: object): boolean {
+    return (request as Readonly<Record<string, unknown>>)[switches.onlyMySkillsElement] === true;
+  }
   return {
     getColumnNames({ person }, { statisticType }) {
       return statistics.columnNames(sessions.require(person), needed('statisticType', statisticType));
     },
-    getStatistics({ person }, { statisticType, columnNames }) {
-      const type = needed('statisticType', statisticType);
-      return statistics.snapshot(sessions.require(person), type, columnNames?.values?.data ?? []);
+    getStatistics({ person }, request) {
+      const type = needed('statisticType', request.statisticType);
+      const columns = request.columnNames?.values?.data ?? [];
+      return statistics.snapshot(sessions.require(person), { type, columns, onlyMySkills: onlyMySkills(request) });
     },
-    getStatisticsUpdate({ person, gone }, { statisticType, previousTimestamp, longPollingTimeout }) {
-      const type = needed('statisticType', statisticType);
-      const timeoutMs = Number(longPollingTimeout);
-      return statistics.update(sessions.require(person), { type, previousTimestamp, timeoutMs, gone });
+    getStatisticsUpdate({ person, gone, contract: { version } }, request) {
+      const type = needed('statisticType', request.statisticType);
+      const { previousTimestamp } = request;
+      const timeoutMs = Number(request.longPollingTimeout);
+      const poll = { type, previousTimestamp, timeoutMs, onlyMySkills: onlyMySkills(request), version, gone };
+      return statistics.update(sessions.require(person), poll);
     },
   };
 }

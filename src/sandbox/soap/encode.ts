@@ -1,7 +1,9 @@
 import type { Contract, ElementDeclaration } from '../../five9/contract/contract.ts';
 import { serviceNamespace, soapNamespace, xsiNamespace } from '../../five9/contract/contract.ts';
 import { escapeXml } from '../../lib/xml.ts';
+import { textOfFault } from '../fault-text.ts';
 import type { SandboxFault } from '../fault.ts';
+import type { Switches } from '../switches.ts';
 
 export type EnvelopePrefix = 'env' | 'soap';
 
@@ -23,17 +25,22 @@ export function* encodeResponse(
 }
 
 /** A declared fault: the message twice, as faultstring and in the detail (facts §1.6). */
-export function encodeFault(contract: Contract, fault: SandboxFault, prefix: EnvelopePrefix): string {
+export function encodeFault(
+  contract: Contract,
+  fault: SandboxFault,
+  { envelopePrefix, faultText }: Pick<Switches, 'envelopePrefix' | 'faultText'>,
+): string {
   const declarations = contract.faults[fault.fault];
   if (declarations === undefined) throw new Error(`expected a fault of ${contract.version}, got ${fault.fault}`);
-  const values: Values = { ...fault.fields, message: fault.message };
+  const message = textOfFault(fault, faultText);
+  const values: Values = { ...fault.fields, message };
   for (const { name, max } of declarations) {
     const value = values[name];
     if (max === 'unbounded' && !Array.isArray(value)) values[name] = value === undefined ? [] : [value];
   }
   const children = [...pieces(contract, declarations, values, 0)].join('');
   const detail = `<detail><ns1:${fault.fault} xmlns:ns1="${serviceNamespace}">${children}</ns1:${fault.fault}></detail>`;
-  return faultEnvelope('Server', fault.message, detail, prefix);
+  return faultEnvelope('Server', message, detail, envelopePrefix);
 }
 
 /** A fault of SOAP itself, before any operation is known: no detail. */

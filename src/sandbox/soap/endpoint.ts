@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type ApiVersion, apiVersions, contractOf } from '../../five9/contract/contract.ts';
+import type { Contract } from '../../five9/contract/contract.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Answer } from '../answer.ts';
@@ -18,8 +18,10 @@ export interface EndpointOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly waits: Waits;
   readonly logger: Logger;
+  /** What is served under a version's part of the path, or without one. */
+  readonly contract: (version: string | undefined) => Contract | undefined;
   /** What stands before the service: its answer instead, when there is one. `path` has the query with it. */
-  readonly gate: (path: string, version: ApiVersion) => Answer | undefined;
+  readonly gate: (path: string, contract: Contract) => Answer | undefined;
   /** A request for the service begins; the returned function is called when it is over. */
   readonly onRequest: () => () => void;
   /** Aborts when the sandbox closes. */
@@ -79,16 +81,17 @@ async function respond(
   // Windows of the ration follow the clock, and clients read it from here.
   response.setHeader('date', new Date(options.clock.now()).toUTCString());
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  const version = versionOf(path);
-  if (version === undefined)
+  const match = /^\/wssupervisor(?:\/([^/]+))?\/SupervisorWebService\/?$/.exec(path);
+  const contract = match === null ? undefined : options.contract(match[1]);
+  if (contract === undefined)
     return sendText(response, 404, 'expected /wssupervisor[/<version>]/SupervisorWebService\n');
   response.on('close', options.onRequest());
-  const before = options.gate(request.url ?? '', version);
+  const before = options.gate(request.url ?? '', contract);
   if (before !== undefined) return send(request, response, before, options.waits);
   if ((request.method === 'GET' || request.method === 'HEAD') && new URLSearchParams(query).has('wsdl')) {
     const location = `http://${request.headers.host ?? 'localhost'}${path}`;
     response.setHeader('content-type', 'text/xml;charset=UTF-8');
-    return void response.end(wsdlOf(version, location));
+    return void response.end(wsdlOf(contract, location));
   }
   if (request.method !== 'POST') {
     response.setHeader('allow', 'POST');
@@ -106,15 +109,8 @@ async function respond(
     goOn();
     return readBody(request);
   };
-  const answer = await options.dispatch({ person, contract: contractOf(version), readXml, gone });
+  const answer = await options.dispatch({ person, contract, readXml, gone });
   await send(request, response, answer, options.waits);
-}
-
-function versionOf(path: string): ApiVersion | undefined {
-  const match = /^\/wssupervisor(?:\/([^/]+))?\/SupervisorWebService\/?$/.exec(path);
-  if (match === null) return undefined;
-  if (match[1] === undefined) return 'default';
-  return apiVersions.find((version) => version === match[1] && version !== 'default');
 }
 
 /** A user name may hold anything but a colon; a password anything. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
-import { apiVersions, type ApiVersion } from '../../five9/contract/contract.ts';
+import { apiVersions, type ApiVersion, type Contract } from '../../five9/contract/contract.ts';
 import { escapeXml } from '../../lib/xml.ts';
 
 /** What the application server in front of Five9 says to bad credentials: HTML, not XML (facts §1.6). */
@@ -29,10 +29,17 @@ const wsdls = new Map<ApiVersion, string>(
   ]),
 );
 
-/** A version's WSDL, its address being where it was fetched from (facts §1.1). */
-export function wsdlOf(version: ApiVersion, location: string): string {
-  return (wsdls.get(version) ?? '').replace(
+/** The WSDL of a contract, its address being where it was fetched from (facts §1.1). */
+export function wsdlOf(contract: Contract, location: string): string {
+  const text = (wsdls.get(contract.version) ?? '').replace(
     /(<soap:address\s+location=")[^"]*"/,
     (_match, start: string) => `${start}${escapeXml(location)}"`,
+  );
+  // No version whose WSDL is known has a flag there.
+  const flag = contract.operations['getStatistics']?.request.find(({ type }) => type === 'boolean');
+  if (flag === undefined) return text;
+  return text.replace(
+    /(<xs:complexType name="getStatistics(?:Update)?">.*?)(\s*<\/xs:sequence>)/gs,
+    `$1<xs:element name="${flag.name}" type="xs:boolean" minOccurs="0"/>$2`,
   );
 }
