@@ -11,8 +11,11 @@ import type { StatisticRow } from '../../src/live/row.ts';
 import type { Source } from '../../src/live/source.ts';
 import type { Store } from '../../src/live/store.ts';
 import { subscribe, type Subscription } from '../../src/live/subscription.ts';
+import type { ApiVersion } from '../../src/five9/contract/contract.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { type Switches, switchValues } from '../../src/sandbox/switches.ts';
 import { createDisk, type Disk } from '../live/support/crashing-store.ts';
+import type { WorldTable } from '../../src/sandbox/world/world.ts';
 import { createFakeChat, createFakeWorld } from '../sandbox/support/fake-world.ts';
 import { runs } from '../support/scale.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
@@ -26,6 +29,10 @@ const keys = {
   ACDStatus: ['Sales', 'Help & more'],
 };
 type Type = (typeof types)[number];
+const otherColumns: Record<Type, string[]> = {
+  AgentState: ['State', 'State Duration', 'Reason Code'],
+  ACDStatus: ['Calls In Queue'],
+};
 const durations = new Set(['State Duration']);
 
 const ofType = <T>(make: (type: Type) => fc.Arbitrary<T>) => fc.constantFrom(...types).chain(make);
@@ -74,6 +81,17 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'end session' as const }, { do: 'configuration' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'blank' as const }) },
+  {
+    weight: 1,
+    arbitrary: ofType((type) =>
+      fc.record({
+        do: fc.constant('columns' as const),
+        type: fc.constant(type),
+        leaveOut: fc.subarray(otherColumns[type]),
+        add: fc.constantFrom<Readonly<Record<string, string | null>>>({}, { Site: 'Oslo' }, { Site: null, Aisle: '' }),
+      }),
+    ),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const), lives: fc.boolean() }) },
   {
     weight: 1,
@@ -90,36 +108,37 @@ const step = fc.oneof(
   },
 );
 
-/** Tables by type and timestamp, as the sandbox read them from its world. */
-type Truth = Map<string, ReadonlyMap<string, readonly (string | null)[]>>;
+/** Each point that nobody knows of Five9, either way; and a version, for one of the points is a version's. */
+const unknowns = fc.record({
+  switches: fc.record(
+    Object.fromEntries(
+      Object.entries(switchValues).map(([name, allowed]) => [
+        name,
+        typeof allowed === 'number' ? fc.integer({ min: allowed, max: 16 }) : fc.constantFrom<unknown>(...allowed),
+      ]),
+    ),
+  ) as fc.Arbitrary<Switches>,
+  version: fc.constantFrom<ApiVersion>('default', 'v4', 'v9_5'),
+});
 
-async function domain(clock: VirtualClock) {
+/** Tables by type and timestamp, as the sandbox told somebody who may see everything. */
+type Truth = Map<string, WorldTable>;
+
+async function domain(clock: VirtualClock, switches: Switches) {
   const world = createFakeWorld();
   for (const name of ['east@example.com', 'west@example.com']) world.set('AgentState', name, undefined);
   world.set('ACDStatus', 'Sales', undefined);
   const truth: Truth = new Map();
-  const columns = new Map<string, readonly string[]>();
-  const lastRead = new Map<string, ReadonlyMap<string, readonly (string | null)[]>>();
   const sandbox = await createSandbox({
+    ...switches,
     clock,
-    world: {
-      ...world,
-      tables(wanted) {
-        const tables = world.tables(wanted);
-        wanted.forEach(({ type }, index) => {
-          lastRead.set(type, tables[index]!.rows);
-          columns.set(type, tables[index]!.columns);
-        });
-        return tables;
-      },
-    },
-    // The sandbox reads its world once per batch; a timestamp is of the last reading.
-    onStatistics: ({ type, timestamp }) => void truth.set(`${type} ${timestamp}`, lastRead.get(type)!),
+    world,
+    onStatistics: ({ type, timestamp, table }) => void truth.set(`${type} ${timestamp}`, table),
     chat: createFakeChat(),
     limits: 'off',
     batchMs: [1_000, 3_000],
   });
-  return { world, sandbox, truth, columns };
+  return { world, sandbox, truth };
 }
 
 /** One process of the gateway: client, mirror and store. */
@@ -134,9 +153,9 @@ async function start(
   clock: VirtualClock,
   sandbox: Sandbox,
   store: Store,
-  { seed, lanes }: { seed: number; lanes: number },
+  { seed, lanes, version }: { seed: number; lanes: number; version: ApiVersion },
 ): Promise<Process> {
-  const client = await createFive9Client({ url: sandbox.url, version: 'v4', clock, logger: silentLogger });
+  const client = await createFive9Client({ url: sandbox.url, version, clock, logger: silentLogger });
   const inFlight = new Map<string, number>();
   const counted = async <T>(user: string, call: Promise<T>): Promise<T> => {
     inFlight.set(user, (inFlight.get(user) ?? 0) + 1);
@@ -288,9 +307,10 @@ test(
         fc.array(step, { minLength: 5, maxLength: 40 }),
         fc.nat(),
         fc.integer({ min: 1, max: 2 }),
-        async (steps, seed, lanes) => {
+        unknowns,
+        async (steps, seed, lanes, { switches, version }) => {
           const clock = createVirtualClock();
-          const { world, sandbox, truth, columns } = await domain(clock);
+          const { world, sandbox, truth } = await domain(clock, switches);
           const disk: Disk = createDisk();
           const timestamps = new Map<string, string>();
           const answered = new Set<number>();
@@ -298,7 +318,7 @@ test(
           const readers = [new Reader(), new Reader(), new Reader()];
           let generation = 0;
           const begin = async () =>
-            start(clock, sandbox, noting(disk.open(), timestamps), { seed: seed + generation++, lanes });
+            start(clock, sandbox, noting(disk.open(), timestamps), { seed: seed + generation++, lanes, version });
           let process = await begin();
           let blanked = false;
 
@@ -321,11 +341,10 @@ test(
             const timestamp = timestamps.get(`default/${type} ${epoch} ${offset}`);
             const expected = truth.get(`${type} ${timestamp}`);
             expect(expected, `a table of ${type} at ${timestamp}`).toBeDefined();
-            const names = columns.get(type)!;
-            const comparable = (cells: readonly (string | null)[]) =>
-              cells.filter((_cell, index) => !durations.has(names[index]!));
-            expect(new Map([...rows].map(([key, row]) => [key, comparable(row.cells)]))).toEqual(
-              new Map([...expected!].map(([key, cells]) => [key, comparable(cells)])),
+            const cellsOf = (names: readonly string[], cells: readonly (string | null)[]) =>
+              names.flatMap((name, index) => (durations.has(name) ? [] : [[name, cells[index]]]));
+            expect(new Map([...rows].map(([key, { columns, cells }]) => [key, cellsOf(columns.names, cells)]))).toEqual(
+              new Map([...expected!.rows].map(([key, cells]) => [key, cellsOf(expected!.columns, cells)])),
             );
           };
           const restart = async (crashed: boolean, lives: boolean) => {
@@ -367,6 +386,9 @@ test(
                 break;
               case 'configuration':
                 sandbox.control.configurationChanged();
+                break;
+              case 'columns':
+                sandbox.control.setColumns({ type: one.type, leaveOut: one.leaveOut, add: one.add });
                 break;
               case 'blank':
                 // Once: the first answer is believed, and so is the second blank one in a row.
