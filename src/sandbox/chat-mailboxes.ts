@@ -24,7 +24,7 @@ interface Mailbox {
   isRead: boolean;
 }
 
-export function createMailboxes(clock: Clock): Mailboxes {
+export function createMailboxes(clock: Pick<Clock, 'now'>): Mailboxes {
   const mailboxes = new Map<string, Mailbox>();
   const watchers = new Map<string, Set<() => void>>();
   /** Outlives a mailbox, so that a timestamp of an earlier session never hides mail of the next. */

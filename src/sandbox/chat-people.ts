@@ -1,9 +1,9 @@
+import type { WsChatMessageType } from '../five9/contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
-import { type Rooms, roledId } from './chat-rooms.ts';
+import { attempt, type Rooms, roledId } from './chat-rooms.ts';
 import type { ChatMessage, RoledId } from './chat.ts';
 import { temperOf } from './chat-temper.ts';
-import { answerTo, askForChat, askForHelp, farewell, greeting } from './chat-phrases.ts';
-import { SandboxFault } from './fault.ts';
+import { answerTo, askForChat, askForHelp, excuse, farewell, greeting } from './chat-phrases.ts';
 import type { Draw } from './world/draw.ts';
 import type { Person } from './world/world.ts';
 
@@ -13,6 +13,8 @@ type Unstamped = Omit<ChatMessage, 'timestamp'>;
 export interface ChatPeople {
   /** A message reached a simulated agent. */
   receive(agent: Person, message: Unstamped): void;
+  /** An agent asks a supervisor, by a request for help or by a chat. */
+  ask(agent: Person, supervisor: Person): void;
   /** The simulation no longer acts for this person. */
   forget(person: Person): void;
   stop(): void;
@@ -26,6 +28,7 @@ export interface ChatPeopleOptions {
   readonly agentsAnswer: boolean;
   readonly agentsAskEveryMs: number;
   readonly isSimulated: (person: Person) => boolean;
+  readonly isOnCall: (agent: Person) => boolean;
   /** Simulated agents who are logged in. */
   readonly agents: () => readonly Person[];
   /** Those who have a session and read their mail. */
@@ -36,6 +39,8 @@ export interface ChatPeopleOptions {
 
 /** Somebody who asked for help expects the invitation for this long. */
 const expectingMs = 300_000;
+/** How often somebody who is on a call thinks of the invitation that waits. */
+const lookMs = 4000;
 
 export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
   const { clock, draw, rooms, chatSpeed, agents, supervisors } = options;
@@ -53,33 +58,43 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
     timers.set(token, { agent, cancel });
   }
 
-  /** What an agent meant to do may have become impossible since: the chat is over, or the agent was removed. */
-  function attempt(act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof SandboxFault)) throw error;
-    }
-  }
-
   function patienceOf(agent: Person, chatId: string): string {
     return `${agent.userName} ${chatId}`;
   }
 
-  function invited(agent: Person, chatId: string, from: Person | undefined): void {
+  /** Who asks for a chat has the first word in it; who is invited to one may greet. */
+  function invited(agent: Person, chatId: string, from: Person | undefined, type: WsChatMessageType): void {
     const isExpected = (expecting.get(agent) ?? 0) > clock.now();
     const temper = temperOf(agent);
-    const mind = isExpected ? 'accept' : draw.weighted(temper.minds);
+    const isBusy = options.isOnCall(agent);
+    const mind = isExpected ? 'accept' : draw.weighted(isBusy ? temper.mindsOnCall : temper.minds);
     if (mind === 'ignore') return;
+    const greets = type === 'INVITE' && (isExpected || draw.chance(0.6));
+    if (mind === 'later') return acceptWhenFree(agent, chatId, from, greets);
     after(draw.between(1500, 8000) * temper.slowness, agent, () => {
-      attempt(() => {
-        rooms.accept(agent, chatId, mind === 'accept');
-        if (mind === 'refuse') return;
-        expecting.delete(agent);
-        patience.set(patienceOf(agent, chatId), draw.whole(...temper.answers));
-        if (isExpected || draw.chance(0.6)) say(agent, chatId, greeting(draw, from), 2500);
-      });
+      if (mind === 'accept') return attempt(() => accept(agent, chatId, from, greets));
+      attempt(() => rooms.accept(agent, chatId, false));
+      if (isBusy && from !== undefined && draw.chance(0.5)) inform(agent, from, excuse(draw));
     });
+  }
+
+  function acceptWhenFree(agent: Person, chatId: string, from: Person | undefined, greets: boolean): void {
+    after(lookMs, agent, () => {
+      if (rooms.find(chatId)?.invited.includes(agent) !== true) return;
+      if (options.isOnCall(agent)) acceptWhenFree(agent, chatId, from, greets);
+      else attempt(() => accept(agent, chatId, from, greets));
+    });
+  }
+
+  function accept(agent: Person, chatId: string, from: Person | undefined, greets: boolean): void {
+    rooms.accept(agent, chatId, true);
+    expecting.delete(agent);
+    patience.set(patienceOf(agent, chatId), draw.whole(...temperOf(agent).answers));
+    if (greets) say(agent, chatId, greeting(draw, from), 2500);
+  }
+
+  function inform(by: Person, to: Person, text: string): void {
+    options.send(to, { type: 'INFO', from: roledId(by), participants: [], text });
   }
 
   function say(agent: Person, chatId: string, text: string, ms: number): void {
@@ -89,9 +104,11 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
     );
   }
 
-  function heard(agent: Person, chatId: string, text: string): void {
+  function heard(agent: Person, by: Person, chatId: string, text: string): void {
     const others = rooms.participantsOf(chatId).length - 1;
-    if (!draw.chance(others <= 1 ? 0.92 : 0.5 / others + 0.15)) return;
+    // One who is simulated has nobody else to end the silence.
+    const attention = options.isSimulated(by) ? 1 : 0.92;
+    if (!draw.chance(others <= 1 ? attention : 0.5 / others + 0.15)) return;
     const key = patienceOf(agent, chatId);
     const left = (patience.get(key) ?? 5) - 1;
     patience.set(key, left);
@@ -123,7 +140,8 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
     }
     attempt(() => {
       const chatId = rooms.create(agent);
-      patience.set(patienceOf(agent, chatId), draw.whole(4, 9));
+      const [least, most] = options.isSimulated(supervisor) ? [1, 2] : [4, 9];
+      patience.set(patienceOf(agent, chatId), draw.whole(least, most));
       rooms.invite(agent, chatId, supervisor, 'REQUEST');
     });
   }
@@ -134,21 +152,25 @@ export function createChatPeople(options: ChatPeopleOptions): ChatPeople {
     receive(agent, { type, chatId, from, text = '' }) {
       const sender = from === undefined ? undefined : options.person(from);
       if (type === 'INFO' && sender !== undefined && draw.chance(0.4)) {
-        const reply = { type: 'INFO', from: roledId(agent), participants: [], text: answerTo(draw, text) } as const;
-        return after(draw.between(3000, 12_000), agent, () => options.send(sender, reply));
+        const reply = answerTo(draw, text);
+        return after(draw.between(3000, 12_000), agent, () => inform(agent, sender, reply));
       }
       if (chatId === undefined) return;
-      if (type === 'INVITE' || type === 'REQUEST') return invited(agent, chatId, sender);
+      if (type === 'INVITE' || type === 'REQUEST') return invited(agent, chatId, sender, type);
       if (type === 'CHAT') {
-        // Two who always have an answer would never come to an end.
-        if (sender === undefined || options.isSimulated(sender)) return;
-        return heard(agent, chatId, text);
+        if (sender === undefined) return;
+        // Two who are simulated talk to each other only in a chat that one of them leads: more would never come to an end.
+        const leader = rooms.find(chatId)?.leader;
+        if (options.isSimulated(sender) && leader !== sender && leader !== agent) return;
+        return heard(agent, sender, chatId, text);
       }
       if (type === 'ARRIVED' && rooms.participantsOf(chatId).length === 2 && patience.has(patienceOf(agent, chatId))) {
         return say(agent, chatId, askForChat(draw), 1500);
       }
       if (over.has(type)) patience.delete(patienceOf(agent, chatId));
+      if (rooms.isAlone(agent, chatId)) attempt(() => rooms.close(agent, chatId));
     },
+    ask: askSupervisor,
     forget(person) {
       expecting.delete(person);
       for (const [token, { agent, cancel }] of timers) {

@@ -1,15 +1,25 @@
+import { answersTo, requests } from './chat-topics.ts';
 import type { Draw } from './world/draw.ts';
 import type { Person } from './world/world.ts';
 
 /** What agents write in chats: short, and fitting what they read as far as a word tells. */
 export function answerTo(draw: Draw, text: string): string {
   const [, phrases] = replies.find(([pattern]) => pattern.test(text)) ?? [undefined, acknowledgements];
-  return draw.pick(phrases);
+  return draw.pick(answersTo(text) ?? phrases);
 }
 
 export function greeting(draw: Draw, to: Person | undefined): string {
-  const name = to === undefined ? '' : ` ${to.fullName.split(' ')[0] ?? ''}`;
+  const name = to === undefined ? '' : ` ${firstNameOf(to)}`;
   return draw.pick([`Hi${name}, what can I do?`, `Hello${name}!`, `Hi${name}, I have a minute.`]);
+}
+
+/** Somebody who is on a call to somebody who wants to chat. */
+export function excuse(draw: Draw): string {
+  return draw.pick(['I am on a call, sorry.', 'On the line just now. Later?', 'Not now, I have a caller.']);
+}
+
+export function firstNameOf({ fullName }: Person): string {
+  return fullName.split(' ')[0] ?? fullName;
 }
 
 export function farewell(draw: Draw, by: Person): string {
@@ -28,11 +38,7 @@ export function askForHelp(draw: Draw): string {
 }
 
 export function askForChat(draw: Draw): string {
-  return draw.pick([
-    'Thanks for joining. May I move my break by half an hour?',
-    'Thanks! Which code do I use for a callback that was refused?',
-    'Hi, my headset crackles. Can I change the desk?',
-  ]);
+  return draw.pick(requests).text;
 }
 
 const acknowledgements = ['OK.', 'Got it.', 'Understood, thanks.', 'Will do.', 'Noted.', 'All right.'] as const;

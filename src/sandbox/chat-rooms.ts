@@ -17,9 +17,33 @@ export interface Rooms {
   /** Takes a person out of every room: their session ended. */
   quit(person: Person): void;
   participantsOf(chatId: string): readonly Person[];
+  /** Nobody else is in the chat, or invited to it. */
+  isAlone(person: Person, chatId: string): boolean;
+  /** Undefined when it is over. */
+  find(chatId: string): OpenChat | undefined;
+  /** The chats that go on. */
+  open(): readonly OpenChat[];
   /** Everybody who is in a room or invited to one. */
   people(): readonly Person[];
   stop(): void;
+}
+
+export interface OpenChat {
+  readonly chatId: string;
+  readonly leader: Person;
+  readonly participants: readonly Person[];
+  readonly invited: readonly Person[];
+  /** When somebody last wrote or came, by the clock. */
+  readonly heardAt: number;
+}
+
+/** What somebody meant to do may have become impossible since, for the chat is over or they were removed: then they do nothing. */
+export function attempt(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof SandboxFault)) throw error;
+  }
 }
 
 export interface RoomsOptions {
@@ -34,7 +58,15 @@ interface Room {
   readonly chatId: string;
   readonly leader: Person;
   readonly participants: Set<Person>;
-  readonly invited: Map<Person, { readonly inviter: Person; readonly cancelTimeout: () => void }>;
+  readonly invited: Map<Person, Invitation>;
+  heardAt: number;
+}
+
+interface Invitation {
+  readonly inviter: Person;
+  /** Whom the invited was told to be there. */
+  readonly told: readonly Person[];
+  readonly cancelTimeout: () => void;
 }
 
 /** Far more than a domain has at a time; what is forgotten to be closed stays until its leader's session ends. */
@@ -106,7 +138,7 @@ export function createRooms({ clock, inviteTimeoutMs, echo, deliver }: RoomsOpti
         throw new SandboxFault('ChatFault', `Too many chats are open: close some of the ${own} that you lead.`);
       }
       const chatId = `chat-${Math.floor(clock.now()).toString(36)}-${(lastNumber += 1)}`;
-      rooms.set(chatId, { chatId, leader, participants: new Set([leader]), invited: new Map() });
+      rooms.set(chatId, { chatId, leader, participants: new Set([leader]), invited: new Map(), heardAt: clock.now() });
       return chatId;
     },
     close(by, chatId) {
@@ -126,9 +158,13 @@ export function createRooms({ clock, inviteTimeoutMs, echo, deliver }: RoomsOpti
       if (!accepted) return uninvite(room, by, 'NACK');
       invitation.cancelTimeout();
       room.invited.delete(by);
+      const hasChanged = !isSame(invitation.told, room.participants);
       room.participants.add(by);
+      room.heardAt = clock.now();
       tell(without(room.participants, by), 'ARRIVED', room, by);
       if (room.participants.size > 2) tell(room.participants, 'PARTICIPANT_RESP', room, by);
+      // The invited is told nothing of who comes and goes before the answer.
+      else if (hasChanged) tell([by], 'PARTICIPANT_RESP', room, by);
     },
     invite(by, chatId, user, as = 'INVITE') {
       const room = roomWith(by, chatId);
@@ -142,7 +178,7 @@ export function createRooms({ clock, inviteTimeoutMs, echo, deliver }: RoomsOpti
         tell([user], 'INVITE_CANCELLED', room, by);
         uninvite(room, user, 'TIMEOUT');
       });
-      room.invited.set(user, { inviter: by, cancelTimeout });
+      room.invited.set(user, { inviter: by, told: [...room.participants], cancelTimeout });
       tell([user], as, room, by);
     },
     remove(by, chatId, user) {
@@ -165,6 +201,7 @@ export function createRooms({ clock, inviteTimeoutMs, echo, deliver }: RoomsOpti
     },
     say(by, chatId, text) {
       const room = roomWith(by, chatId);
+      room.heardAt = clock.now();
       tell(echo ? room.participants : without(room.participants, by), 'CHAT', room, by, text);
     },
     quit(person) {
@@ -175,12 +212,29 @@ export function createRooms({ clock, inviteTimeoutMs, echo, deliver }: RoomsOpti
       }
     },
     participantsOf: (chatId) => [...(rooms.get(chatId)?.participants ?? [])],
+    isAlone(person, chatId) {
+      const room = rooms.get(chatId);
+      return room?.participants.has(person) === true && room.participants.size + room.invited.size === 1;
+    },
+    find(chatId) {
+      const room = rooms.get(chatId);
+      return room === undefined ? undefined : shown(room);
+    },
+    open: () => [...rooms.values()].map(shown),
     people: () => [...new Set([...rooms.values()].flatMap((room) => [...room.participants, ...room.invited.keys()]))],
     stop() {
       for (const { invited } of rooms.values()) for (const { cancelTimeout } of invited.values()) cancelTimeout();
       rooms.clear();
     },
   };
+}
+
+function shown({ chatId, leader, participants, invited, heardAt }: Room): OpenChat {
+  return { chatId, leader, participants: [...participants], invited: [...invited.keys()], heardAt };
+}
+
+function isSame(told: readonly Person[], present: ReadonlySet<Person>): boolean {
+  return told.length === present.size && told.every((person) => present.has(person));
 }
 
 export function roledId({ role, userId }: Person): RoledId {

@@ -2,16 +2,20 @@ import type { BroadcastType } from '../five9/contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { seededRandom } from '../lib/random.ts';
 import { createMailboxes } from './chat-mailboxes.ts';
+import { createInitiative } from './chat-initiative.ts';
 import { createChatPeople } from './chat-people.ts';
 import { createRooms, roledId } from './chat-rooms.ts';
 import type { ChatMessage, ChatService, RoledId } from './chat.ts';
 import { SandboxFault } from './fault.ts';
 import { createDraw } from './world/draw.ts';
+import type { CallStage } from './world/model.ts';
 import type { Named, Person, World } from './world/world.ts';
 
 export interface ChatServiceOptions {
   readonly world: World;
   readonly clock: Clock;
+  /** The time that messages tell. @default clock */
+  readonly domainClock?: Pick<Clock, 'now'>;
   /** Of what simulated agents do. @default 1 */
   readonly seed?: number;
   /** Simulated agents answer invitations, messages and information. False: they only receive. @default true */
@@ -20,10 +24,14 @@ export interface ChatServiceOptions {
   readonly chatSpeed?: number;
   /** Mean time between two agents who ask a supervisor for help or a chat; `chatSpeed` applies. 0: never. @default 240000 */
   readonly agentsAskEveryMs?: number;
+  /** Mean time between two things that a simulated supervisor who is at work does of their own accord; `chatSpeed` does not apply. 0: never. @default 480000 */
+  readonly colleaguesActEveryMs?: number;
   /** After this an invitation that nobody answered is TIMEOUT to the inviter and INVITE_CANCELLED to the invited. @default 60000 */
   readonly inviteTimeoutMs?: number;
   /** Senders get their own CHAT messages back. What Five9 does is not known. @default false */
   readonly echo?: boolean;
+  /** Called with every message, to simulated people too, before it is there: an oracle for tests. Must not throw. */
+  readonly onMessage?: (to: Person, message: Omit<ChatMessage, 'timestamp'>) => void;
 }
 
 export const chatDefaults = {
@@ -31,19 +39,23 @@ export const chatDefaults = {
   agentsAnswer: true,
   chatSpeed: 1,
   agentsAskEveryMs: 240_000,
+  colleaguesActEveryMs: 480_000,
   inviteTimeoutMs: 60_000,
   echo: false,
+  onMessage: () => {},
 } as const satisfies Omit<ChatServiceOptions, 'world' | 'clock'>;
 
 const longestText = 10_000;
+/** Of a call that its agent is talking or listening to, or is about to. */
+const onLine: ReadonlySet<CallStage> = new Set(['ringing', 'talk', 'parked'] as const);
 /** How often agents who went home are taken out of their chats. */
 const sweepMs = 5000;
 
 /** Chats between sessions and simulated agents. */
-export function createChatService({ world, clock, ...given }: ChatServiceOptions): ChatService {
+export function createChatService({ world, clock, domainClock = clock, ...given }: ChatServiceOptions): ChatService {
   const options = { ...chatDefaults, ...given };
   if (!(options.chatSpeed > 0)) throw new Error(`expected chatSpeed to be more than 0, got ${options.chatSpeed}`);
-  const mailboxes = createMailboxes(clock);
+  const mailboxes = createMailboxes(domainClock);
   /** Simulated supervisors who are at work. */
   const colleagues = new Set<Person>();
   const rooms = createRooms({ ...options, clock, deliver });
@@ -53,23 +65,53 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
     rooms,
     draw: createDraw(seededRandom(options.seed ^ 0x5ca1ab1e)),
     isSimulated,
-    agents: () => world.directory.loggedInAgents().filter((agent) => !mailboxes.has(agent)),
-    supervisors: () => world.directory.people.filter((person) => person.role !== 'Agent' && mailboxes.isRead(person)),
-    person: ({ role, userId }) => world.directory.byId(role, userId),
+    isOnCall: ({ userName }) =>
+      world.callsUnderWay().some(({ agent, stage }) => agent === userName && onLine.has(stage)),
+    agents,
+    supervisors,
+    person: personOf,
     send: deliver,
+  });
+  const initiative = createInitiative({
+    clock,
+    rooms,
+    draw: createDraw(seededRandom(options.seed ^ 0x0ff1ce)),
+    everyMs: options.agentsAnswer ? options.colleaguesActEveryMs : 0,
+    isSimulated,
+    person: personOf,
+    agents,
+    colleagues: () => [...colleagues],
+    supervisors,
+    askForHelp: (agent, supervisor) => people.ask(agent, supervisor),
+    info,
+    broadcast,
   });
   let cancelSweep = clock.after(sweepMs, function sweep() {
     sweepOut();
     cancelSweep = clock.after(sweepMs, sweep);
   });
 
+  function agents(): readonly Person[] {
+    return world.directory.loggedInAgents().filter((agent) => !mailboxes.has(agent));
+  }
+
+  function supervisors(): readonly Person[] {
+    return world.directory.people.filter((person) => person.role !== 'Agent' && mailboxes.isRead(person));
+  }
+
+  function personOf({ role, userId }: RoledId): Person | undefined {
+    return world.directory.byId(role, userId);
+  }
+
   function isSimulated(person: Person): boolean {
     return (person.role === 'Agent' || colleagues.has(person)) && !mailboxes.has(person);
   }
 
   function deliver(to: Person, message: Omit<ChatMessage, 'timestamp'>): void {
-    if (mailboxes.has(to)) mailboxes.deliver(to, message);
-    else if (isSimulated(to) && options.agentsAnswer) people.receive(to, message);
+    options.onMessage(to, message);
+    if (mailboxes.has(to)) return mailboxes.deliver(to, message);
+    if (!isSimulated(to) || !options.agentsAnswer) return;
+    if (!initiative.receive(to, message)) people.receive(to, message);
   }
 
   function sweepOut(): void {
@@ -127,6 +169,15 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
     }
   }
 
+  function info(by: Person, to: Person, text: string): void {
+    deliver(to, { type: 'INFO', from: roledId(by), participants: [], text });
+  }
+
+  function broadcast(by: Person, type: BroadcastType, specId: string, text: string): void {
+    const message = { type: messageTypeOf(type), from: roledId(by), participants: [], text } as const;
+    for (const person of audience(by, type, specId)) deliver(person, message);
+  }
+
   return {
     create: (leader) => rooms.create(leader),
     close: (by, chatId) => rooms.close(by, chatId),
@@ -142,13 +193,13 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
     },
     info(by, user, text) {
       demandText(text);
-      deliver(present(user), { type: 'INFO', from: roledId(by), participants: [], text });
+      info(by, present(user), text);
     },
     broadcast(by, type, specId, text) {
       demandText(text);
-      const message = { type: messageTypeOf(type), from: roledId(by), participants: [], text } as const;
-      for (const person of audience(by, type, specId)) deliver(person, message);
+      broadcast(by, type, specId, text);
     },
+    open: () => rooms.open(),
     mailbox: (person, timestamp) => mailboxes.after(person, timestamp),
     onMail: (person, notify) => mailboxes.onMail(person, notify),
     joinDomain(person) {
@@ -156,18 +207,23 @@ export function createChatService({ world, clock, ...given }: ChatServiceOptions
       people.forget(person);
       mailboxes.open(person);
     },
-    simulate: (person) => void colleagues.add(person),
+    simulate(person) {
+      colleagues.add(person);
+      initiative.begin(person);
+    },
     send(to, message) {
       mailboxes.deliver(to, message);
     },
     leaveDomain(person) {
       colleagues.delete(person);
+      initiative.forget(person);
       people.forget(person);
       rooms.quit(person);
       mailboxes.close(person);
     },
     stop() {
       cancelSweep();
+      initiative.stop();
       people.stop();
       rooms.stop();
     },

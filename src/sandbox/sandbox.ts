@@ -70,7 +70,7 @@ export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox
     options.world ??
     createWorld({ clock, seed, agents, speed, agentsMayUseApi, colleagues, wording: switches, logger });
   if (options.paused) world.pace.pause();
-  const chat = options.chat ?? createChatService({ world, clock: domainClock, seed });
+  const chat = options.chat ?? createChatService({ world, clock, domainClock, seed });
   let seats = options.supervisorSeats;
   let inFlight = 0;
   const random = seededRandom(seed);

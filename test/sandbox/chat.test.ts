@@ -104,6 +104,19 @@ describe('a chat', () => {
     }
   });
 
+  test('tells who arrives in it whom the invitation was wrong about', () => {
+    const { chat, ann, bob, ada, chatId } = twoInAChat();
+    chat.invite(ann, chatId, id(ada));
+    chat.close(bob, chatId);
+    chat.accept(ada, chatId, true);
+    const mail = chat.mailbox(ada, 0);
+    expect(mail.map(({ type, participants }) => [type, participants])).toEqual([
+      ['INVITE', [id(ann), id(bob)]],
+      ['PARTICIPANT_RESP', [id(ann), id(ada)]],
+    ]);
+    expect(chat.mailbox(ann, 0).at(-1)?.type).toBe('ARRIVED');
+  });
+
   test('ends for all when its leader closes it, and for those invited is cancelled', () => {
     const { chat, ann, bob, ada, chatId, news } = twoInAChat();
     chat.invite(ann, chatId, id(ada));

@@ -27,6 +27,9 @@ export async function gatewayResource(settings: Record<string, string> = {}): Pr
       ...settings,
     }),
   );
+  // What comes in chat is what the test causes: those who would begin something of their own accord are not at work.
+  const { chat, world } = gateway.sandbox ?? {};
+  for (const colleague of world?.directory.colleagues ?? []) chat?.leaveDomain(colleague);
   return {
     gateway,
     client: graphqlClient(`${gateway.url}/graphql`),

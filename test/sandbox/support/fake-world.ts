@@ -173,6 +173,7 @@ export function createFakeChat(): ChatService & { deliver(message: ChatMessage):
     },
     info: () => {},
     broadcast: () => {},
+    open: () => [],
     mailbox: (_person, timestamp) => box.filter((message) => message.timestamp > timestamp),
     onMail(_person, notify) {
       listeners.add(notify);
