@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,6 +11,7 @@ import { startGateway } from '../src/server.ts';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { claimed } from './docs/claims.ts';
 import { basic, graphqlClient } from './support/graphql-client.ts';
+import { listenAboveFreePort } from './support/next-port.ts';
 import { addressIn, startProgram, type Program } from './support/program.ts';
 
 // The program as `npm start` runs it, in a process of its own.
@@ -72,8 +72,7 @@ describe('what an operator can mend', () => {
   let otherPort: number;
   beforeAll(async () => {
     sandbox = await createSandbox({ agents: 5, limits: 'off' });
-    await once(other.listen(0, '127.0.0.1'), 'listening');
-    otherPort = (other.address() as AddressInfo).port;
+    otherPort = await listenAboveFreePort(other);
   });
   afterAll(async () => {
     other.close();

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { listenAboveFreePort } from '../support/next-port.ts';
 import { startProgram } from '../support/program.ts';
 
 /** Runs a program that is to end by itself. */
@@ -26,9 +25,7 @@ describe('the command line of the sandbox', () => {
 
   test('names the port that is taken, and the flag that chooses another', async () => {
     const other = createServer();
-    other.listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
+    const port = await listenAboveFreePort(other);
     const [ofControl, ofNext, ofService] = await Promise.all([
       run('src/sandbox/cli.ts', '--port', '0', '--control-port', String(port)),
       run('src/sandbox/cli.ts', '--port', String(port - 1)),
