@@ -5,6 +5,7 @@ import { apiVersions, contractOf } from '../src/five9/contract/contract.ts';
 import { contractTypesOf } from './contract-types.ts';
 import { buildSchema } from '../src/schema/index.ts';
 import { limitsPage } from './limits.ts';
+import { clientOperations } from './client-operations.ts';
 import { operationsTable } from './operations.ts';
 import { referencePages } from './reference.ts';
 import { settingsTable } from './settings.ts';
@@ -20,8 +21,7 @@ const outputs: Record<string, () => string | Promise<string>> = {
     apiVersions.map((version) => [`${contractFolder}/wsdl/${version}.wsdl`, () => wsdlOf(contractOf(version))]),
   ),
   'schema.graphql': () => schema,
-  'src/client/documents.ts': () =>
-    typedDocumentsOf(graph, readFileSync(new URL('../src/client/live.graphql', import.meta.url), 'utf8')),
+  'src/client/documents.ts': () => typedDocumentsOf(graph, clientOperations()),
   'docs/operations.md': () => operationsTable(schema),
   'docs/limits.md': limitsPage,
   'docs/settings.md': settingsTable,

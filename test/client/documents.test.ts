@@ -10,8 +10,11 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import { pipe, take, toPromise } from 'wonka';
+import { clientOperations } from '../../scripts/client-operations.ts';
 import { typedDocumentsOf } from '../../scripts/typed-documents.ts';
 import { buildSchema } from '../../src/schema/index.ts';
 import { liveLink } from '../../src/client/apollo.ts';
@@ -23,7 +26,7 @@ import type { RowOf } from '../../src/client/typed-document.ts';
 import { liveExchange } from '../../src/client/urql.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 
-const source = readFileSync(new URL('../../src/client/live.graphql', import.meta.url), 'utf8');
+const source = clientOperations();
 const schemaText = printSchema(lexicographicSortSchema(buildSchema()));
 
 let world: TestGateway;
@@ -52,18 +55,46 @@ test('the written types move with the schema, and a field that went is named', (
   );
 });
 
+const small = schemaOf(`
+  scalar Odd
+  union Both = A | B | C
+  interface Named { name: String! }
+  type A implements Named { name: String!, a: Int!, odd: Odd }
+  type B implements Named { name: String! }
+  type C { c: Int }
+  input One @oneOf { id: ID, name: String }
+  type Query { named: Named, one(by: One!): A }
+  type Mutation { both: Both! }
+  type Subscription { a: A, both: Both }`);
+const documentsOf = (text: string) => () => typedDocumentsOf(small, text);
+
 test('what has no plain type is refused with words', () => {
-  const schema = schemaOf(`
-    scalar Odd
-    union Both = A | B
-    type A { a: Odd }
-    type B { b: Int }
-    type Query { a: A }
-    type Subscription { a: A, both: Both }`);
-  const of = (text: string) => () => typedDocumentsOf(schema, text);
-  expect(of('subscription S { a { a } }')).toThrow('got Odd');
-  expect(of('subscription S { both { ... on B { b } } }')).toThrow('got Both');
-  expect(of('subscription { a { __typename } }')).toThrow('with a name');
+  expect(documentsOf('subscription S { a { odd } }')).toThrow('got Odd');
+  expect(documentsOf('subscription { a { __typename } }')).toThrow('with a name');
+  expect(documentsOf('query Q { named { ... on A { a } } }')).toThrow('__typename in what is selected of Named');
+  expect(documentsOf('subscription S { both { kind: __typename ... on B { name } } }')).toThrow('selected of Both');
+  expect(documentsOf('query Q($is: Boolean!) { named { name @include(if: $is) } }')).toThrow(
+    'got one in name @include',
+  );
+  expect(documentsOf('query Q { named { name ... on Named { name } } }')).toThrow('got name twice');
+  expect(documentsOf('query A { named { ...A } } fragment A on Named { name }')).toThrow('got A twice');
+  expect(documentsOf('query Q { nobody }')).toThrow('Cannot query field "nobody"');
+});
+
+test('a union is one member for all types of which the same is selected, and its types tell them apart', () => {
+  const text = documentsOf(
+    `mutation M { both { __typename ...Known ... on A { a } } } fragment Known on Named { name }`,
+  )();
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    "readonly both: Known & { readonly __typename: 'A'; readonly a: number; } | Known & { readonly __typename: 'B'; } | { readonly __typename: 'C'; };",
+  );
+});
+
+test('an input of which one field is given takes no other', () => {
+  const text = documentsOf('query Q($by: One!) { one(by: $by) { a } }')();
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    'type One = { readonly id: string; readonly name?: undefined; } | { readonly id?: undefined; readonly name: string; };',
+  );
 });
 
 test('a document carries its text, and is what its text says', () => {
@@ -81,6 +112,10 @@ test('rows, totals and variables are known to the compiler', () => {
   expectTypeOf<documents.QueueRow['name']>().toEqualTypeOf<string>();
   expectTypeOf<documents.LiveAlertsVariables['rules']>().toEqualTypeOf<readonly documents.AlertRuleInput[]>();
   expectTypeOf<documents.LiveQueues['queues']>().toExtend<LiveEvent<documents.QueueRow, documents.QueueSums>>();
+  expectTypeOf<
+    Extract<documents.StartCampaign['startCampaign'], { readonly code: string }>
+  >().toExtend<documents.Failure>();
+  expectTypeOf<documents.StartCampaignVariables['input']['campaignName']>().toEqualTypeOf<string>();
   const compiled = () => {
     subscribeLive({
       subscribe: transport(),
@@ -101,25 +136,26 @@ test('rows, totals and variables are known to the compiler', () => {
   expect(compiled).toBeTypeOf('function');
 });
 
-const variables: Record<string, object> = {
-  liveStatistics: { type: 'ACD_STATUS', columns: ['Calls In Queue'] },
-  liveAlerts: { rules: [{ name: 'Any', metric: 'CALLS_IN_QUEUE', raiseAt: 1 }] },
-};
-
-test.each(Object.entries(documents))('%s runs, and gives a whole list', async (name, each) => {
-  const document = each as typeof documents.liveAgents;
-  let live: { stop(): void } | undefined;
-  const state = await new Promise<LiveState<documents.AgentRow, documents.AgentSums>>((resolve, reject) => {
-    live = subscribeLive({
-      subscribe: transport(),
-      query: document,
-      variables: variables[name] ?? {},
-      onState: resolve,
-      onConnection: ({ state: now, ...rest }) => now === 'refused' && reject(new Error(JSON.stringify(rest))),
-    });
-  });
-  live?.stop();
-  expect(state).toMatchObject({ isComplete: true, cursor: expect.any(String) });
+test('of the documents a program carries those that it uses', async () => {
+  const client = fileURLToPath(new URL('../../src/client', import.meta.url));
+  const [bundle] = (await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'program',
+        resolveId: (id) => (id.endsWith('program') ? 'program' : undefined),
+        load: (id) =>
+          id === 'program' ? `export { startCampaign } from ${JSON.stringify(`${client}/documents.ts`)}` : undefined,
+      },
+    ],
+    build: { write: false, lib: { entry: 'program', formats: ['es'] } },
+  })) as unknown as readonly { output: readonly { code: string }[] }[];
+  const code = bundle!.output.map((chunk) => chunk.code).join('');
+  const named = new Set(
+    [...code.matchAll(/"?(?:mutation|query|subscription|fragment) (\w+)/g)].map(([, name]) => name),
+  );
+  expect(named).toEqual(new Set(['StartCampaign', 'Failure', 'CommandedCampaign']));
 });
 
 test('urql and Apollo Client take a document and know its types', async () => {

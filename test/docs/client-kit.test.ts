@@ -15,6 +15,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Within the repository, so that the package finds itself by its name. */
 const folder = join(root, 'test-results', `client-kit-${process.pid}`);
 const snippets = claimed('the client kit').map(({ block, text }) => ({ line: block?.line ?? 0, code: text }));
+/** They go on; the others do something and end. */
+const [live, once] = [true, false].map((isLive) =>
+  snippets.filter(({ code }) => isLive === /subscribeLive|liveExchange|liveLink/.test(code)),
+) as [typeof snippets, typeof snippets];
 
 beforeAll(() => void mkdirSync(folder, { recursive: true }));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,14 +52,16 @@ async function complaintsOf(programs: readonly { readonly line: number; readonly
 }
 
 test('every program compiles strictly, and would not if it used what is not there', async () => {
-  expect(snippets).toHaveLength(5);
+  expect(live).toHaveLength(5);
+  expect(once).toHaveLength(1);
   expect(await complaintsOf(snippets)).toBe('');
   const wrong = snippets.map(({ line, code }) => ({
     line,
     code: code
       .replace('onState: ({ rows', 'onState: ({ columns: rows')
       .replace('error, stale })', 'error, old: stale })')
-      .replace('data?.agents.upserted, { error })', 'data?.queues, { error })'),
+      .replace('data?.agents.upserted, { error })', 'data?.queues, { error })')
+      .replace("expectedState: ['RUNNING']", "expectedState: ['READY']"),
   }));
   const complaints = await complaintsOf(wrong);
   const lines = new Set([...complaints.matchAll(/line-(\d+)\.ts\(/g)].map(([, line]) => Number(line)));
@@ -129,7 +135,7 @@ test('every program shows what a query answers, live, and again after a cut that
     'mutation ($input: LoginInput!) { login(input: $input) { ... on LoginSuccess { token } } }',
     { input: { userName: 'supervisor', password: 'sandbox' } },
   );
-  const running = snippets.map((snippet) => run(snippet, cable.url, data.login.token as string));
+  const running = live.map((snippet) => run(snippet, cable.url, data.login.token as string));
   await using _programs = {
     async [Symbol.asyncDispose]() {
       for (const program of running) await program[Symbol.asyncDispose]();
@@ -168,4 +174,21 @@ test('every program shows what a query answers, live, and again after a cut that
   cable.plugIn();
   await vi.waitFor(showsTheTruth);
   for (const { connections } of withConnection) await vi.waitFor(() => expect(connections.at(-1)).toBe('live'));
+});
+
+test('a sign-in and a command of a campaign do what their types say', async () => {
+  await using world = await gatewayResource();
+  const { data } = await world.client.request(
+    '{ campaigns(where: { types: [INBOUND], states: [RUNNING] }) { nodes { name } } }',
+  );
+  const name = data.campaigns.nodes[0].name as string;
+  const [snippet] = once;
+  expect(snippet?.code).toContain("'Sales Line'");
+  const stopping = { line: snippet!.line, code: snippet!.code.replace('Sales Line', name) };
+  await using program = run(stopping, world.gateway.url, '');
+  await vi.waitFor(() => expect(program.shown, program.stderr).toEqual([['NOT_RUNNING', expect.any(String)]]));
+  const { data: now } = await world.client.request('query ($name: String!) { campaign(name: $name) { state } }', {
+    name,
+  });
+  expect(now.campaign.state).toBe('NOT_RUNNING');
 });
