@@ -1,5 +1,5 @@
 // Takes the pictures of docs/pictures: npx tsx scripts/pictures.ts [minutes]. Needs Chromium.
-// The board is let run before, 12 minutes unless said otherwise, so that its charts have something to show, and calls come in waves.
+// The board is let run before, 4 minutes unless said otherwise, in which calls come in waves; its charts begin with the hour before.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
@@ -8,7 +8,7 @@ import { startGateway } from '../src/server.ts';
 
 /** What a page may weigh in a repository that everybody clones. */
 const mostBytes = 100_000;
-const minutes = Number(process.argv[2] ?? 12);
+const minutes = Number(process.argv[2] ?? 4);
 
 const gateway = await startGateway(loadConfig({ PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'error' }));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });

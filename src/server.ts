@@ -6,6 +6,7 @@ import { loadConfig, type Config } from './config.ts';
 import { createFive9Client } from './five9/client.ts';
 import { apiVersions, columnNames } from './gateway/asked-once.ts';
 import { callsObservedBy } from './five9/observer.ts';
+import { pastMinuteOf } from './gateway/past-minute.ts';
 import { createPolling } from './gateway/polling.ts';
 import { readinessOf } from './gateway/readiness.ts';
 import { listenError, StartError } from './gateway/start-error.ts';
@@ -19,8 +20,9 @@ import { ConfigError } from './lib/setting.ts';
 import { openFileStore } from './live/file-store.ts';
 import { createMemoryStore } from './live/memory-store.ts';
 import { createMirror } from './live/mirror.ts';
-import { createSeries } from './live/series.ts';
+import { createSeries, type PastMinute } from './live/series.ts';
 import type { Store } from './live/store.ts';
+import type { OnPastMinute } from './sandbox/world/past-minutes.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import type { Services } from './schema/context.ts';
 import { createContext } from './schema/create-context.ts';
@@ -76,7 +78,11 @@ async function build(
 ): Promise<Gateway> {
   const clock = systemClock;
 
-  const sandbox = config.five9 === undefined ? await startSandbox(config, logger) : undefined;
+  const past: PastMinute[] = [];
+  const sandbox =
+    config.five9 === undefined
+      ? await startSandbox(config, logger, (at, read) => past.push(pastMinuteOf(at, read)))
+      : undefined;
   if (sandbox !== undefined) closers.push(() => sandbox.close());
 
   const metrics = createMetrics({ version: packageJson.version, apiVersion: config.version, clock });
@@ -124,6 +130,7 @@ async function build(
     clock,
     logger,
     journal: await store.journal('series'),
+    past,
   });
   closers.push(() => series.close());
 
@@ -221,7 +228,7 @@ async function openStore({ dataDir }: Config, logger: Logger): Promise<Store> {
   });
 }
 
-async function startSandbox({ sandbox, host }: Config, logger: Logger): Promise<Sandbox> {
+async function startSandbox({ sandbox, host }: Config, logger: Logger, onPastMinute: OnPastMinute): Promise<Sandbox> {
   const { port, agents, seed, speed, limits, batchMs } = sandbox;
   return createSandbox({
     host: '127.0.0.1',
@@ -233,6 +240,7 @@ async function startSandbox({ sandbox, host }: Config, logger: Logger): Promise<
     batchMs,
     supervisorSeats: 50,
     colleagues: 3,
+    onPastMinute,
     logger,
   }).catch((error: unknown) => {
     throw listenError(error, host, port, 'SANDBOX_PORT');

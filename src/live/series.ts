@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import { countPair, durationMs, nonBlank, number } from './cells.ts';
+import { durationMs, nonBlank, number } from './cells.ts';
 import type { StatisticRow } from './row.ts';
 import { createJournalKeeper } from './series-journal.ts';
 import { createMinuteRing, type MinuteRing, type Values } from './series-ring.ts';
@@ -60,18 +60,27 @@ export interface AgentPoint extends Point {
 }
 
 const numbers = {
-  callsInQueue: (row) => number(row, 'Calls In Queue'),
-  visualIvrCallsInQueue: (row) => number(row, 'Calls In Queue (Visual IVR)'),
-  callbacksInQueue: (row) => number(row, 'Queue Callbacks'),
-  voicemailsInQueue: (row) => number(row, 'VMs In Queue'),
-  longestWaitMs: (row, asOf) => durationMs(row, 'Current Longest Queue Time', asOf),
-  agentsLoggedIn: (row) => countPair(row, 'Agents Logged In')?.[0] ?? number(row, 'Agents Logged In'),
-  agentsReady: (row) => number(row, 'Agents Ready For Calls'),
-  agentsNotReady: (row) => number(row, 'Agents Not Ready For Calls'),
-  agentsOnCall: (row) => number(row, 'Agents On Call'),
-} as const satisfies Record<string, (row: StatisticRow, asOf: number) => number | null>;
+  callsInQueue: { column: 'Calls In Queue', read: number },
+  visualIvrCallsInQueue: { column: 'Calls In Queue (Visual IVR)', read: number },
+  callbacksInQueue: { column: 'Queue Callbacks', read: number },
+  voicemailsInQueue: { column: 'VMs In Queue', read: number },
+  longestWaitMs: { column: 'Current Longest Queue Time', read: durationMs },
+  agentsLoggedIn: { column: 'Agents Logged In', read: number },
+  agentsReady: { column: 'Agents Ready For Calls', read: number },
+  agentsNotReady: { column: 'Agents Not Ready For Calls', read: number },
+  agentsOnCall: { column: 'Agents On Call', read: number },
+} as const satisfies Record<
+  string,
+  { readonly column: string; readonly read: (row: StatisticRow, column: string, asOf: number) => number | null }
+>;
 export type QueueNumber = keyof typeof numbers;
 const queueNumbers = Object.keys(numbers) as readonly QueueNumber[];
+
+/** What is read of each table. */
+export const sampledColumns = {
+  queues: Object.values(numbers).map(({ column }) => column),
+  agents: ['State'],
+} as const;
 
 export interface SeriesOptions {
   /** ACDStatus. */
@@ -84,9 +93,19 @@ export interface SeriesOptions {
   readonly journal: Journal;
   /** How many are kept, at least 1. @default 1440: a day */
   readonly minutes?: number;
+  /** Minutes before now of somebody who knows them, the oldest first: taken as if we had been there, unless the journal has any. @default [] */
+  readonly past?: readonly PastMinute[];
 }
 
 export type SampledTopic = Pick<Topic<StatisticRow>, 'rows' | 'asOf'>;
+
+/** The tables as they were when a minute was full. */
+export interface PastMinute {
+  /** Since 1970. */
+  readonly minute: number;
+  readonly queues: SampledTopic;
+  readonly agents: SampledTopic;
+}
 
 export const minuteMs = 60_000;
 /** As old as a minute may be when it is taken: a tight ration refreshes a watched table every minute or two, and no less. */
@@ -94,7 +113,7 @@ const freshMs = 2 * minuteMs;
 
 /** Begins to take minutes. Goes on with what the journal has. */
 export function createSeries(options: SeriesOptions): Series {
-  const { queues, agents, clock, logger, journal, minutes = 1440 } = options;
+  const { queues, agents, clock, logger, journal, minutes = 1440, past = [] } = options;
   if (!(Number.isSafeInteger(minutes) && minutes >= 1))
     throw new Error(`expected 1 or more whole minutes, got ${minutes}`);
   const queueRing = createMinuteRing({ minutes, width: queueNumbers.length, bytes: 4 });
@@ -102,6 +121,7 @@ export function createSeries(options: SeriesOptions): Series {
   const states = createWords(254, 'Unknown');
   const keeper = createJournalKeeper({ journal, queues: queueRing, agents: agentRing, states, logger });
   let latest = minuteOf(clock);
+  if (queueRing.last === undefined && agentRing.last === undefined) takePast();
   let cancel = () => {};
   plan();
 
@@ -114,20 +134,36 @@ export function createSeries(options: SeriesOptions): Series {
     // A timer may fire a moment early, and so twice for one minute.
     if (minute !== latest) {
       latest = minute;
-      const sampled = [sample(minute, queueRing, queues, queueValues), sample(minute, agentRing, agents, stateValue)];
-      if (sampled.includes(true)) keeper.keep(minute);
+      take({ minute, queues, agents }, clock.now());
     }
     plan();
   }
 
+  function takePast(): void {
+    for (const each of past) take(each, each.minute * minuteMs);
+    const last = past.at(-1);
+    if (last === undefined) return;
+    // What became full while everything started: known as of the last one, which is soon too old.
+    for (let minute = last.minute + 1; minute <= latest; minute += 1) take({ ...last, minute }, minute * minuteMs);
+  }
+
+  function take({ minute, queues: ofQueues, agents: ofAgents }: PastMinute, now: number): void {
+    const sampled = [
+      sample(minute, now, queueRing, ofQueues, queueValues),
+      sample(minute, now, agentRing, ofAgents, stateValue),
+    ];
+    if (sampled.includes(true)) keeper.keep(minute);
+  }
+
   function sample(
     minute: number,
+    now: number,
     ring: MinuteRing,
     { rows, asOf }: SampledTopic,
     valuesOf: (row: StatisticRow, asOf: number) => Values,
   ): boolean {
     if (asOf === undefined) return false;
-    if (clock.now() - asOf >= freshMs) return false;
+    if (now - asOf >= freshMs) return false;
     ring.put(
       minute,
       Math.max(0, minute * minuteMs - asOf),
@@ -162,7 +198,7 @@ function minuteOf(clock: Clock): number {
 }
 
 function queueValues(row: StatisticRow, asOf: number): Values {
-  return queueNumbers.map((name) => numbers[name](row, asOf));
+  return Object.values(numbers).map(({ column, read }) => read(row, column, asOf));
 }
 
 function pointsOf(ring: MinuteRing, { from, to }: Span): readonly Point[] {

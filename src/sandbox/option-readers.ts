@@ -43,7 +43,15 @@ const readers: Read = {
   agentsMayUseApi: flag,
 };
 /** Code, which only types can check; and the scenario, which is planned. */
-const others: readonly (keyof SandboxOptions)[] = ['chat', 'clock', 'logger', 'onStatistics', 'scenario', 'world'];
+const others: readonly (keyof SandboxOptions)[] = [
+  'chat',
+  'clock',
+  'logger',
+  'onPastMinute',
+  'onStatistics',
+  'scenario',
+  'world',
+];
 
 /** Throws a sentence for the first option that there is none of, or that cannot be so. Switches are read elsewhere. */
 export function checkOptions(given: Readonly<Record<string, unknown>>): void {

@@ -7,6 +7,7 @@ import type { ScenarioStep } from './scenario.ts';
 import type { ToldStatistics } from './statistics.ts';
 import { type Switches, switchDefaults, switchesOf } from './switches.ts';
 import type { ColumnChanges } from './table-columns.ts';
+import type { OnPastMinute } from './world/past-minutes.ts';
 import type { World } from './world/world.ts';
 
 /** All optional; the points that nobody knows are in `Switches`. */
@@ -49,6 +50,8 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly scenario?: readonly ScenarioStep[];
   /** Called with every table that a user is told of, before the answer is sent: an oracle for tests. Must not throw. */
   readonly onStatistics?: (told: ToldStatistics) => void;
+  /** Called before it listens, with each full minute of the simulated hour before the start. Not with a `world` of your own. @default undefined: nobody is told */
+  readonly onPastMinute?: OnPastMinute;
   /** @default silentLogger */
   readonly logger?: Logger;
   /** Another contact centre instead of the simulated one; the sandbox closes it. */
@@ -84,7 +87,9 @@ export function resolveOptions(given: SandboxOptions) {
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   checkOptions(defined);
   const options = {
-    ...(sandboxDefaults as Required<Omit<SandboxOptions, 'world' | 'chat' | 'controlPort' | 'onStatistics'>>),
+    ...(sandboxDefaults as Required<
+      Omit<SandboxOptions, 'world' | 'chat' | 'controlPort' | 'onStatistics' | 'onPastMinute'>
+    >),
     ...(defined as SandboxOptions),
   };
   switchesOf(defined, 'ignored');

@@ -61,14 +61,14 @@ export interface Sandbox extends AsyncDisposable {
 export async function createSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
   const options = resolveOptions(given);
   const { clock, seed, logger, host, port, controlHost, controlPort } = options;
-  const { agents, speed, agentsMayUseApi, colleagues } = options;
+  const { agents, speed, agentsMayUseApi, colleagues, onPastMinute } = options;
   planOf(options.scenario);
   const switches: Switches = { ...switchDefaults, ...switchesOf({ ...options }, 'ignored') };
   const domainClock = createDomainClock(clock);
   const waits = createWaits(clock);
   const world =
     options.world ??
-    createWorld({ clock, seed, agents, speed, agentsMayUseApi, colleagues, wording: switches, logger });
+    createWorld({ clock, seed, agents, speed, agentsMayUseApi, colleagues, wording: switches, onPastMinute, logger });
   if (options.paused) world.pace.pause();
   const chat = options.chat ?? createChatService({ world, clock, domainClock, seed });
   let seats = options.supervisorSeats;

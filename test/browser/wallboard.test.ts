@@ -45,6 +45,21 @@ test('the board moves without a sign-in: callers who ring are on it', async () =
   await page.context().close();
 });
 
+test('the charts of a sandbox that has just begun show the hour before, whole', async () => {
+  await using fresh = await gatewayResource({ SANDBOX_AGENTS: '50' });
+  const page = await browser.open(fresh.gateway.url);
+  await isLive(page);
+  const pointsOf = (chart: string) =>
+    page
+      .locator(`.${chart} path.line`)
+      .evaluateAll((lines) => Math.max(0, ...lines.map((line) => line.getAttribute('d')!.split(/[MH]/).length - 1)));
+  // The start and the page may each take over a full minute.
+  for (const chart of ['waiting-chart', 'agents-chart'])
+    await expect.poll(() => pointsOf(chart)).toBeGreaterThanOrEqual(57);
+  await expect.poll(() => page.locator('.queues .sparkline path').count()).toBeGreaterThan(3);
+  await page.context().close();
+});
+
 test('every number is the one that the API gives', async () => {
   const page = await browser.open(world.gateway.url);
   await isLive(page);

@@ -76,6 +76,47 @@ describe('minutes', () => {
     expect(calls).toEqual([3, null, null, null, 5]);
   });
 
+  it('of the past are taken as if we had been there, but not over those that were kept', async () => {
+    const journal = await createMemoryStore().journal('series');
+    const pastOf = (calls: string, minutes: readonly number[]) =>
+      minutes.map((ago) => {
+        const [queues, agents] = [createTable(), createTable()];
+        queues.set(
+          { Sales: { 'Calls In Queue': calls, 'Current Longest Queue Time': '7000' } },
+          start - ago * minuteMs,
+        );
+        agents.set({ ann: { State: 'Ready' } }, start - ago * minuteMs);
+        return { minute: startMinute - ago, queues, agents };
+      });
+    const { series, clock, queues } = await setUp({ past: pastOf('4', [2, 1, 0]), journal });
+    queues.set({ Sales: { 'Calls In Queue': '5' } }, clock.now());
+    await clock.advance(minuteMs);
+    const points = series.queues(['Sales'], last(clock, 5));
+    expect(points.map(({ values }) => values.callsInQueue)).toEqual([null, 4, 4, 4, 5]);
+    expect(points[1]).toMatchObject({ asOf: start - 2 * minuteMs, values: { longestWaitMs: 7000 } });
+    expect(Object.fromEntries(series.agents(['ann'], last(clock, 2))[0]?.byState ?? [])).toEqual({ Ready: 1 });
+    await series.close();
+
+    const { series: again } = await setUp({ past: pastOf('9', [3, 2, 1]), journal }, clock);
+    expect(again.queues(['Sales'], last(clock, 5)).map(({ values }) => values.callsInQueue)).toEqual([
+      null,
+      4,
+      4,
+      4,
+      5,
+    ]);
+  });
+
+  it('that became full between the past and us are known as of its last, until that is too old', async () => {
+    const [queues, agents] = [createTable(), createTable()];
+    queues.set({ Sales: { 'Calls In Queue': '4' } }, start - 3 * minuteMs);
+    agents.set({ ann: { State: 'Ready' } }, start - 3 * minuteMs);
+    const { series, clock } = await setUp({ past: [{ minute: startMinute - 3, queues, agents }] });
+    const points = series.queues(['Sales'], last(clock, 5));
+    expect(points.map(({ values }) => values.callsInQueue)).toEqual([null, 4, 4, null, null]);
+    expect(points[2]?.asOf).toBe(start - 3 * minuteMs);
+  });
+
   it('are forgotten after the time kept, and so are queues that are no more', async () => {
     const { series, clock, queues } = await setUp({ minutes: 3 });
     queues.set({ Old: { 'Calls In Queue': '1' } }, clock.now());

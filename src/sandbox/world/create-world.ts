@@ -18,6 +18,7 @@ import { createModel } from './create-model.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createPace } from './pace.ts';
 import { repeatPast } from './past.ts';
+import { liveMinutes, type OnPastMinute } from './past-minutes.ts';
 import { createDirectory, createPeople, mostColleagues } from './people.ts';
 import { planOf } from './plan.ts';
 import { createRename } from './rename.ts';
@@ -46,6 +47,8 @@ export interface WorldOptions {
   readonly colleagues?: number;
   /** Read whenever a table is. @default the defaults of the switches */
   readonly wording?: TableWording;
+  /** Called while the world is made. Changes nothing in it. @default nobody is told */
+  readonly onPastMinute?: OnPastMinute | undefined;
   /** Told once when it cannot live as fast as it should. @default silentLogger */
   readonly logger?: Logger;
 }
@@ -58,11 +61,12 @@ export const worldDefaults = {
   agentsMayUseApi: false,
   colleagues: 0,
   wording: switchDefaults,
+  onPastMinute: undefined,
   logger: silentLogger,
 } as const satisfies Omit<WorldOptions, 'clock'>;
 
 export function createWorld({ clock, ...given }: WorldOptions): World {
-  const { seed, agents, speed, domainZone, agentsMayUseApi, colleagues, wording, logger } = {
+  const { seed, agents, speed, domainZone, agentsMayUseApi, colleagues, wording, onPastMinute, logger } = {
     ...worldDefaults,
     ...given,
   };
@@ -98,7 +102,7 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
   const control = createCampaignControl(model, floor);
   const ringIn = createRingIn(model, floor);
   const stations = createStations(draw);
-  const table = createTables(model, createDomainTime(domainZone), wording);
+  const tables = createTables(model, createDomainTime(domainZone), wording);
   const directory = createDirectory(people, () => {
     catchUp();
     return model.agents.filter(({ state }) => state !== 'Logged Out').map(({ person }) => person);
@@ -114,7 +118,9 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
     if (campaign.plan.type === 'INBOUND') stream(campaign);
     else dial(campaign);
   }
-  queue.advance(queue.now + warmUpMs);
+  const until = queue.now + warmUpMs;
+  if (onPastMinute !== undefined) liveMinutes(until, queue, tables, onPastMinute);
+  queue.advance(until);
   repeatPast(model, warmUpMs);
 
   const pace = createPace({ clock, startedAt, speed, queue, logger });
@@ -166,11 +172,11 @@ export function createWorld({ clock, ...given }: WorldOptions): World {
     },
     table(type, view) {
       catchUp();
-      return table(type, view);
+      return tables.table(type, view);
     },
     tables(wanted) {
       catchUp();
-      return wanted.map(({ type, view }) => table(type, view));
+      return wanted.map(({ type, view }) => tables.table(type, view));
     },
     close: () => pace.close(),
   };

@@ -45,9 +45,13 @@ export function createTables(model: Model, timeText: (instant: number) => string
   const acdStatusOf = acdStatusCells(wording);
   const readings = new Map<string, Reading>();
 
-  function project<T, G>(type: TableName, start: number, last: Reading | undefined, source: Source<T, G>): Reading {
+  function project<T, G>(
+    header: readonly string[],
+    start: number,
+    last: Reading | undefined,
+    source: Source<T, G>,
+  ): Reading {
     const { objects, keyOf, cells, given, dispositionsFrom = 0, versionOf } = source;
-    const header = headerOf(type, dispositions.names);
     const before = last?.table.columns.length === header.length ? last : undefined;
     const columns = before?.table.columns ?? header;
     const reads = columns.slice(1).map((name) => {
@@ -76,7 +80,7 @@ export function createTables(model: Model, timeText: (instant: number) => string
     return { table: { columns, rows }, start, versions };
   }
 
-  function acdStatus(start: number, last: Reading | undefined): Reading {
+  function acdStatus(header: readonly string[], start: number, last: Reading | undefined): Reading {
     const { now } = queue;
     type Skill = Model['skills'][number] | undefined;
     const cells = Object.fromEntries(
@@ -86,7 +90,7 @@ export function createTables(model: Model, timeText: (instant: number) => string
           skill === undefined ? defaultSkillCells[name as keyof typeof defaultSkillCells] : cell(skill, now, totals),
       ]),
     );
-    return project<Skill, readonly number[]>('ACDStatus', start, last, {
+    return project<Skill, readonly number[]>(header, start, last, {
       objects: [undefined, ...model.skills],
       keyOf: (skill) => skill?.named.name ?? defaultSkillName,
       cells,
@@ -94,7 +98,7 @@ export function createTables(model: Model, timeText: (instant: number) => string
     });
   }
 
-  function read(type: TableName, view: WorldView, last: Reading | undefined): Reading {
+  function read(type: TableName, header: readonly string[], view: WorldView, last: Reading | undefined): Reading {
     const { now } = queue;
     const begin = type === 'OutboundCampaignManager' ? rollingStartOf(view, now) : startOf(view, now);
     const start = readableStart(begin, now);
@@ -104,14 +108,14 @@ export function createTables(model: Model, timeText: (instant: number) => string
     const dispositionsFrom = campaignMetric.dispositions;
     switch (type) {
       case 'AgentState':
-        return project(type, start, last, {
+        return project(header, start, last, {
           objects: model.agents,
           keyOf: userNameOf,
           cells: agentState,
           given: () => now,
         });
       case 'AgentStatistics':
-        return project(type, start, last, {
+        return project(header, start, last, {
           objects: model.agents,
           keyOf: userNameOf,
           cells: agentStatisticsCells,
@@ -120,37 +124,48 @@ export function createTables(model: Model, timeText: (instant: number) => string
           versionOf: ({ tally }) => tally.version,
         });
       case 'ACDStatus':
-        return acdStatus(start, last);
+        return acdStatus(header, start, last);
       case 'CampaignState':
-        return project(type, start, last, { objects: campaigns, keyOf, cells: campaignState, given: () => now });
+        return project(header, start, last, { objects: campaigns, keyOf, cells: campaignState, given: () => now });
       case 'OutboundCampaignManager': {
         const objects = ofType('OUTBOUND').filter(({ state }) => state === 'RUNNING');
-        return project(type, start, last, { objects, keyOf, cells: campaignManager, given });
+        return project(header, start, last, { objects, keyOf, cells: campaignManager, given });
       }
       case 'InboundCampaignStatistics': {
         const objects = ofType('INBOUND');
-        return project(type, start, last, { objects, keyOf, cells: inboundCells, given, dispositionsFrom });
+        return project(header, start, last, { objects, keyOf, cells: inboundCells, given, dispositionsFrom });
       }
       case 'OutboundCampaignStatistics':
       case 'AutodialCampaignStatistics':
       default: {
         const objects = ofType(type === 'OutboundCampaignStatistics' ? 'OUTBOUND' : 'AUTODIAL');
-        return project(type, start, last, { objects, keyOf, cells: dialledCells, given, dispositionsFrom });
+        return project(header, start, last, { objects, keyOf, cells: dialledCells, given, dispositionsFrom });
       }
     }
   }
 
-  return function table(type: StatisticType, view: WorldView): WorldTable {
+  function named(type: StatisticType): readonly [TableName, readonly string[]] {
     if (!isTableName(type)) throw new Error(`expected a statistic type, got "${type}"`);
-    const key = `${type} ${JSON.stringify(view)}`;
-    const reading = read(type, view, readings.get(key));
-    readings.delete(key);
-    readings.set(key, reading);
-    for (const oldest of readings.keys()) {
-      if (readings.size <= viewsKept) break;
-      readings.delete(oldest);
-    }
-    return reading.table;
+    return [type, headerOf(type, dispositions.names)];
+  }
+
+  return {
+    table(type: StatisticType, view: WorldView): WorldTable {
+      const key = `${type} ${JSON.stringify(view)}`;
+      const reading = read(...named(type), view, readings.get(key));
+      readings.delete(key);
+      readings.set(key, reading);
+      for (const oldest of readings.keys()) {
+        if (readings.size <= viewsKept) break;
+        readings.delete(oldest);
+      }
+      return reading.table;
+    },
+    /** Some columns, after that of the key: far less work than all where there are many rows. */
+    columns(type: StatisticType, view: WorldView, wanted: readonly string[]): WorldTable {
+      const [name, [keyColumn = '']] = named(type);
+      return read(name, [keyColumn, ...wanted], view, undefined).table;
+    },
   };
 }
 
