@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import { isStill, now } from '../api/server-clock.ts';
 import { ageText, timeOfDay } from '../ui/time.ts';
 import type { Board } from './board.ts';
+import { gapText } from './gap-text.ts';
 
 function livesOf(board: Board) {
   return [board.queues, board.agents, board.campaigns.value].filter((live) => live !== undefined);
@@ -46,16 +47,6 @@ export function Status({ board }: { readonly board: Board }) {
   );
 }
 
-const gapWords: Readonly<Record<string, string>> = {
-  CONFIGURATION_CHANGED: 'Something was changed at Five9. Everything was read again.',
-  CORRECTED: 'Some numbers were wrong. They are right now.',
-  CURSOR_FOREIGN: 'The gateway is another one now. What is shown is up to date.',
-  CURSOR_TOO_OLD: 'Too much was missed to catch up. What is shown is up to date.',
-  HISTORY_LOST: 'The gateway has started again. What is shown is up to date.',
-  SCOPE_CHANGED: 'What you may see has changed.',
-  UPSTREAM_RESET: 'Five9 was asked for everything again. What is shown is up to date.',
-};
-
 /** Something was missed, or was wrong and put right: said for a while, then it is history. */
 export function GapNote({ board }: { readonly board: Board }) {
   const gap = useComputed(() => {
@@ -64,7 +55,7 @@ export function GapNote({ board }: { readonly board: Board }) {
   });
   return (
     <p class={gap.value === undefined ? 'hidden' : 'message warn gap'} role="status">
-      {gap.value && (gapWords[gap.value.reason] ?? gap.value.message)}
+      {gap.value && gapText(gap.value)}
     </p>
   );
 }
