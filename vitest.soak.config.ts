@@ -9,6 +9,7 @@ export default defineConfig({
       'test/soak/**/*.test.ts',
       'test/live/mirror-oracle.test.ts',
       'test/sandbox/world/conservation.test.ts',
+      'test/sandbox/chat-initiative.test.ts',
       'test/sandbox/same-bytes.test.ts',
       'test/live/file-store.test.ts',
       'test/e2e/oracle.test.ts',

@@ -3,12 +3,17 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
+import { aheadMs } from '../bench/lib/busiest-hour.ts';
 import { loadConfig } from '../src/config.ts';
 import { startGateway } from '../src/server.ts';
 
 /** What a page may weigh in a repository that everybody clones. */
 const mostBytes = 100_000;
 const minutes = Number(process.argv[2] ?? 4);
+
+// At the sandbox it is ten in the morning whenever they are taken: at night a third of its agents are there.
+const now = Date.now;
+Date.now = () => now() + aheadMs;
 
 const gateway = await startGateway(loadConfig({ PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'error' }));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });

@@ -545,6 +545,26 @@ test.each([
   await page.context().close();
 });
 
+test('on a phone the filters of agents are folded away, and what is set is counted', async () => {
+  const page = await browser.open(`${world.gateway.url}/console#agents?search=a`, {
+    viewport: { width: 390, height: 844 },
+    bypassCSP: true,
+  });
+  const fold = page.locator('.other-filters summary');
+  const firstAgent = page.locator('.console-agents tbody tr').first();
+  await firstAgent.waitFor();
+  expect(await fold.innerText()).toBe('Filters and order');
+  expect((await firstAgent.boundingBox())?.y).toBeLessThan(600);
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'States' }).getByRole('button', { name: 'On call' }).click();
+  await page.getByLabel('Order').selectOption('By name');
+  await expect.poll(() => fold.innerText()).toBe('Filters and order · 2 set');
+  expect(new URL(page.url()).hash).toBe('#agents?search=a&states=ON_CALL&order=name');
+  expect(await objections(page)).toEqual([]);
+  await page.context().close();
+});
+
 test.each([
   [320, 'campaigns'],
   [390, 'campaigns'],

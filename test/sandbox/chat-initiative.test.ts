@@ -8,6 +8,7 @@ import { SandboxFault } from '../../src/sandbox/fault.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createWorld } from '../../src/sandbox/world/create-world.ts';
 import type { Person, World } from '../../src/sandbox/world/world.ts';
+import { runs } from '../support/scale.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 
 const minuteMs = 60_000;
@@ -73,10 +74,11 @@ function human({ chat, world }: Pick<Office, 'chat' | 'world'>, userName = 'supe
   return { person, mail };
 }
 
+const seeds = Array.from({ length: runs(1, 30) }, (_, index) => index + 1);
 const isColleague = ({ world }: Office, person: Person) => world.directory.colleagues.includes(person);
 const invitations: ReadonlySet<WsChatMessageType> = new Set(['INVITE', 'REQUEST']);
 
-describe.each([1, 2, 3])('a day with six simulated supervisors (seed %i)', (seed) => {
+describe.each(seeds)('a day with six simulated supervisors (seed %i)', (seed) => {
   test('leaves no chat with one in it, none that goes on for ever, and no invitation without an end', async () => {
     await using here = await office({ seed });
     const { clock, chat, sent } = here;
@@ -194,7 +196,7 @@ test('where there is nobody at work, or the day has not begun, nothing happens o
   expect(quiet.sent).toEqual([]);
 });
 
-test.each([1, 2, 3])('somebody who is signed in hears from three of them every few minutes (seed %i)', async (seed) => {
+test.each(seeds)('somebody who is signed in hears from three of them every few minutes (seed %i)', async (seed) => {
   await using here = await office({ seed, colleagues: 3, agentsAskEveryMs: 0 });
   await here.clock.advance(3 * 60 * minuteMs); // nine o'clock
   const me = human(here);

@@ -46,15 +46,25 @@ export function filterIn(hash: string): AgentFilter {
 
 /** The same as an address, which can be kept and given to somebody. */
 export function hashOf(filter: AgentFilter): string {
+  const given = new URLSearchParams(setIn(filter));
+  return given.size === 0 ? '#agents' : `#agents?${given}`;
+}
+
+/** How much of it is not as at first, besides the name that is searched for. */
+export function countSet(filter: AgentFilter): number {
+  return setIn({ ...filter, search: '' }).length;
+}
+
+/** By its name in an address. */
+function setIn(filter: AgentFilter): string[][] {
   const { states, minutes, order, loggedOut } = filter;
-  const given = new URLSearchParams([
+  return [
     ...texts.filter((name) => filter[name] !== '').map((name) => [name, filter[name]]),
     ...(states.length === 0 ? [] : [['states', states.join(',')]]),
     ...(minutes === 0 ? [] : [['minutes', String(minutes)]]),
     ...(order === 'longest' ? [] : [['order', order]]),
     ...(loggedOut ? [['loggedOut', 'yes']] : []),
-  ]);
-  return given.size === 0 ? '#agents' : `#agents?${given}`;
+  ];
 }
 
 /** What the gateway is asked for. */

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { systemClock } from '../../lib/clock.ts';
-import { findableStates, orders, type AgentFilter } from './agent-filter.ts';
+import { useNarrow } from '../ui/narrow.ts';
+import { countSet, findableStates, orders, type AgentFilter } from './agent-filter.ts';
 import type { ConsoleAgent } from './operations.ts';
 
 interface AgentFiltersProps {
@@ -13,7 +14,9 @@ interface AgentFiltersProps {
 
 const typingMs = 250;
 
+/** On a phone all but the name are folded away, and what is set is counted. */
 export function AgentFilters({ filter, shown, onChange }: AgentFiltersProps) {
+  const isNarrow = useNarrow();
   const typed = useSignal(filter.search);
   useEffect(() => void (typed.value = filter.search), [filter.search, typed]);
   useEffect(
@@ -23,13 +26,8 @@ export function AgentFilters({ filter, shown, onChange }: AgentFiltersProps) {
       }),
     [typed.value],
   );
-  function toggle(state: string): void {
-    const { states } = filter;
-    onChange({
-      ...filter,
-      states: states.includes(state) ? states.filter((one) => one !== state) : [...states, state],
-    });
-  }
+  const others = <OtherFilters filter={filter} shown={shown} onChange={onChange} />;
+  const set = countSet(filter);
   return (
     <div class="filters">
       <label class="field">
@@ -41,6 +39,28 @@ export function AgentFilters({ filter, shown, onChange }: AgentFiltersProps) {
           onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
         />
       </label>
+      {isNarrow ? (
+        <details class="other-filters">
+          <summary>Filters and order{set === 0 ? '' : ` · ${set} set`}</summary>
+          <div class="filters">{others}</div>
+        </details>
+      ) : (
+        others
+      )}
+    </div>
+  );
+}
+
+function OtherFilters({ filter, shown, onChange }: AgentFiltersProps) {
+  function toggle(state: string): void {
+    const { states } = filter;
+    onChange({
+      ...filter,
+      states: states.includes(state) ? states.filter((one) => one !== state) : [...states, state],
+    });
+  }
+  return (
+    <>
       <div class="field" role="group" aria-label="States">
         <span>States</span>
         <div class="chips">
@@ -107,7 +127,7 @@ export function AgentFilters({ filter, shown, onChange }: AgentFiltersProps) {
         />{' '}
         Also those who are logged out
       </label>
-    </div>
+    </>
   );
 }
 
