@@ -17,7 +17,8 @@ export default defineConfig({
     reporters,
     globalSetup: './test/support/built-pages.ts',
     setupFiles: './test/support/patience.ts',
-    maxWorkers: 2,
+    // One more than the cores that CI has: many wait for answers, for clocks and for processes.
+    maxWorkers: 3,
     // Files that run in one worker share what they import: no module keeps anything that a test could leave behind, and reading them anew took a third of the time.
     isolate: false,
   },

@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     allowOnly: false,
+    maxWorkers: 2,
     reporters,
     globalSetup: './test/foreign/support/packages.ts',
     setupFiles: './test/support/patience.ts',

@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 240_000,
     allowOnly: false,
+    maxWorkers: 2,
     reporters,
     setupFiles: './test/support/patience.ts',
   },
