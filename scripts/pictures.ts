@@ -16,7 +16,10 @@ const now = Date.now;
 Date.now = () => now() + aheadMs;
 
 const gateway = await startGateway(loadConfig({ PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'error' }));
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium-headless-shell',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 
 async function open(path: string, width: number, height: number, colorScheme: 'dark' | 'light'): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, deviceScaleFactor: 1 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   world = await gatewayResource({ SANDBOX_AGENTS: '30' });
   browser = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     headless: true,
     viewport: { width: 1400, height: 900 },
     args: [

@@ -12,7 +12,7 @@ export interface TestBrowser extends AsyncDisposable {
 /** Debian's Chromium without a screen. */
 export async function browserResource(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
   const complaints: string[] = [];
