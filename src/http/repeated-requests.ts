@@ -19,6 +19,8 @@ export interface RepeatedRequests {
 
 /** What yoga need not do again, and must not: operations are counted and observed once. */
 export interface Begun {
+  /** How often everything had been forgotten when the request came. */
+  readonly generation: number;
   readonly context?: Promise<object>;
   readonly result?: Promise<Executed>;
 }
@@ -52,6 +54,7 @@ const longest = 8_192;
 export function createRepeatedRequests({ maxBytes, contextOf, execute }: RepeatedRequestsOptions): RepeatedRequests {
   const known = new Map<string, Known>();
   const executed = new WeakMap<IncomingMessage, Known['args']>();
+  let generation = 0;
 
   function remember(key: string, value: Known): void {
     known.delete(key);
@@ -63,7 +66,10 @@ export function createRepeatedRequests({ maxBytes, contextOf, execute }: Repeate
   }
 
   return {
-    forget: () => known.clear(),
+    forget() {
+      known.clear();
+      generation += 1; // what is under way was begun by the old rules
+    },
     plugin: {
       onExecute({ args, setExecuteFn }) {
         const { contextValue, ...rest } = args;
@@ -73,29 +79,31 @@ export function createRepeatedRequests({ maxBytes, contextOf, execute }: Repeate
         else if (isKnownGood(args) && mayRepeat(req)) executed.set(req, rest);
       },
       async onResponse({ response, serverContext }) {
-        const { req } = serverContext;
+        const { req, begun } = serverContext;
         const args = executed.get(req);
         const contentType = response.headers.get('content-type') ?? '';
-        if (args === undefined || response.status !== 200 || !isJson(contentType)) return;
+        if (args === undefined || response.status !== 200 || !/^application\/\S*json\b/.test(contentType)) return;
         const body = await bodyOf(req, maxBytes);
-        if (body.length <= longest) remember(keyOf(req, body), { args, contentType });
+        if (body.length <= longest && begun?.generation === generation)
+          remember(keyOf(req, body), { args, contentType });
       },
     },
     async answer(request, response) {
-      if (known.size === 0 || !mayRepeat(request)) return {};
+      const begun: Begun = { generation };
+      if (known.size === 0 || !mayRepeat(request)) return begun;
       let body: string;
       try {
         body = await bodyOf(request, maxBytes);
       } catch {
-        return {}; // yoga gets the same error, and writes it
+        return begun; // yoga gets the same error, and writes it
       }
       const found = known.get(keyOf(request, body));
-      if (found === undefined) return {};
+      if (found === undefined) return begun;
       const { authorization } = request.headers;
       const context = contextOf({ authorization, req: request });
       const result = context.then((contextValue) => execute({ ...found.args, contextValue }) as Executed);
       const text = await result.then(textOf, () => undefined);
-      if (text === undefined) return { context, result };
+      if (text === undefined) return { ...begun, context, result };
       if (response.destroyed) return 'answered'; // by then it may have gone
       response
         .writeHead(200, { 'content-type': found.contentType, 'content-length': Buffer.byteLength(text) })

@@ -32,9 +32,9 @@ export function bodyOf(request: IncomingMessage, maxBytes: number): Promise<stri
   return body;
 }
 
-/** Whether a content type is JSON, in any of GraphQL's words for it. */
+/** Whether a request's content type is JSON, in either of GraphQL's words for it. */
 export function isJson(contentType: string | null | undefined): boolean {
-  return /^application\/(graphql\+|graphql-response\+)?json\s*(;|$)/i.test(contentType ?? '');
+  return /^application\/(graphql\+)?json\s*(;|$)/i.test(contentType ?? '');
 }
 
 function isLarger(request: IncomingMessage, maxBytes: number): boolean {

@@ -1,5 +1,5 @@
 import { createSchema } from 'graphql-yoga';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { OperationObserver } from '../../src/http/operation-observer.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { tinyServer, type TinyServer } from './support/tiny-server.ts';
@@ -8,6 +8,9 @@ import { tinyServer, type TinyServer } from './support/tiny-server.ts';
 type Way = 'yoga' | 'past';
 
 let failsNow = false;
+/** What is waited for while `isSlow`; undefined: nothing is asked yet. */
+let release: (() => void) | undefined;
+let isSlow = false;
 const schema = createSchema<{ authorization: string }>({
   typeDefs: /* GraphQL */ `
     type Query {
@@ -15,6 +18,7 @@ const schema = createSchema<{ authorization: string }>({
       viewer: String!
       echo(text: String!): String!
       shaky: String
+      slow: Boolean
     }
     type Mutation {
       change: Boolean!
@@ -29,6 +33,7 @@ const schema = createSchema<{ authorization: string }>({
         if (failsNow) throw new Error('secret: it fails now');
         return 'fine';
       },
+      slow: () => (isSlow ? new Promise((resolve) => (release = () => resolve(true))) : true),
     },
     Mutation: { change: () => true },
   },
@@ -89,6 +94,17 @@ test('other variables are another request', async () => {
   expect(other.body.data).toEqual({ way: 'yoga', echo: 'two' });
 });
 
+test.each(['text/event-stream', 'multipart/mixed'])('an answer as %s is always written by yoga', async (accept) => {
+  await using server = await tinyServer({ schema });
+  const texts: string[] = [];
+  for (let times = 0; times < 8; times += 1) {
+    const headers = { 'content-type': 'application/json', accept };
+    const response = await fetch(server.graphql, { method: 'POST', headers, body: '{"query":"{ way }"}' });
+    texts.push(await response.text());
+  }
+  expect(texts.filter((text) => !text.includes('yoga'))).toEqual([]);
+});
+
 test.each<[string, object]>([
   ['from a web page', { origin: 'http://pages.example' }],
   ['whose client accepts something else', { accept: 'text/html, application/json' }],
@@ -100,11 +116,14 @@ test.each<[string, object]>([
   expect(answer.headers['access-control-allow-origin']).toBe((headers as { origin?: string }).origin);
 });
 
-test.each(['text/plain', 'application/x-www-form-urlencoded'])('a known query as %s is refused', async (type) => {
-  await using server = await tinyServer({ schema });
-  await repeat(server, '{ way viewer }');
-  expect((await ask(server, '{ way viewer }', { 'content-type': type })).status).toBe(415);
-});
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/graphql-response+json'])(
+  'a known query as %s is refused',
+  async (type) => {
+    await using server = await tinyServer({ schema });
+    await repeat(server, '{ way viewer }');
+    expect((await ask(server, '{ way viewer }', { 'content-type': type })).status).toBe(415);
+  },
+);
 
 test('a mutation is never a known request', async () => {
   await using server = await tinyServer({ schema });
@@ -172,6 +191,19 @@ test('what is trusted no longer is refused, though it was answered before', asyn
   server.http.useTrustedDocuments(new Map());
   const answer = await ask(server, '{ way viewer }');
   expect([answer.status, answer.body.errors]).toMatchObject([400, [{ extensions: { code: 'DocumentNotTrusted' } }]]);
+});
+
+test('what was asked while it was trusted, and answered when it was not, is not known afterwards', async () => {
+  await using server = await tinyServer({ schema });
+  for (let times = 0; times < 4; times += 1) await ask(server, '{ slow }');
+  isSlow = true;
+  const last = ask(server, '{ slow }', { accept: 'application/json' }); // another key, so yoga's to answer
+  await vi.waitFor(() => expect(release).toBeDefined());
+  server.http.useTrustedDocuments(new Map());
+  isSlow = false;
+  release?.();
+  expect((await last).body).toEqual({ data: { slow: true } });
+  expect((await ask(server, '{ slow }', { accept: 'application/json' })).status).toBe(400);
 });
 
 test('a body that is too large or cut is refused as before', async () => {
