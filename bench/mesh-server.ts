@@ -4,6 +4,9 @@ import { serveProcess } from './lib/processes.ts';
 
 // GraphQL Mesh over a Five9, in a process of its own.
 
+// Mesh makes errors of cells that are nil. To look their stacks up in source maps would be the cost of how it is started here, not its own.
+process.setSourceMapsEnabled(false);
+
 let mesh: Mesh | undefined;
 
 const calls = {

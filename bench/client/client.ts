@@ -1,8 +1,8 @@
-import { Agent, request as httpRequest } from 'node:http';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { serveProcess } from '../lib/processes.ts';
 import { connect, type Connection, type Protocol } from './connections.ts';
+import { httpConnection, type HttpConnection } from './http-connection.ts';
 
 // The clients of a server under test, in a process of their own: what it costs to be a client is nobody's measure.
 
@@ -138,16 +138,22 @@ const calls = {
   },
   /** Posts a query so many times over connections that stay open, some at a time. Answers with the last body. */
   async post({ port, query, count, authorization }: PostRequest): Promise<string> {
+    const key = `${port} ${authorization ?? ''}`;
+    let open = httpConnections.get(key);
+    if (open === undefined) {
+      open = Array.from({ length: postsAtOnce }, () => httpConnection(port, authorization));
+      httpConnections.set(key, open);
+    }
     let left = count;
-    let body = '';
-    const one = async () => {
+    let last = '';
+    const several = async (connection: HttpConnection) => {
       while (left > 0) {
         left -= 1;
-        body = await posted(port, query, authorization);
+        last = (await connection.post(query, left === 0)) ?? last;
       }
     };
-    await Promise.all(Array.from({ length: postsAtOnce }, one));
-    return body;
+    await Promise.all(open.map(several));
+    return last;
   },
   nothing(): number {
     return nowMs();
@@ -186,32 +192,14 @@ export type ClientCalls = typeof calls;
 
 const quietMs = 300;
 const postsAtOnce = 16;
-const agent = new Agent({ keepAlive: true, maxSockets: postsAtOnce });
+/** By server and who asks it. */
+const httpConnections = new Map<string, readonly HttpConnection[]>();
 
 serveProcess(calls, () => {
   for (const name of groups.keys()) calls.close({ group: name });
+  for (const connections of httpConnections.values()) for (const connection of connections) connection.close();
   return Promise.resolve();
 });
-
-function posted(port: number, query: string, authorization: string | undefined): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      ...(authorization === undefined ? {} : { authorization }),
-    };
-    const request = httpRequest({ host: '127.0.0.1', port, path: '/graphql', method: 'POST', agent, headers });
-    request.on('error', reject);
-    request.on('response', (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => (body += part));
-      response.on('end', () => resolve(body));
-      response.on('error', reject);
-    });
-    request.end(JSON.stringify({ query }));
-  });
-}
 
 function groupOf(name: string): Group {
   const group = groups.get(name);

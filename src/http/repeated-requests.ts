@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { isKnownGood } from './compiled/compiled-queries.ts';
+import { isKnownGood, type WrittenResult } from './compiled/compiled-queries.ts';
 import { bodyOf, isJson } from './request-body.ts';
 
 /**
@@ -25,7 +25,7 @@ export interface Begun {
   readonly result?: Promise<Executed>;
 }
 
-type Executed = ExecutionResult & { readonly stringify?: (result: ExecutionResult) => string };
+type Executed = ExecutionResult & Partial<WrittenResult>;
 
 interface Around {
   readonly req: IncomingMessage;
@@ -102,12 +102,10 @@ export function createRepeatedRequests({ maxBytes, contextOf, execute }: Repeate
       const { authorization } = request.headers;
       const context = contextOf({ authorization, req: request });
       const result = context.then((contextValue) => execute({ ...found.args, contextValue }) as Executed);
-      const text = await result.then(textOf, () => undefined);
-      if (text === undefined) return { ...begun, context, result };
+      const bytes = await result.then(bytesOf, () => undefined);
+      if (bytes === undefined) return { ...begun, context, result };
       if (response.destroyed) return 'answered'; // by then it may have gone
-      response
-        .writeHead(200, { 'content-type': found.contentType, 'content-length': Buffer.byteLength(text) })
-        .end(text);
+      response.writeHead(200, { 'content-type': found.contentType, 'content-length': bytes.length }).end(bytes);
       return 'answered';
     },
   };
@@ -123,7 +121,7 @@ function keyOf({ headers }: IncomingMessage, body: string): string {
 }
 
 /** Undefined: yoga writes what is no plain answer. */
-function textOf(result: Executed): string | undefined {
+function bytesOf(result: Executed): Buffer | undefined {
   if (isAsyncIterable(result) || result.errors !== undefined) return undefined;
-  return result.stringify === undefined ? JSON.stringify(result) : result.stringify(result);
+  return result.written?.bytes ?? Buffer.from(JSON.stringify(result));
 }

@@ -56,6 +56,7 @@ function groupBy(agents: readonly RowItem[], nameOf: (agent: RowItem) => string)
 
 const AgentStateTotalRef = builder.objectRef<AgentTotals['byState'][number]>('AgentStateTotal').implement({
   description: 'How many agents are in a state.',
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     state: t.field({ type: AgentStateEnum, resolve: (total) => total.state }),
     stateText: t.exposeString('stateText', { description: 'The state as Five9 words it.' }),
@@ -71,6 +72,7 @@ const AgentStateTotalRef = builder.objectRef<AgentTotals['byState'][number]>('Ag
 
 const ReasonTotalRef = builder.objectRef<AgentTotals['byReason'][number]>('ReasonTotal').implement({
   description: 'How many agents are not ready for a reason.',
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     reasonCode: t.exposeString('reasonCode', { description: 'Empty when Five9 gives none.' }),
     count: t.exposeInt('count'),
@@ -85,6 +87,7 @@ const ReasonTotalRef = builder.objectRef<AgentTotals['byReason'][number]>('Reaso
 
 export const AgentTotalsRef = builder.objectRef<AgentTotals>('AgentTotals').implement({
   description: 'Counts of people. Each agent counts once.',
+  extensions: { ofSnapshot: true },
   fields: (t) => {
     const countOf = (description: string, ...states: readonly AgentState[]) =>
       t.int({

@@ -31,6 +31,7 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: decodeGlobalId,
     nodeQueryOptions: { description: 'Any object by its id (Relay). Null for what does not exist or may not be seen.' },
+    pageInfoTypeOptions: { extensions: { ofSnapshot: true } },
     nodesQueryOptions: { description: 'Several objects by their ids, in the same order.' },
   },
   complexity: {

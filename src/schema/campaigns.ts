@@ -82,6 +82,7 @@ interface CampaignTotals {
 
 const CampaignStateTotalRef = builder.objectRef<CampaignStateTotal>('CampaignStateTotal').implement({
   description: 'How many campaigns are in a state.',
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     state: t.field({ type: CampaignStateEnum, resolve: (total) => total.state }),
     stateText: t.exposeString('stateText', { description: 'The state as Five9 words it.' }),
@@ -91,6 +92,7 @@ const CampaignStateTotalRef = builder.objectRef<CampaignStateTotal>('CampaignSta
 
 const CampaignTotalsRef = builder.objectRef<CampaignTotals>('CampaignTotals').implement({
   description: 'Counts of campaigns.',
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'The same for the same view and filter.' }),
     count: t.exposeInt('count', { description: 'Campaigns of the filter.' }),

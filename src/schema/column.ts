@@ -31,6 +31,7 @@ const ColumnKindEnum = builder.enumType('ColumnKind', {
 
 export const ColumnRef = builder.objectRef<ColumnShape>('Column').implement({
   description: "A column of one of Five9's tables.",
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: "Five9's name of the column, with its spaces." }),
     kind: t.field({ type: ColumnKindEnum, resolve: ({ kind }) => kind }),

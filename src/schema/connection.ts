@@ -5,7 +5,8 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { LiveEventRef } from './live-event.ts';
 import type { LiveSource } from './live-source.ts';
-import { subscribeRows, type RowEvent, type RowList, type RowPage } from './row-list.ts';
+import { subscribeRows, type RowEvent, type RowList } from './row-list.ts';
+import type { RowPage } from './row-page.ts';
 import { selects } from './selection.ts';
 import { StatisticTypeEnum, type TableType } from './statistic-type.ts';
 import type { RowItem } from './table-row.ts';
@@ -49,11 +50,20 @@ export const LiveConnectionRef = builder.interfaceRef<RowPage>('LiveConnection')
   description:
     'A page of a list, with the age of its data and the position from which a subscription can go on without a gap.',
   fields: (t) => ({
-    pageInfo: t.field({ type: builder.pageInfoRef(), resolve: (page) => page.pageInfo }),
-    totalCount: t.int({ description: 'Rows that match the filter, on all pages.', resolve: (page) => page.totalCount }),
+    pageInfo: t.field({
+      type: builder.pageInfoRef(),
+      extensions: { ofSnapshot: true },
+      resolve: (page) => page.pageInfo,
+    }),
+    totalCount: t.int({
+      description: 'Rows that match the filter, on all pages.',
+      extensions: { ofSnapshot: true },
+      resolve: (page) => page.totalCount,
+    }),
     asOf: t.field({
       type: 'DateTime',
       description: 'Up to when Five9 is known. With several tables, the oldest of them.',
+      extensions: { ofSnapshot: true },
       resolve: (page) => page.asOf,
     }),
     ageMs: t.field({
@@ -71,6 +81,7 @@ export const LiveConnectionRef = builder.interfaceRef<RowPage>('LiveConnection')
       type: 'Cursor',
       description:
         'Give it as `after` to the subscription of the same name, view and filter: it starts exactly where this answer ends.',
+      extensions: { ofSnapshot: true },
       resolve: (page) => page.liveCursor,
     }),
   }),
@@ -91,6 +102,7 @@ export function rowListTypes<Totals>({
   };
 }) {
   const edge = builder.objectRef<RowPage['edges'][number]>(`${name}Edge`).implement({
+    extensions: { ofSnapshot: true },
     fields: (t) => ({
       cursor: t.exposeString('cursor', { description: 'For paging: give it as `after` or `before`.' }),
       node: t.field({ type: node, resolve: ({ node }) => node }),
@@ -100,16 +112,23 @@ export function rowListTypes<Totals>({
     description: 'A page of the list, with the age of its data.',
     interfaces: [LiveConnectionRef],
     fields: (t) => ({
-      edges: t.field({ type: [edge], complexity: { field: 1, multiplier: 1 }, resolve: (page) => page.edges }),
+      edges: t.field({
+        type: [edge],
+        complexity: { field: 1, multiplier: 1 },
+        extensions: { ofSnapshot: true },
+        resolve: (page) => page.edges,
+      }),
       nodes: t.field({
         type: [node],
         complexity: { field: 1, multiplier: 1 },
+        extensions: { ofSnapshot: true },
         resolve: (page) => page.edges.map((entry) => entry.node),
       }),
       totals: t.field({
         type,
         description: `Over all pages. ${description}`,
         complexity: 20,
+        extensions: { ofSnapshot: true },
         resolve: (page) => compute(page.list, page.items) as never, // Pothos cannot see that a generic object is no list
       }),
     }),

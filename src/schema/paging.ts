@@ -22,11 +22,34 @@ export interface Page<Item> {
 export const defaultPageSize = 100;
 export const maxPageSize = 1_000;
 
-/** A page by keyset: its cursors hold the sort values of a row, so rows that come and go in between shift nothing. */
-export function pageOf<Item extends RowItem>(items: readonly Item[], order: RowOrder, args: PageArguments): Page<Item> {
-  const all = sorted(items, order);
+/** Takes a page of all rows. */
+export type Pager = <Item extends RowItem>(items: readonly Item[]) => Page<Item>;
+
+/**
+ * Pages by keyset: their cursors hold the sort values of a row, so rows that come and go in between shift nothing. Throws for arguments that ask for no
+ * page.
+ */
+export function pagerOf(order: RowOrder, args: PageArguments): Pager {
   const after = args.after === null || args.after === undefined ? undefined : decode(args.after);
   const before = args.before === null || args.before === undefined ? undefined : decode(args.before);
+  const size = pageSize(args);
+  return (items) => pageOf(items, order, { after, before, ...size });
+}
+
+/** Sort values, and numbers of rows. */
+interface PageBounds {
+  readonly after: readonly SortValue[] | undefined;
+  readonly before: readonly SortValue[] | undefined;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+function pageOf<Item extends RowItem>(
+  items: readonly Item[],
+  order: RowOrder,
+  { after, before, first, last }: PageBounds,
+): Page<Item> {
+  const all = sorted(items, order);
   const within =
     after === undefined && before === undefined
       ? all
@@ -37,7 +60,6 @@ export function pageOf<Item extends RowItem>(items: readonly Item[], order: RowO
             (before === undefined || order.compareValues(values, before) < 0)
           );
         });
-  const { first, last } = pageSize(args);
   const head = first === undefined ? within : within.slice(0, first);
   const page = last === undefined ? head : head.slice(Math.max(0, head.length - last));
   const edges = page.map((item) => new Edge(item, order));

@@ -71,6 +71,7 @@ const QueueTotalsRef = builder.objectRef<QueueTotals>('QueueTotals').implement({
     'Sums of calls and the longest wait over the queues of the filter. There are no sums of agents here on purpose: an agent with',
     'two skills is in two rows. Take people from `agents.totals`.',
   ].join('\n'),
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     id: t.exposeID('id', { description: 'The same for the same view and filter.' }),
     count: t.exposeInt('count', { description: 'Queues of the filter.' }),

@@ -8,16 +8,17 @@ import { visibleKeys, type Scope } from '../viewers/scope.ts';
 import type { TableType } from './statistic-type.ts';
 import { anything } from './conditions.ts';
 import type { Context } from './context.ts';
-import { bindCursor, demandCursor, encodeCursor, type CursorBinding } from './cursor.ts';
+import { bindCursor, demandCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
 import type { LiveChannel } from './live-channel.ts';
 import type { Among } from './changed-items.ts';
 import { liveChannel, type LiveFieldEvent, type Window } from './live-field.ts';
 import { liveSource, type LiveSource } from './live-source.ts';
 import { demandTables, openTables, readTables, refuseRefused } from './open-tables.ts';
-import { pageOf, type Page, type PageArguments } from './paging.ts';
+import { pagerOf, type PageArguments } from './paging.ts';
 import type { Matches } from './row-filter.ts';
 import { compareItems, type RowOrder } from './row-order.ts';
+import { RowPage } from './row-page.ts';
 import { touchedCells, withCells, type SelectedCells } from './selection.ts';
 import type { RowItem } from './table-row.ts';
 
@@ -47,20 +48,9 @@ export interface RowList {
   readonly id?: (key: string) => string;
 }
 
-export interface RowPage<Extra = undefined> extends Page<RowItem> {
-  readonly totalCount: number;
-  readonly asOf: number;
-  readonly ageMs: number;
-  readonly tables: readonly MirrorTable[];
-  readonly liveCursor: string;
-  /** All rows of the filter, for totals. */
-  readonly items: readonly RowItem[];
-  readonly list: RowList;
-  readonly extra: Extra;
-}
-
 export type RowEvent<Extra = undefined> = LiveFieldEvent<RowItem, Extra>;
 
+/** `args`: all arguments of the field. */
 export async function queryRows(
   context: Context,
   info: GraphQLResolveInfo,
@@ -69,6 +59,18 @@ export async function queryRows(
 ): Promise<RowPage> {
   const { scope, tables } = await openTables(context, touchedTables(list, cellsOf(info, list)), list.view);
   await readTables(context, tables, args.maxAgeMs);
+  return new RowPage({
+    list,
+    asked: `${scope.fingerprint} ${list.field} ${JSON.stringify(args)}`,
+    tables,
+    read: () => itemsOf(list, scope, tables),
+    pager: pagerOf(list.order, args),
+    binding: () => binding(list, scope),
+    clock: context.services.clock,
+  });
+}
+
+function itemsOf(list: RowList, scope: Scope, tables: readonly MirrorTable[]): RowItem[] {
   const [primary] = tables;
   const items: RowItem[] = [];
   const itemOf = itemMaker(list, keysShown(list, scope), tables);
@@ -79,21 +81,7 @@ export async function queryRows(
     const item = itemOf(key, rows);
     if (item !== undefined) items.push(item);
   }
-  const asOf = Math.min(...tables.map((table) => table.topic.asOf ?? 0));
-  const positions = Object.fromEntries(tables.map(({ topic }) => [topic.name, topic.position]));
-  return {
-    ...pageOf(items, list.order, args),
-    totalCount: items.length,
-    asOf,
-    ageMs: Math.max(0, context.services.clock.now() - asOf),
-    tables,
-    get liveCursor() {
-      return encodeCursor(binding(list, scope), positions);
-    },
-    items,
-    list,
-    extra: undefined,
-  };
+  return items;
 }
 
 /** `change` makes what the field sends of each event, per channel: it may remember. */

@@ -11,8 +11,9 @@ import { LiveEventRef, LiveRowRef } from './live-event.ts';
 import { openTables, readTables } from './open-tables.ts';
 import { all } from './conditions.ts';
 import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
-import { queryRows, subscribeRows, type RowEvent, type RowList, type RowPage } from './row-list.ts';
+import { queryRows, subscribeRows, type RowEvent, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder } from './row-order.ts';
+import type { RowPage } from './row-page.ts';
 import { addCells, type TouchedCells } from './selection.ts';
 import { StatisticTypeEnum, type TableType } from './statistic-type.ts';
 import { TableRowRef, unknownColumn, type RowItem } from './table-row.ts';
@@ -31,11 +32,17 @@ const StatisticsRowRef = builder.objectRef<RawRow>('StatisticsRow').implement({
     id: t.id({
       description:
         'Unique per view, type, key and list of columns asked for: rows with other columns never overwrite each other in a cache.',
+      extensions: { ofSnapshot: true },
       resolve: (item) => rawRowId(item, item.names),
     }),
-    type: t.field({ type: StatisticTypeEnum, resolve: (item) => item.type }),
-    key: t.string({ description: 'Name of the agent, skill or campaign.', resolve: ({ row }) => row.key }),
+    type: t.field({ type: StatisticTypeEnum, extensions: { ofSnapshot: true }, resolve: (item) => item.type }),
+    key: t.string({
+      description: 'Name of the agent, skill or campaign.',
+      extensions: { ofSnapshot: true },
+      resolve: ({ row }) => row.key,
+    }),
     values: t.stringList({
+      extensions: { ofSnapshot: true },
       nullable: { list: false, items: true },
       description: 'Texts in the order of `columns`.',
       resolve: ({ row, names }) => names.map((name) => text(row, name)),
@@ -78,6 +85,7 @@ interface ColumnTotal {
 
 const ColumnTotalRef = builder.objectRef<ColumnTotal>('ColumnTotal').implement({
   description: 'One column over all rows of the filter. Think before you sum: averages and people do not add up.',
+  extensions: { ofSnapshot: true },
   fields: (t) => {
     const over = (reduce: (numbers: readonly number[]) => number) => ({
       nullable: true as const,
@@ -122,6 +130,7 @@ interface RawPage extends RowPage {
 }
 
 const StatisticsEdgeRef = builder.objectRef<{ cursor: string; node: RawRow }>('StatisticsEdge').implement({
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     cursor: t.exposeString('cursor', { description: 'For paging: give it as `after` or `before`.' }),
     node: t.field({ type: StatisticsRowRef, resolve: ({ node }) => node }),
@@ -136,21 +145,25 @@ const StatisticsConnectionRef = builder.objectRef<RawPage>('StatisticsConnection
       type: [ColumnRef],
       description: 'The columns of `values`, in order.',
       complexity: { field: 1, multiplier: 1 },
+      extensions: { ofSnapshot: true },
       resolve: ({ list, names }) => names.map((name) => columnShape(list.type, name)),
     }),
     edges: t.field({
       type: [StatisticsEdgeRef],
       complexity: { field: 1, multiplier: 1 },
+      extensions: { ofSnapshot: true },
       resolve: ({ edges, names }) => edges.map(({ cursor, node }) => ({ cursor, node: { ...node, names } })),
     }),
     nodes: t.field({
       type: [StatisticsRowRef],
       complexity: { field: 1, multiplier: 1 },
+      extensions: { ofSnapshot: true },
       resolve: ({ edges, names }) => edges.map(({ node }) => ({ ...node, names })),
     }),
     columnTotals: t.field({
       type: [ColumnTotalRef],
       args: { columns: t.arg.stringList({ required: true }) },
+      extensions: { ofSnapshot: true },
       resolve: ({ items }, { columns }) => columnTotals(columns, items),
     }),
   }),
@@ -276,7 +289,7 @@ builder.queryField('statistics', (t) =>
     complexity: pageSizeComplexity,
     async resolve(_root, args, context, info) {
       const { list, names } = await rawList(context, args);
-      return { ...(await queryRows(context, info, list, args)), names };
+      return Object.assign(await queryRows(context, info, list, args), { names });
     },
   }),
 );

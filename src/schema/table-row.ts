@@ -44,6 +44,7 @@ interface CellShape {
 
 const CellRef = builder.objectRef<CellShape>('Cell').implement({
   description: 'One value, as received and as read.',
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     column: t.exposeString('column', { description: "Five9's name of the column." }),
     text: t.exposeString('text', {
@@ -65,6 +66,7 @@ const CellRef = builder.objectRef<CellShape>('Cell').implement({
 
 const DispositionCountRef = builder.objectRef<{ name: string; count: number | null }>('DispositionCount').implement({
   description: 'How often agents chose an outcome.',
+  extensions: { ofSnapshot: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The disposition: its name is the name of the column.' }),
     count: t.exposeInt('count', { nullable: true }),
@@ -86,6 +88,7 @@ export const TableRowRef = builder.interfaceRef<RowItem>('TableRow').implement({
       type: 'DateTime',
       description:
         "Up to when this row's table was known when this answer was made. In subscriptions use the event's `asOf`.",
+      extensions: { ofSnapshot: true },
       resolve: (item) => item.asOf,
     }),
     changedAt: t.field({
@@ -106,7 +109,7 @@ export const TableRowRef = builder.interfaceRef<RowItem>('TableRow').implement({
       nullable: true,
       description: "One cell by Five9's column name, for example a custom disposition. An unknown column is an error.",
       args: { column: t.arg.string({ required: true }) },
-      extensions: { cells: (({ column }) => [String(column)]) satisfies CellsRead },
+      extensions: { cells: (({ column }) => [String(column)]) satisfies CellsRead, ofSnapshot: true },
       resolve: (item, { column }, { services }) => cellOf(item, column, services.domainZone),
     }),
     cells: t.field({
@@ -116,6 +119,7 @@ export const TableRowRef = builder.interfaceRef<RowItem>('TableRow').implement({
       complexity: 5,
       extensions: {
         cells: (({ columns }) => (Array.isArray(columns) ? (columns as string[]) : '*')) satisfies CellsRead,
+        ofSnapshot: true,
       },
       resolve: (item, { columns }, { services }) =>
         (columns ?? item.row.columns.names).map((column) => cellOf(item, column, services.domainZone)),
@@ -166,7 +170,7 @@ export function cellFields(t: RowFields) {
       t.field({
         type: 'Milliseconds',
         ...options(column, description),
-        extensions: { ...options(column, description).extensions, ofRow: !mayRun(column) },
+        extensions: { ...options(column, description).extensions, ofRow: !mayRun(column), ofSnapshot: true },
         resolve: ({ row, asOf }) => durationMs(row, column, asOf),
       }),
     /** Since when a duration that runs with the clock has been running. */
@@ -184,6 +188,7 @@ export function cellFields(t: RowFields) {
         complexity: 5,
         extensions: {
           cells: (({ names }) => (Array.isArray(names) ? (names as string[]) : '*')) satisfies CellsRead,
+          ofSnapshot: true,
         },
         resolve: ({ type, row }, { names }) =>
           (names ?? row.columns.names.filter((column) => columnInfo(type, column).kind === 'DISPOSITION')).map(

@@ -4,7 +4,7 @@ import { createColumnSet, type StatisticRow } from '../../src/live/row.ts';
 import { zoneOffsetMs } from '../../src/lib/time-zone.ts';
 import { instantOf } from '../../src/schema/domain-time.ts';
 import { decodeGlobalId, encodeGlobalId, parseRowId, rowId } from '../../src/schema/global-id.ts';
-import { pageOf, type Page } from '../../src/schema/paging.ts';
+import { pagerOf, type Page } from '../../src/schema/paging.ts';
 import { all } from '../../src/schema/conditions.ts';
 import { matchesCells } from '../../src/schema/row-filter.ts';
 import { rowOrder } from '../../src/schema/row-order.ts';
@@ -64,17 +64,17 @@ test('pages put together are the sorted list, in every order and page size', () 
         const seen: string[] = [];
         let after: string | null = null;
         for (;;) {
-          const page: Page<RowItem> = pageOf(items, order, { first: size, after });
+          const page: Page<RowItem> = pagerOf(order, { first: size, after })(items);
           seen.push(...page.edges.map(({ node }) => node.row.key));
           if (!page.pageInfo.hasNextPage) break;
           after = page.pageInfo.endCursor;
         }
-        expect(seen).toEqual(pageOf(items, order, { first: 1_000 }).edges.map(({ node }) => node.row.key));
-        const values = pageOf(items, order, {}).edges.map(({ node }) => node.row.cells[1]);
+        expect(seen).toEqual(pagerOf(order, { first: 1_000 })(items).edges.map(({ node }) => node.row.key));
+        const values = pagerOf(order, {})(items).edges.map(({ node }) => node.row.cells[1]);
         const firstNull = values.indexOf(null);
         const afterFirstNull = values.slice(firstNull === -1 ? values.length : firstNull);
         expect(afterFirstNull.every((value) => value === null)).toBe(true);
-        const back = pageOf(items, order, { last: size });
+        const back = pagerOf(order, { last: size })(items);
         expect(back.edges.map(({ node }) => node.row.key)).toEqual(seen.slice(-size));
       },
     ),
@@ -83,9 +83,9 @@ test('pages put together are the sorted list, in every order and page size', () 
 
 test('a page size out of bounds and a foreign cursor are refused in words', () => {
   const order = rowOrder([]);
-  expect(() => pageOf([], order, { first: 1_001 })).toThrow('expected `first` from 0 to 1000, got 1001');
-  expect(() => pageOf([], order, { last: -1 })).toThrow('expected `last` from 0 to 1000, got -1');
-  expect(() => pageOf([], order, { after: 'x' })).toThrow('expected a paging cursor');
+  expect(() => pagerOf(order, { first: 1_001 })).toThrow('expected `first` from 0 to 1000, got 1001');
+  expect(() => pagerOf(order, { last: -1 })).toThrow('expected `last` from 0 to 1000, got -1');
+  expect(() => pagerOf(order, { after: 'x' })).toThrow('expected a paging cursor');
 });
 
 test('conditions on cells hold together, and a cell without a value fulfils only isEmpty and notIn', () => {

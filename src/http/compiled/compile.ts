@@ -1,8 +1,10 @@
 import {
   BREAK,
+  getNullableType,
   getOperationAST,
   getVariableValues,
   isNonNullType,
+  isObjectType,
   Kind,
   locatedError,
   visit,
@@ -16,7 +18,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields } from './collect.ts';
+import { dependsOnSnapshot } from './dependence.ts';
+import { KeptAnswers, placeOf } from './kept-answers.ts';
 import { isPromise, notWritten, resolution, writerOf, type Compilation, type Writer } from './writers.ts';
+import { Written } from './written.ts';
 
 /** An operation with its variables, made ready to be executed many times. */
 export interface CompiledOperation {
@@ -25,13 +30,6 @@ export interface CompiledOperation {
    * waited for. Root fields are then resolved twice, so it is for operations that only read.
    */
   execute(rootValue: unknown, context: unknown): Written | undefined | Promise<Written | undefined>;
-}
-
-export interface Written {
-  /** JSON of `data`. */
-  readonly data: string;
-  /** Of root fields, which are null in the data. */
-  readonly errors: readonly GraphQLError[];
 }
 
 /** Undefined for what cannot be executed or has several shapes: graphql-js says what is wrong with it. Not for mutations. */
@@ -65,7 +63,19 @@ export function compile(
     }
   }
 
+  const readsSnapshots = selections.every((selection) => selection.isOfSnapshot);
+  const id = String((operations += 1));
+
   function written(values: readonly unknown[], context: unknown): Written | undefined {
+    const place = readsSnapshots ? placeOf(id, values) : undefined;
+    const known = place && answers.get(place);
+    if (known !== undefined) return known;
+    const made = write(values, context);
+    if (place !== undefined && made !== undefined) answers.keep(place, made);
+    return made;
+  }
+
+  function write(values: readonly unknown[], context: unknown): Written | undefined {
     const errors: GraphQLError[] = [];
     let data = '{';
     try {
@@ -82,7 +92,7 @@ export function compile(
         errors.push(locatedError(value.error, info.fieldNodes, [name]));
         data += `${label}null`;
       }
-      return { data: `${data}}`, errors };
+      return new Written(`${data}}`, errors);
     } catch {
       return undefined; // graphql-js tells which field failed, or waits for it
     }
@@ -102,6 +112,11 @@ export function compile(
     },
   };
 }
+
+/** Compiled so far: each has a number. */
+let operations = 0;
+/** Some hundred screens of a hundred rows. They are kept as text and as bytes. */
+const answers = new KeptAnswers(8 * 1024 * 1024);
 
 type Root = ReturnType<typeof resolution> & Pick<RootSelection, 'name' | 'write'> & { readonly label: string };
 
@@ -126,6 +141,8 @@ interface RootSelection {
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly write: Writer;
+  /** Of a `Snapshot`, nothing is written that depends on anything else. */
+  readonly isOfSnapshot: boolean;
 }
 
 /** Operations whose variables are arguments of root fields and nothing else: what they write does not depend on them. */
@@ -143,13 +160,24 @@ function selectionsOf(compilation: Compilation, document: DocumentNode): readonl
     const field = parentType.getFields()[nodes[0]?.name.value ?? ''];
     if (field === undefined) return undefined;
     try {
-      selections.push({ name, parentType, field, nodes, write: writerOf(compilation, field.type, nodes) });
+      const write = writerOf(compilation, field.type, nodes);
+      selections.push({ name, parentType, field, nodes, write, isOfSnapshot: isOfSnapshot(compilation, field, nodes) });
     } catch {
       return undefined;
     }
   }
   if (!dependsOnVariables(document, operation)) known.set(operation, { schema, selections });
   return selections;
+}
+
+function isOfSnapshot(
+  compilation: Compilation,
+  { type }: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+): boolean {
+  const of = getNullableType(type);
+  const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
+  return isObjectType(of) && dependsOnSnapshot(compilation, of, sets);
 }
 
 /** Whether a variable is used anywhere but in the arguments of root fields. */

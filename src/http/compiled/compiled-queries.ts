@@ -2,7 +2,8 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { skipMeasuring } from '../../schema/complexity.ts';
-import { compile, type CompiledOperation, type Written } from './compile.ts';
+import { compile, type CompiledOperation } from './compile.ts';
+import { Written } from './written.ts';
 
 /**
  * Queries over HTTP that come again are compiled and written row by row, each row once as long as it lives. What cannot be written so, graphql-js
@@ -34,15 +35,22 @@ export function isKnownGood({ document, operationName, variableValues }: Executi
   return known?.made !== undefined && known.isMeasured;
 }
 
-/** Yoga writes a result by its `stringify`; whoever looks at `data` gets it parsed. */
-function resultOf({ data, errors }: Written): ExecutionResult & { stringify: (result: ExecutionResult) => string } {
+/** A result that need not be written again: yoga takes its text, `bytes` is for whoever goes past it. */
+export interface WrittenResult extends ExecutionResult {
+  readonly stringify: (result: ExecutionResult) => string;
+  readonly written: Written;
+}
+
+/** Whoever looks at `data` gets it parsed. */
+function resultOf(written: Written): WrittenResult {
+  const { data, errors } = written;
   return {
+    written,
     get data() {
       return JSON.parse(data) as Record<string, unknown>;
     },
     ...(errors.length === 0 ? {} : { errors }),
-    stringify: (result) =>
-      result.errors === undefined ? `{"data":${data}}` : `{"errors":${JSON.stringify(result.errors)},"data":${data}}`,
+    stringify: (result) => (result.errors === undefined ? written : new Written(data, result.errors)).json,
   };
 }
 

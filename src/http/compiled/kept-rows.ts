@@ -1,15 +1,5 @@
-import {
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  print,
-  type GraphQLObjectType,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
-import { collectFields } from './collect.ts';
+import { print, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import { dependsOnRow } from './dependence.ts';
 import type { Keeper } from '../../lib/keeper.ts';
 import type { Compilation, Writer } from './writers.ts';
 
@@ -32,7 +22,7 @@ export function keepingRows(
   plain: () => Writer,
 ): Writer {
   const rows = type.extensions['rows'] as RowsExtension<unknown> | undefined;
-  if (rows === undefined || !isOfRow(compilation, type, selectionSets)) return plain();
+  if (rows === undefined || !dependsOnRow(compilation, type, selectionSets)) return plain();
   return sharedWriter(compilation, type, selectionSets, () => keepingWriter(rows, plain()));
 }
 
@@ -85,23 +75,4 @@ function sharedWriter(
     writers.delete(oldest);
   }
   return writer;
-}
-
-/** Whether everything selected is a function of the rows. Abstract types are not looked into. */
-function isOfRow(
-  compilation: Compilation,
-  type: GraphQLObjectType,
-  selectionSets: readonly SelectionSetNode[],
-): boolean {
-  return [...collectFields(compilation, type, selectionSets).values()].every((nodes) => {
-    const [node] = nodes;
-    if (node === undefined || node.name.value === '__typename') return true;
-    const field = type.getFields()[node.name.value];
-    if (field?.extensions['ofRow'] !== true && !(field?.name === 'id' && 'rows' in type.extensions)) return false;
-    let inner: GraphQLOutputType = field.type;
-    while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType;
-    if (isLeafType(inner)) return true;
-    const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
-    return isObjectType(inner) && isOfRow(compilation, inner, sets);
-  });
 }

@@ -96,7 +96,7 @@ export function createHub(logger: Logger): Hub {
     const written = compiled?.execute(event, operation.contextValue);
     if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0) {
       stats.written += 1;
-      return createPayload(`{"data":${written.data}}`, event.cursor);
+      return createPayload(written.json, event.cursor);
     }
     const { key: _key, ...args } = operation;
     const result = execute({ ...args, rootValue: event });
