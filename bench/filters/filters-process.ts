@@ -1,6 +1,8 @@
 import { serveProcess } from '../lib/processes.ts';
 import { createProduct } from '../product/product.ts';
 import { changesOf, createTable, type Item } from '../decoding/documents.ts';
+import type { LiveFieldEvent } from '../../src/schema/live-field.ts';
+import type { RowItem } from '../../src/schema/table-row.ts';
 import { naiveDeltas, type TeamFilter } from './naive.ts';
 
 // A thousand subscribers, each with a team of its own in a table of 10,000 agents, and a batch of 20,000 changed cells: what each must be told.
@@ -41,19 +43,20 @@ const calls = {
       const row = rowOf.get(key);
       if (row !== undefined) row[columns.indexOf(column)] = text;
     }
-    let told: readonly (readonly string[])[] = [];
+    let told: readonly (readonly LiveFieldEvent<RowItem, unknown>[])[] = [];
     let expected: readonly ReadonlySet<string>[] = [];
     const takeAll = () =>
       cpuOf(() => {
-        told = channels.map((channel) => channel.take().flatMap(({ upserted }) => upserted.map(({ row }) => row.key)));
+        told = channels.map((channel) => channel.take());
       });
     const takeNaive = () =>
       cpuOf(() => {
         expected = naiveDeltas(teams, changes);
       });
     const [first, second] = oursFirst ? [takeAll(), takeNaive()] : [takeNaive(), takeAll()];
-    for (const [index, keys] of told.entries()) {
-      const [got, wanted] = [[...keys].sort().join(), [...(expected[index] ?? [])].sort().join()];
+    for (const [index, events] of told.entries()) {
+      const keys = events.flatMap(({ upserted }) => upserted.map(({ row }) => row.key));
+      const [got, wanted] = [keys.sort().join(), [...(expected[index] ?? [])].sort().join()];
       if (got !== wanted) throw new Error(`expected team ${index} to be told of ${wanted}, got ${got}`);
     }
     return oursFirst ? { ours: first, naive: second } : { ours: second, naive: first };

@@ -1,6 +1,8 @@
 import type { Change } from './change.ts';
+import type { ColumnMarks } from './column-marks.ts';
 import type { Missed } from './missed.ts';
-import type { Backlog } from './reader.ts';
+import type { Backlog } from './backlog.ts';
+import type { ColumnSet } from './row.ts';
 
 /** What a reader looks at. One object for all who look at the same, so that they share what is found. */
 export interface Difference<Row> {
@@ -8,6 +10,8 @@ export interface Difference<Row> {
   readonly rows: (before: Row, after: Row) => boolean;
   /** The same of a change, which may know without a look at its rows. A row that came or went differs. */
   readonly change: (change: Change<Row>) => boolean;
+  /** What is looked at, as marks of these columns: a change that is marked and has none of them does not differ. @default anything may be */
+  readonly marks?: (columns: ColumnSet) => ColumnMarks;
 }
 
 /** Of rows that have to be compared. */

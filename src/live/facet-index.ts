@@ -1,5 +1,5 @@
 import type { Missed } from './missed.ts';
-import type { Backlog } from './reader.ts';
+import type { Backlog } from './backlog.ts';
 
 /** A property of rows by which subscribers filter, such as the state of an agent. */
 export interface Facet<Row> {

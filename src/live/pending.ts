@@ -1,4 +1,5 @@
-import type { Entry, Gap } from './change.ts';
+import { Backlog } from './backlog.ts';
+import type { Entry, Gap, Position } from './change.ts';
 import { Missed, rowsBefore } from './missed.ts';
 
 /** What happened since a place in the log, for all readers who stand there. */
@@ -14,6 +15,8 @@ export class Pending<Row> {
   #before: Map<string, Row | undefined> | undefined;
   /** As it was given out; what is noted later goes elsewhere. */
   #missed: Missed<Row> | undefined;
+  /** The latest that was told. */
+  #backlog: Backlog<Row> | undefined;
 
   constructor(offset: number) {
     this.offset = offset;
@@ -23,6 +26,14 @@ export class Pending<Row> {
   get missed(): Missed<Row> {
     this.#missed ??= this.#entry === undefined ? Missed.entries(this.#before ?? new Map()) : Missed.entry(this.#entry);
     return this.#missed;
+  }
+
+  /** As it is told at a position that is known up to an instant. */
+  backlog(position: Position, asOf: number): Backlog<Row> {
+    let backlog = this.#backlog;
+    if (backlog?.position !== position || backlog.asOf !== asOf)
+      this.#backlog = backlog = new Backlog(position, asOf, this.missed, false, this.gap);
+    return backlog;
   }
 
   note(entry: Entry<Row>): void {

@@ -1,4 +1,5 @@
-import type { Gap, Position } from './change.ts';
+import { Backlog } from './backlog.ts';
+import type { Gap } from './change.ts';
 import { Missed } from './missed.ts';
 import type { Pending } from './pending.ts';
 import type { Topic } from './topic.ts';
@@ -16,39 +17,6 @@ export interface Reader<Row> {
   leave(): void;
   /** For the topic. */
   wake(): void;
-}
-
-export interface Backlog<Row> {
-  readonly position: Position;
-  readonly asOf: number;
-  /** Forget everything: the whole topic is to be read. */
-  readonly reset: boolean;
-  /** What changed. Nothing with `reset`. */
-  readonly missed: Missed<Row>;
-  /** Per key that changed, the row this reader last knew; undefined when it knew none. */
-  readonly before: ReadonlyMap<string, Row | undefined>;
-  readonly gap?: Gap;
-}
-
-/** A class, so that what few ask for is made when they do. */
-class ReaderBacklog<Row> implements Backlog<Row> {
-  readonly position: Position;
-  readonly asOf: number;
-  readonly reset: boolean;
-  readonly missed: Missed<Row>;
-  declare readonly gap?: Gap;
-
-  constructor({ position, asOf, reset, missed, gap }: Omit<Backlog<Row>, 'before' | 'gap'> & { gap: Gap | undefined }) {
-    this.position = position;
-    this.asOf = asOf;
-    this.reset = reset;
-    this.missed = missed;
-    if (gap !== undefined) this.gap = gap;
-  }
-
-  get before(): ReadonlyMap<string, Row | undefined> {
-    return this.missed.before;
-  }
 }
 
 /** What readers of a topic need of it besides what everybody sees. */
@@ -91,13 +59,12 @@ class TopicReader<Row> implements Reader<Row> {
     const { topic } = this.#home;
     const { asOf } = topic;
     if (!this.#isOpen || asOf === undefined || (this.#begun && place?.changed !== true)) return undefined;
-    const backlog = new ReaderBacklog<Row>({
-      position: topic.position,
-      asOf,
-      reset: place === undefined,
-      missed: place?.missed ?? nothingMissed,
-      gap: place?.gap ?? this.#firstGap,
-    });
+    const { position } = topic;
+    const firstGap = this.#firstGap;
+    const backlog =
+      place === undefined || firstGap !== undefined
+        ? new Backlog(position, asOf, place?.missed ?? nothingMissed, place === undefined, place?.gap ?? firstGap)
+        : place.backlog(position, asOf);
     this.#begun = true;
     this.#firstGap = undefined;
     this.#place = this.#home.move(place, true);

@@ -16,6 +16,13 @@ export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference 
   let indexes: readonly number[] = [];
   let marked: ColumnSet | undefined;
   let marks: ColumnMarks = { low: 0, high: 0 };
+  const marksIn = (set: ColumnSet): ColumnMarks => {
+    if (marked !== set) {
+      marked = set;
+      marks = marksOf(columns, set);
+    }
+    return marks;
+  };
 
   const { rows, change: compare } = comparing<StatisticRow>((before, after) => {
     if (before === after) return false;
@@ -36,12 +43,9 @@ export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference 
     rows,
     change(change) {
       if (!(change instanceof MarkedChange)) return compare(change);
-      if (marked !== change.after.columns) {
-        marked = change.after.columns;
-        marks = marksOf(columns, marked);
-      }
-      return meet(change, marks) ?? compare(change);
+      return meet(change, marksIn(change.after.columns)) ?? compare(change);
     },
+    marks: marksIn,
   };
 }
 

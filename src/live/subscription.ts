@@ -1,5 +1,6 @@
 import type { Position } from './change.ts';
-import type { Backlog, Reader } from './reader.ts';
+import type { Backlog } from './backlog.ts';
+import type { Reader } from './reader.ts';
 import type { Topic } from './topic.ts';
 
 /** A reader over several topics that are told as one, such as an agent's state and statistics. */
@@ -66,9 +67,9 @@ class TopicsSubscription<Row> implements Subscription<Row> {
     this.#hasNews = false;
     const backlogs: (Backlog<Row> | undefined)[] = [];
     for (const reader of this.#readers) backlogs.push(reader.take());
-    const batch = { first: this.#isFirst, backlogs, positions: positionsOf(topics), asOf };
+    const first = this.#isFirst;
     this.#isFirst = false;
-    return batch;
+    return batchOf(topics, first, backlogs, asOf);
   }
 
   onWake(listener: () => void): void {
@@ -93,19 +94,43 @@ class TopicsSubscription<Row> implements Subscription<Row> {
   }
 }
 
-/** Those who follow the same topics come one after the other. */
-let latest: {
-  readonly topics: readonly Pick<Topic<unknown>, 'name' | 'position'>[];
-  readonly positions: Readonly<Record<string, Position>>;
-} = { topics: [], positions: {} };
+/** Those who follow the same topics come one after the other, and nearly always from one place. */
+let latest: { readonly topics: readonly unknown[]; readonly batch: Batch<unknown> } = {
+  topics: [],
+  batch: { first: false, backlogs: [], positions: {}, asOf: 0 },
+};
 
-function positionsOf(topics: readonly Pick<Topic<unknown>, 'name' | 'position'>[]): Readonly<Record<string, Position>> {
-  const isKnown =
-    topics.length === latest.topics.length &&
-    topics.every((topic, index) => topic === latest.topics[index] && topic.position === latest.positions[topic.name]);
-  if (!isKnown)
-    latest = { topics, positions: Object.fromEntries(topics.map(({ name, position }) => [name, position])) };
-  return latest.positions;
+function batchOf<Row>(
+  topics: readonly Topic<Row>[],
+  first: boolean,
+  backlogs: Batch<Row>['backlogs'],
+  asOf: number,
+): Batch<Row> {
+  const { batch } = latest;
+  const isThere = isSame(topics, latest.topics) && standAt(topics, batch.positions);
+  if (isThere && batch.first === first && batch.asOf === asOf && isSame(backlogs, batch.backlogs))
+    return batch as Batch<Row>;
+  const positions = isThere ? batch.positions : positionsOf(topics);
+  const made = { first, backlogs, positions, asOf };
+  latest = { topics, batch: made };
+  return made;
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+type Placed = Pick<Topic<unknown>, 'name' | 'position'>;
+
+function standAt(topics: readonly Placed[], positions: Readonly<Record<string, Position>>): boolean {
+  for (const { name, position } of topics) if (positions[name] !== position) return false;
+  return true;
+}
+
+function positionsOf(topics: readonly Placed[]): Readonly<Record<string, Position>> {
+  return Object.fromEntries(topics.map(({ name, position }) => [name, position]));
 }
 
 function nothing(): void {}

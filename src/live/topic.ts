@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Change, Entry, Gap, GapReason, Position } from './change.ts';
 import { createHistory, type HistoryBase } from './history.ts';
-import { FollowedKeys, type FollowedKey } from './followed-keys.ts';
+import { FollowedKeys } from './followed-keys.ts';
 import { Pending } from './pending.ts';
 import { createReader, type Reader, type ReaderHome, type ReaderStart } from './reader.ts';
 
@@ -25,9 +25,8 @@ export interface Topic<Row> {
    * missed when the history covers it, else with a reset and a gap. The caller owes `leave()`.
    */
   join(after?: Position): Reader<Row>;
-  /** For a reader of few keys: what an entry changed of this one. The caller owes `unfollow`. */
-  follow(key: string): FollowedKey;
-  unfollow(key: FollowedKey): void;
+  /** For readers of few keys: what the latest entry changed of them. */
+  readonly followed: FollowedKeys<Row>;
   /** Calls back when the first reader joined or the last one left. */
   onWatched(listener: (watched: boolean) => void): void;
   /** What another process needs to go on with this log: the rows before the oldest entry of the history, and the history. */
@@ -117,8 +116,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       }
       return reader;
     },
-    follow: (key) => followed.follow(key),
-    unfollow: (key) => followed.unfollow(key),
+    followed,
     onWatched(listener) {
       watchers.push(listener);
     },

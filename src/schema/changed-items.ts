@@ -1,8 +1,8 @@
 import type { Change, Entry } from '../live/change.ts';
 import { comparing, differingRows, type Difference, type DifferingRows } from '../live/differing-rows.ts';
 import { changedWith, type Facet } from '../live/facet-index.ts';
-import type { FollowedKey } from '../live/followed-keys.ts';
-import type { Backlog } from '../live/reader.ts';
+import type { Following } from '../live/followed-keys.ts';
+import type { Backlog } from '../live/backlog.ts';
 import type { Batch } from '../live/subscription.ts';
 import type { Topic } from '../live/topic.ts';
 
@@ -10,8 +10,8 @@ import type { Topic } from '../live/topic.ts';
 export interface ItemsField<Row, Item> {
   readonly topics: readonly Topic<Row>[];
   /**
-   * The item of a key, from its rows in the order of `topics`, which are its own only during the call; undefined when there is none, it does not
-   * match, or may not be seen.
+   * The item of a key, from its rows in the order of `topics`, which are its own only during the call; undefined when there is none or it does not match.
+   * Never asked about keys that are not `among` those where an item can be.
    */
   item(key: string, rows: readonly (Row | undefined)[]): Item | undefined;
   /** Global id of the item of a key. */
@@ -25,7 +25,7 @@ export interface ItemsField<Row, Item> {
   readonly differences?: readonly Difference<Row>[] | undefined;
   /** Whether every row of the first topic at the keys where an item can be is one: then none is made to find out whether there was one. @default false */
   readonly isEach?: boolean;
-  /** Where alone an item can be, if the filter says so: changes elsewhere are not looked at. */
+  /** Where alone an item can be, if the filter or the scope say so: changes elsewhere are not looked at. */
   readonly among?: Among<Row> | undefined;
 }
 
@@ -33,38 +33,41 @@ export interface ItemsField<Row, Item> {
 export type Among<Row> =
   | { readonly keys: ReadonlySet<string> }
   | { readonly facet: Facet<Row>; readonly values: readonly (string | null)[] };
-/** Keys that are followed one by one; of more, the changes are looked through. */
+/** Keys that are followed; of more, the changes are looked through. */
 const mostFollowed = 256;
 /** Followed keys that are looked at in the time in which one change is looked up in a set. */
 const looksPerChange = 4;
+
 /** The items of a field that changed, without a look at those that did not. Follows keys, so the caller owes `close()`. */
 export class ChangedItems<Row, Item> {
   readonly #field: ItemsField<Row, Item>;
   /** Per topic, if an item can be at few keys only. */
-  #followed: readonly (readonly FollowedKey[] | undefined)[];
+  #followed: readonly Following[];
   /** Of one key, in the order of the topics, while it is looked at. */
   readonly #rows: (Row | undefined)[] = [];
 
   constructor(field: ItemsField<Row, Item>) {
     this.#field = field;
     const { among, topics } = field;
-    const keys =
-      among !== undefined && 'keys' in among && among.keys.size <= mostFollowed ? [...among.keys] : undefined;
-    this.#followed = keys === undefined ? [] : topics.map((topic) => keys.map((key) => topic.follow(key)));
+    this.#followed =
+      among !== undefined && 'keys' in among && among.keys.size <= mostFollowed
+        ? topics.map(({ followed }) => followed.follow(among.keys))
+        : [];
   }
 
   close(): void {
-    for (const [index, keys] of this.#followed.entries())
-      for (const key of keys ?? []) this.#field.topics[index]?.unfollow(key);
+    const { among, topics } = this.#field;
+    if (this.#followed.length > 0 && among !== undefined && 'keys' in among)
+      for (const { followed } of topics) followed.unfollow(among.keys);
     this.#followed = [];
   }
 
   /** What became of the items at the keys that changed. */
   since(batch: Batch<Row>): Told<Item> {
-    const told: Told<Item> = { upserted: [], removed: [] };
+    const told: Told<Item> = { upserted: [], removed: [], order: undefined };
     const { among } = this.#field;
-    const [index, backlog] = onlyNews(batch);
-    const entry = backlog?.missed.entry;
+    const index = onlyNews(batch);
+    const entry = batch.backlogs[index]?.missed.entry;
     if (entry === undefined || (among !== undefined && 'facet' in among)) this.#tellBacklogs(batch, told);
     else this.#tellEntry(index, entry, told);
     return told;
@@ -76,12 +79,11 @@ export class ChangedItems<Row, Item> {
     const { changes } = entry;
     const { among } = this.#field;
     const keys = among !== undefined && 'keys' in among ? among.keys : undefined;
-    const followed = this.#followed[index];
-    if (followed !== undefined && followed.length < changes.length * looksPerChange) {
-      for (const key of followed) {
-        const change = key.changeIn(entry);
-        if (change !== undefined && difference.change(change)) this.#tellChange(index, change, told);
-      }
+    const following = this.#followed[index];
+    if (following !== undefined && following.length < changes.length * looksPerChange) {
+      this.#field.topics[index]?.followed.forEachChange(following, entry, difference, (change) =>
+        this.#tellChange(index, change, told),
+      );
     } else
       for (const change of changes)
         if ((keys === undefined || keys.has(change.key)) && difference.change(change))
@@ -91,11 +93,10 @@ export class ChangedItems<Row, Item> {
   #tellChange(index: number, { key, before, after }: Change<Row>, told: Told<Item>): void {
     const { topics, isEach = false, differences } = this.#field;
     const rows = this.#rows;
-    rows.length = 0;
-    for (const topic of topics) rows.push(topic.rows.get(key));
+    for (let at = 0; at < topics.length; at += 1) rows[at] = at === index ? after : topics[at]?.rows.get(key);
     if (isEach && differences !== undefined) {
       // What there is of the first topic is an item, and it was one before.
-      const [primary] = rows;
+      const primary = rows[0];
       const was = index === 0 ? before : primary;
       if (primary === undefined) {
         if (was !== undefined) told.removed.push(this.#field.id(key));
@@ -118,15 +119,13 @@ export class ChangedItems<Row, Item> {
     const rows = this.#rows;
     for (const key of this.#changedKeys(batch)) {
       let differs = false;
-      rows.length = 0;
-      for (const { before: was, rows: now, differing } of sides) {
+      for (const [at, { before: was, rows: now, differing }] of sides.entries()) {
         differs ||= differing?.has(key) === true;
-        rows.push(was?.has(key) === true ? was.get(key) : now.get(key));
+        rows[at] = was?.has(key) === true ? was.get(key) : now.get(key);
       }
       if (!differs) continue;
       const before = field.item(key, rows);
-      rows.length = 0;
-      for (const side of sides) rows.push(side.rows.get(key));
+      for (const [at, side] of sides.entries()) rows[at] = side.rows.get(key);
       this.#tellItem(key, before, field.item(key, rows), told);
     }
   }
@@ -149,19 +148,23 @@ export class ChangedItems<Row, Item> {
     if (among !== undefined && 'keys' in among) {
       let changed = 0;
       for (const { missed } of news) changed += missed.size;
-      if (among.keys.size < changed) return among.keys; // `differing` says which of them changed
+      const { keys } = among;
+      if (keys.size < changed) return keys; // `differing` says which of them changed
+      return new Set(news.flatMap(({ before }) => [...before.keys()].filter((key) => keys.has(key))));
     }
     if (others.length > 0) return new Set(news.flatMap(({ before }) => [...before.keys()]));
-    return among !== undefined && 'facet' in among && backlogs[0] !== undefined
+    return among !== undefined && backlogs[0] !== undefined
       ? changedWith(only, primary.rows, among.facet, among.values)
       : only.before.keys();
   }
 }
 
 /** What a subscriber is told of rows that changed. */
-interface Told<Item> {
+export interface Told<Item> {
   readonly upserted: Item[];
   readonly removed: string[];
+  /** With a window: the ids in order, when membership or order changed. */
+  readonly order?: readonly string[] | undefined;
 }
 
 /** What a batch says of one topic. */
@@ -183,13 +186,13 @@ function sideOf<Row>(
 /** Rows are made anew when they change. */
 const otherRows: Difference<unknown> = comparing(() => true);
 
-/** The topic that alone has news, and its news. */
-function onlyNews<Row>({ backlogs }: Batch<Row>): readonly [number, Backlog<Row> | undefined] {
+/** The topic that alone has news; -1: none, or several have. */
+function onlyNews<Row>({ backlogs }: Batch<Row>): number {
   let found = -1;
-  for (let index = 0; index < backlogs.length; index += 1)
-    if (backlogs[index] !== undefined) {
-      if (found >= 0) return [-1, undefined];
-      found = index;
-    }
-  return [found, backlogs[found]];
+  for (let index = 0; index < backlogs.length; index += 1) {
+    if (backlogs[index] === undefined) continue;
+    if (found >= 0) return -1;
+    found = index;
+  }
+  return found;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Gap } from '../live/change.ts';
 import type { MirrorTable } from '../live/mirror.ts';
 import { subscribe, type Batch, type Subscription } from '../live/subscription.ts';
-import { ChangedItems, type ItemsField } from './changed-items.ts';
+import { ChangedItems, type ItemsField, type Told } from './changed-items.ts';
 import { decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { iterate, type LiveChannel } from './live-channel.ts';
 import type { LiveEvent } from './live-event.ts';
@@ -116,7 +116,7 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
     return Array.from(this.#entries(), ([, item]) => item);
   }
 
-  #windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>) {
+  #windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>): Told<Item> {
     const field = this.#field;
     const first = [...this.#entries()].sort(([, a], [, b]) => compare(a, b)).slice(0, top);
     const next = new Map(first.map(([key, item]) => [field.id(key), item]));
@@ -142,10 +142,13 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
       gap ??= backlog?.gap;
     }
     this.#foreign = undefined;
-    const { upserted, removed, order } =
+    const told: Told<Item> =
       window !== undefined
         ? this.#windowDifference(reset, window)
-        : { ...(reset ? { upserted: this.#allItems(), removed: [] } : this.#changed.since(batch)), order: undefined };
+        : reset
+          ? { upserted: this.#allItems(), removed: [] }
+          : this.#changed.since(batch);
+    const { upserted, removed, order } = told;
     const extra = this.#field.extra?.(() => this.#allItems());
     const extraText = extra === undefined ? '' : JSON.stringify(extra, withoutAge);
     const now = clock.now();

@@ -72,12 +72,12 @@ export async function queryRows(
 
 function itemsOf(list: RowList, scope: Scope, tables: readonly MirrorTable[]): RowItem[] {
   const [primary] = tables;
+  const itemOf = itemMaker(list, tables);
+  const keys = keysShown(list, scope);
   const items: RowItem[] = [];
-  const itemOf = itemMaker(list, keysShown(list, scope), tables);
   const rows: (StatisticRow | undefined)[] = [];
-  for (const [key, row] of primary?.topic.rows ?? []) {
-    rows[0] = row;
-    for (let index = 1; index < tables.length; index += 1) rows[index] = tables[index]?.topic.rows.get(key);
+  for (const key of keys === 'all' ? (primary?.topic.rows.keys() ?? []) : keys) {
+    for (let index = 0; index < tables.length; index += 1) rows[index] = tables[index]?.topic.rows.get(key);
     const item = itemOf(key, rows);
     if (item !== undefined) items.push(item);
   }
@@ -124,7 +124,7 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         binding: binding(list, scope),
         after: from,
         clock,
-        item: itemMaker(list, keys, tables),
+        item: itemMaker(list, tables),
         isEach: list.matches === anything,
         id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
         differences,
@@ -176,11 +176,9 @@ export async function findRow(
   const touched: SelectedCells = info === undefined ? new Map() : touchedCells(info);
   const { scope, tables } = await openTables(context, touchedTables(whole, touched), list.view);
   await readTables(context, tables, maxAgeMs);
-  return itemMaker(
-    whole,
-    keysShown(whole, scope),
-    tables,
-  )(
+  const keys = keysShown(whole, scope);
+  if (keys !== 'all' && !keys.has(key)) return undefined;
+  return itemMaker(whole, tables)(
     key,
     tables.map((table) => table.topic.rows.get(key)),
   );
@@ -192,16 +190,15 @@ function touchedTables(list: RowList, touched: SelectedCells): readonly TableTyp
   return [list.type, ...list.joinable.filter((type) => touched.has(type))];
 }
 
-/** Makes the item of a key from its rows in the order of `tables`; undefined when there is none, it does not match or may not be seen. */
+/** Makes the item of a key that may be seen from its rows in the order of `tables`; undefined when there is none or it does not match. */
 function itemMaker(
   { type, view, matches }: Pick<RowList, 'type' | 'view' | 'matches'>,
-  keys: 'all' | ReadonlySet<string>,
   tables: readonly MirrorTable[],
 ): (key: string, rows: readonly (StatisticRow | undefined)[]) => RowItem | undefined {
   const [primary] = tables;
-  return (key, rows) => {
-    const [row] = rows;
-    if (row === undefined || primary === undefined || (keys !== 'all' && !keys.has(key))) return undefined;
+  return (_key, rows) => {
+    const row = rows[0];
+    if (row === undefined || primary === undefined) return undefined;
     const joined: Record<string, StatisticRow | undefined> = tables.length === 1 ? alone : {};
     for (let index = 1; index < tables.length; index += 1) joined[tables[index]?.type ?? ''] = rows[index];
     const item: RowItem = { type, view, row, asOf: primary.topic.asOf ?? 0, joined };

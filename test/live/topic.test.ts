@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, Position } from '../../src/live/change.ts';
 import { createHistory } from '../../src/live/history.ts';
-import type { Backlog } from '../../src/live/reader.ts';
+import type { Backlog } from '../../src/live/backlog.ts';
 import { subscribe, type Batch } from '../../src/live/subscription.ts';
 import { createTopic, type Topic } from '../../src/live/topic.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';

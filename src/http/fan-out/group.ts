@@ -56,7 +56,7 @@ export interface GroupStats {
 /** An event that is executed at most once, when it is first sent. */
 interface Rendering<Event> {
   readonly event: Event;
-  payload?: Payload | Promise<Payload>;
+  payload: Payload | Promise<Payload> | undefined;
 }
 
 /** An event on its way to the members. */
@@ -64,8 +64,9 @@ interface Delivery<Event> extends Rendering<Event> {
   readonly number: number;
   /** Where a member stands that has not got it. */
   readonly before: string | undefined;
-  /** Members that are still to be served. */
-  rest?: Iterator<Place>;
+  payload: Payload | Promise<Payload> | undefined;
+  /** Members that are still to be served, once some were. */
+  rest: Iterator<Place> | undefined;
 }
 
 /** Sockets written to between two looks at the turn. */
@@ -73,7 +74,7 @@ const atOnce = 50;
 const nothing = () => {};
 
 /** What executing a row costs, in the unit in which writing to one socket costs 1. */
-const costPerRow = 0.5;
+const costPerRow = 0.2;
 
 interface Place {
   readonly member: Member;
@@ -162,11 +163,12 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     const channel = this.#channel;
     const before = channel.cursor;
     const events = channel.take();
-    if (channel.cursor !== before) this.#catchUps.clear();
+    if (channel.cursor !== before && this.#catchUps.size > 0) this.#catchUps.clear();
     let at = before;
     for (const event of events) {
       this.#number += 1;
-      if (this.#attached.size > 0) this.#deliveries.push({ number: this.#number, before: at, event });
+      if (this.#attached.size > 0)
+        this.#deliveries.push({ number: this.#number, before: at, event, payload: undefined, rest: undefined });
       at = event.cursor;
     }
     this.#pump();
@@ -218,25 +220,31 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
 
   /** False: the rest is for the next turn. */
   #deliver(delivery: Delivery<Event>, payload: Payload): boolean {
-    const { turns, stats } = this.#options;
+    const { turns } = this.#options;
     const attached = this.#attached;
-    if (attached.size === 1) payload.isSingle = true;
-    delivery.rest ??= attached.values();
-    while (turns.take(Math.min(atOnce, attached.size))) {
+    if (attached.size <= atOnce && delivery.rest === undefined) {
+      if (!turns.take(attached.size)) return false;
+      if (attached.size === 1) payload.isSingle = true;
+      for (const place of attached) this.#send(place, delivery, payload);
+      return true;
+    }
+    const rest = (delivery.rest ??= attached.values());
+    while (turns.take(atOnce)) {
       for (let count = 0; count < atOnce; count += 1) {
-        const { done, value: place } = delivery.rest.next();
+        const { done, value: place } = rest.next();
         if (done === true) return true;
-        if (place.seen >= delivery.number) continue;
-        if (place.outlet.isFull) {
-          this.#fallBehind(place, delivery.before);
-          continue;
-        }
-        place.outlet.send(payload);
-        place.seen = delivery.number;
-        stats.deliveries += 1;
+        this.#send(place, delivery, payload);
       }
     }
     return false;
+  }
+
+  #send(place: Place, delivery: Delivery<Event>, payload: Payload): void {
+    if (place.seen >= delivery.number) return;
+    if (place.outlet.isFull) return this.#fallBehind(place, delivery.before);
+    place.outlet.send(payload);
+    place.seen = delivery.number;
+    this.#options.stats.deliveries += 1;
   }
 
   /** From now on it costs nothing; when its client has read what it was sent, it gets the difference to then. */
@@ -275,7 +283,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     if (known !== undefined) return known;
     const channel = this.#options.open(after);
     try {
-      const made = channel.take().map((event): Rendering<Event> => ({ event }));
+      const made = channel.take().map((event): Rendering<Event> => ({ event, payload: undefined }));
       this.#catchUps.set(after, made);
       return made;
     } finally {
