@@ -9,7 +9,7 @@ export interface Way {
   /** The worker does not read as fast as we write. */
   readonly isFull: boolean;
   send(kind: number, connection: number, body?: Buffer): void;
-  sendFrame(frame: SharedFrame, connection: number, id: Uint8Array): void;
+  sendFrame(frame: SharedFrame, connection: number, id: string): void;
   /** The socket is gone. */
   forget(connection: number): void;
 }
@@ -68,13 +68,13 @@ export class ClientSocket extends Duplex {
   }
 
   /** Together with the other clients who get this frame, unless something waits that comes first. */
-  writeFrame(frame: SharedFrame, id: Uint8Array): void {
+  writeFrame(frame: SharedFrame, id: string): void {
     if (!this.writable) return;
     if (!this.#isPaused && this.writableLength === 0 && !this.#way.isFull) {
       return this.#way.sendFrame(frame, this.#number, id);
     }
     const bytes = Buffer.from(frame.bytes);
-    bytes.set(id, frame.idAt);
+    bytes.write(id, frame.idAt, 'latin1');
     this.write(bytes);
   }
 

@@ -20,7 +20,8 @@ export class FrameBatch {
     this.#receivers = Buffer.allocUnsafe((4 + idBytes) * 64);
   }
 
-  add(connection: number, id: Uint8Array): void {
+  /** `id`: a character for each byte. */
+  add(connection: number, id: string): void {
     const size = 4 + this.#idBytes;
     if (this.#length + size > this.#receivers.length) {
       const larger = Buffer.allocUnsafe(this.#receivers.length * 2);
@@ -28,7 +29,7 @@ export class FrameBatch {
       this.#receivers = larger;
     }
     this.#receivers.writeUInt32LE(connection, this.#length);
-    this.#receivers.set(id, this.#length + 4);
+    this.#receivers.write(id, this.#length + 4, 'latin1');
     this.#length += size;
   }
 

@@ -90,15 +90,14 @@ const longestHeader = 4;
 /** Where frames are made that only one socket gets. What the kernel takes at once leaves it free for the next. */
 let bench = Buffer.allocUnsafeSlow(32 * 1024);
 
-/** Writes the frame of a message that nobody else gets. False: it does not fit, or would have to wait; nothing was written. */
-export function writeSingle(socket: Writable, id: Uint8Array, json: string): boolean {
+/** Writes the frame of a message that nobody else gets; `id`: a character for each byte. False: it does not fit, or would have to wait; nothing was written. */
+export function writeSingle(socket: Writable, id: string, json: string): boolean {
   const fixed = head.length + id.length + middle.length + close.length;
   // A character takes at most three bytes.
   if (socket.writableLength > 0 || longestHeader + fixed + 3 * json.length > bench.length) return false;
   let at = longestHeader;
   at += head.copy(bench, at);
-  bench.set(id, at);
-  at += id.length;
+  at += bench.write(id, at, 'latin1');
   at += middle.copy(bench, at);
   at += bench.write(json, at);
   at += close.copy(bench, at);

@@ -185,7 +185,8 @@ class Subscription implements SharedSubscription, Member {
   #isOpen = true;
   #last: ExecutionResult | undefined;
   #stop: () => void = nothing;
-  #wake: () => void = nothing;
+  /** Ends the wait for what is yielded last. */
+  #resolve: ((last: IteratorResult<ExecutionResult, undefined>) => void) | undefined;
   #over: (last: ExecutionResult | undefined) => void = nothing;
 
   constructor(home: Home, operation: SharedOperation, source: LiveSource<GroupEvent>, outlet: Outlet) {
@@ -203,18 +204,15 @@ class Subscription implements SharedSubscription, Member {
     return this;
   }
 
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    if (!this.#hasBegun) {
-      this.#hasBegun = true;
-      this.#begin(this.#source);
-    }
-    if (this.#isOpen)
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    const value = this.#last;
-    this.#last = undefined;
-    return value === undefined ? { done: true, value: undefined } : { done: false, value };
+  next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    return new Promise((resolve) => {
+      if (!this.#hasBegun) {
+        this.#hasBegun = true;
+        this.#begin(this.#source);
+      }
+      if (this.#isOpen) this.#resolve = resolve;
+      else resolve(this.#take());
+    });
   }
 
   async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
@@ -283,8 +281,15 @@ class Subscription implements SharedSubscription, Member {
     this.#stop();
     this.#group?.remove(this);
     if (error !== undefined) this.#last = { errors: [maskError(error, this.#home.logger)] };
-    this.#wake();
-    this.#over(this.#last);
+    const last = this.#last;
+    this.#resolve?.(this.#take());
+    this.#over(last);
+  }
+
+  #take(): IteratorResult<ExecutionResult, undefined> {
+    const value = this.#last;
+    this.#last = undefined;
+    return value === undefined ? { done: true, value: undefined } : { done: false, value };
   }
 }
 

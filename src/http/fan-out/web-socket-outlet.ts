@@ -20,7 +20,8 @@ export interface Connection {
 
 /** A socket that can send a frame together with others who get the same one. */
 export interface FrameSharer {
-  writeFrame(frame: Readonly<Frame>, id: Uint8Array): void;
+  /** `id`: a character for each byte. */
+  writeFrame(frame: Readonly<Frame>, id: string): void;
 }
 
 /**
@@ -34,11 +35,12 @@ export function webSocketOutlet(connection: Connection, id: string): Outlet {
 /** A class, so that ten thousand of them have one shape and share their functions. */
 class WebSocketOutlet implements Outlet {
   readonly #connection: Connection;
-  readonly #id: Buffer;
+  /** As it stands in JSON, a character for each of its bytes: so the text is mostly the one that the library keeps, and a buffer would weigh more. */
+  readonly #id: string;
 
   constructor(connection: Connection, id: string) {
     this.#connection = connection;
-    this.#id = Buffer.from(JSON.stringify(id).slice(1, -1));
+    this.#id = /^[ !#-[\]-~]*$/.test(id) ? id : Buffer.from(JSON.stringify(id).slice(1, -1)).toString('latin1');
   }
 
   get isFull(): boolean {
@@ -61,7 +63,7 @@ class WebSocketOutlet implements Outlet {
     payload.frames ??= createFrames(payload.json);
     const frame = payload.frames.of(id.length, deflates);
     if (socket.writeFrame !== undefined) return socket.writeFrame(frame, id);
-    frame.bytes.set(id, frame.idAt);
+    frame.bytes.write(id, frame.idAt, 'latin1');
     socket.write(frame.bytes);
     // What the kernel did not take is the socket's now, and the next id goes into a copy.
     if (socket.writableLength > 0) frame.bytes = Buffer.from(frame.bytes);
