@@ -1,17 +1,47 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { WebSocket } from 'ws';
+import type { EndOfTick } from '../lib/end-of-tick.ts';
+import type { CallersRequest } from './client-address.ts';
 import type { Connection } from './fan-out/web-socket-outlet.ts';
 
-/** A client's WebSocket, with what is known of it: ten thousand come at once, and each table beside them would have an entry for each. */
-export class ClientSocket extends WebSocket {
-  /** Undefined until it was let in. */
-  connection: Connection | undefined;
-  /** Ids of what runs on it. Undefined until its user is known. */
-  operations: string[] | undefined;
+/** What is known of a client when it has been let in. */
+type Arrival = Omit<Connection, 'readyState'> & CallersRequest & Pick<ClientSocket, 'authorization'>;
 
-  /** Messages as text: the library keeps what it is given while what was asked for runs, and bytes weigh more than twice as much. */
+/** A client's WebSocket, with what is known of it: ten thousand come at once, and a table or an object beside each would weigh more than fields. */
+export class ClientSocket extends WebSocket implements Connection, CallersRequest {
+  socket!: Arrival['socket'];
+  headers!: IncomingHttpHeaders;
+  deflates!: boolean;
+  isPlain!: boolean;
+  bursts!: EndOfTick;
+  /** Of `connection_init` or else of the upgrade; operations may have their own. */
+  authorization: string | undefined;
+  /** Ids of what runs on it. Undefined until its user is known. */
+  operations: readonly string[] | undefined;
+  /** Tells those who count it that it is closed. */
+  leaves: readonly (() => void)[] = none;
+  /** It has not answered since it was pinged. */
+  owesPong = false;
+  /** What the library does with a message, and with the end of the connection. */
+  receive: (message: string) => Promise<void> = ignore;
+  left: (code: number, reason: string) => Promise<void> = ignore;
+
+  letIn({ socket, headers, authorization, deflates, isPlain, bursts }: Arrival): void {
+    this.socket = socket;
+    this.headers = headers;
+    this.authorization = authorization;
+    this.deflates = deflates;
+    this.isPlain = isPlain;
+    this.bursts = bursts;
+  }
+
+  /** Hears its pongs itself: with a listener for them, the emitter's table of each would be twice as large. */
   override emit(event: string | symbol, ...args: unknown[]): boolean {
-    const [data, isBinary] = args;
-    if (event === 'message' && isBinary === false && Buffer.isBuffer(data)) args[0] = data.toString();
+    if (event === 'pong') this.owesPong = false;
     return super.emit(event, ...args);
   }
 }
+
+async function ignore(): Promise<void> {}
+
+const none: readonly never[] = [];

@@ -1,5 +1,5 @@
-import type { WebSocket } from 'ws';
 import type { Clock } from '../lib/clock.ts';
+import { createWaitingLine } from '../lib/waiting-line.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { closeCodes } from './close-codes.ts';
 
@@ -11,66 +11,29 @@ export interface IdleSockets {
   busy(socket: ClientSocket, id: string): void;
   /** It has ended; saying so twice is harmless. */
   free(socket: ClientSocket, id: string): void;
+  /** It is closed. */
+  forget(socket: ClientSocket): void;
 }
 
-/** All wait equally long, so the first in the queue is the next to be closed, and one timer is enough. */
 export function createIdleSockets(clock: Clock, idleMs: number): IdleSockets {
-  /** Those on which nothing runs, and when they are closed, epoch ms. */
-  const waiting = new Map<ClientSocket, number>();
-  let cancel: (() => void) | undefined;
-
-  function wait(socket: ClientSocket): void {
-    waiting.set(socket, clock.now() + idleMs);
-    if (cancel === undefined) awaitFirst();
-  }
-
-  function awaitFirst(): void {
-    for (const until of waiting.values()) {
-      cancel = clock.after(Math.max(0, until - clock.now()), closeIdle);
-      return;
-    }
-  }
-
-  function closeIdle(): void {
-    cancel = undefined;
-    const now = clock.now();
-    for (const [socket, until] of waiting) {
-      if (until > now) break;
-      waiting.delete(socket);
-      socket.close(closeCodes.idle, 'Idle');
-    }
-    awaitFirst();
-  }
-
-  function leave(socket: ClientSocket): void {
-    waiting.delete(socket);
-    if (waiting.size > 0) return;
-    cancel?.();
-    cancel = undefined;
-  }
-
-  function onClose(this: WebSocket): void {
-    leave(this as ClientSocket);
-  }
-
+  const line = createWaitingLine<ClientSocket>(clock, idleMs, (socket) => socket.close(closeCodes.idle, 'Idle'));
   return {
     watch(socket) {
       if (socket.readyState !== socket.OPEN) return; // it left while it signed in
       socket.operations = [];
-      wait(socket);
-      socket.on('close', onClose);
+      line.enter(socket);
     },
     busy(socket, id) {
       if (socket.operations === undefined) return;
-      socket.operations.push(id);
-      leave(socket);
+      socket.operations = socket.operations.concat(id); // as long as it must be: one that grows makes room for sixteen more
+      line.leave(socket);
     },
     free(socket, id) {
-      const { operations } = socket;
-      const at = operations?.indexOf(id) ?? -1;
-      if (operations === undefined || at === -1) return;
-      operations.splice(at, 1);
-      if (operations.length === 0 && socket.readyState === socket.OPEN) wait(socket);
+      const at = socket.operations?.indexOf(id) ?? -1;
+      if (socket.operations === undefined || at === -1) return;
+      socket.operations = socket.operations.toSpliced(at, 1);
+      if (socket.operations.length === 0 && socket.readyState === socket.OPEN) line.enter(socket);
     },
+    forget: (socket) => line.leave(socket),
   };
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { createVirtualClock } from '../support/virtual-clock.ts';
 import { tinyServer, type TinyServer } from './support/tiny-server.ts';
 
 const portOf = ({ http }: TinyServer) => Number(new URL(http.url).port);
@@ -49,6 +50,17 @@ test('lets an answer that is on its way finish', async () => {
   release();
   expect(await (await asked).json()).toEqual({ data: { wait: true } });
   await closing;
+});
+
+test('waits for no operation that was refused', async () => {
+  const server = await tinyServer({ clock: createVirtualClock() }); // on which no time runs out
+  const socket = await openSocket(server);
+  const refused = once(socket, 'message');
+  socket.send('{"type":"subscribe","id":"1","payload":{"query":"query Known { viewer }","operationName":"Unknown"}}');
+  expect(JSON.parse(String((await refused)[0]))).toMatchObject({ id: '1', type: 'error' });
+  const closed = once(socket, 'close');
+  await server.http.close();
+  expect((await closed)[0]).toBe(1001);
 });
 
 test('waits only so long for an answer, and for a WebSocket client that does not answer the close', async () => {

@@ -342,5 +342,6 @@ test('a client that goes away while it is being refused leaves no complaint', as
   await client.closed;
   await vi.waitFor(() => expect(server.http.connections).toBe(0));
   expect(complained).not.toHaveBeenCalled();
+  expect(server.logged).toEqual([]);
   vi.restoreAllMocks();
 });

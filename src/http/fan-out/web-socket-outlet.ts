@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import { createFrames, writeSingle, type Frame } from './frames.ts';
 import { burstBytes, fullBytes, onDrain } from './fullness.ts';
@@ -7,7 +6,8 @@ import type { Outlet, Payload } from './payload.ts';
 
 /** A client's connection, as outlets see it. */
 export interface Connection {
-  readonly webSocket: WebSocket;
+  /** 1: open, as of every WebSocket. */
+  readonly readyState: number;
   /** Below the WebSocket. */
   readonly socket: Duplex & Partial<FrameSharer>;
   /** The client takes compressed messages, of any window. */
@@ -56,9 +56,9 @@ class WebSocketOutlet implements Outlet {
   }
 
   write(payload: Payload): void {
-    const { webSocket, socket, deflates, isPlain } = this.#connection;
+    const { readyState, socket, deflates, isPlain } = this.#connection;
     const id = this.#id;
-    if (webSocket.readyState !== 1) return; // not open any more
+    if (readyState !== 1) return; // not open any more
     if (payload.isSingle === true && isPlain && !deflates && writeSingle(socket, id, payload.json)) return;
     payload.frames ??= createFrames(payload.json);
     const frame = payload.frames.of(id.length, deflates);

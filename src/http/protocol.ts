@@ -1,0 +1,82 @@
+import {
+  CloseCode,
+  makeServer,
+  type ConnectionInitMessage,
+  type ServerOptions,
+  type WebSocket as Wire,
+} from 'graphql-ws';
+import type { RawData, WebSocket } from 'ws';
+import type { Logger } from '../lib/logger.ts';
+import type { ClientSocket } from './client-socket.ts';
+
+/**
+ * Speaks graphql-transport-ws with clients. The library keeps the protocol. What it has for `ws` besides makes two timers, a dozen functions and a generator per
+ * connection, which together weigh a third of one; here all connections share theirs.
+ */
+export interface Protocol {
+  begin(client: ClientSocket): void;
+  /** The connection is closed: ends what runs on it. */
+  end(client: ClientSocket, code: number, reason: string): void;
+}
+
+export type ProtocolOptions = Omit<
+  ServerOptions<ConnectionInitMessage['payload'], ClientSocket>,
+  'connectionInitWaitTimeout'
+>;
+
+export function createProtocol(options: ProtocolOptions, logger: Logger): Protocol {
+  const server = makeServer({ ...options, connectionInitWaitTimeout: 0 });
+
+  function log(error: unknown, what: string): void {
+    logger.error({ message: (error as Error).message, stack: (error as Error).stack }, what);
+  }
+
+  function fail(client: ClientSocket, error: unknown): void {
+    if (client.readyState !== client.OPEN) return; // it went away while it was sent something
+    log(error, 'a WebSocket message failed');
+    client.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+
+  function onMessage(this: WebSocket, data: RawData): void {
+    const client = this as ClientSocket;
+    client.receive((data as Buffer).toString()).catch((error: unknown) => fail(client, error));
+  }
+
+  return {
+    begin(client) {
+      client.left = server.opened(new ClientWire(client), client);
+      client.on('message', onMessage);
+    },
+    end(client, code, reason) {
+      client.left(code, reason).catch((error: unknown) => log(error, 'what ran on a WebSocket did not end well'));
+    },
+  };
+}
+
+/** A client as the library sees it. */
+class ClientWire implements Wire {
+  readonly protocol: string;
+  readonly #client: ClientSocket;
+
+  constructor(client: ClientSocket) {
+    this.protocol = client.protocol;
+    this.#client = client;
+  }
+
+  /** Resolves when it is sent, so that events wait for a client that is slow. */
+  send(message: string): Promise<void> {
+    const client = this.#client;
+    return new Promise((resolve, reject) => {
+      if (client.readyState !== client.OPEN) return resolve();
+      client.send(message, (error) => (error === null || error === undefined ? resolve() : reject(error)));
+    });
+  }
+
+  close(code: number, reason: string): void {
+    this.#client.close(code, reason);
+  }
+
+  onMessage(receive: (message: string) => Promise<void>): void {
+    this.#client.receive = receive;
+  }
+}
