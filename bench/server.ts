@@ -97,7 +97,7 @@ const calls = {
       await client.call('open', { ...common, request: { query: teamDocument }, variables });
     }
     while (variant.subscribers() < connections) await delay(5);
-    await client.call('settle', { group: name });
+    await client.call('settle', { group: name, events: variant.greets === true ? connections : 0 });
     mounted.set(name, { name, variant, board, connections, isTeam: teamBytes !== undefined });
   },
   async burst({ name, bytes, events }: BurstRequest): Promise<Burst> {
@@ -159,7 +159,7 @@ const calls = {
       request: isStuck ? { query: boardDocument } : request,
     });
     while (variant.subscribers() < before + connections) await delay(5);
-    await client.call('settle', { group });
+    await client.call('settle', { group, events: variant.greets === true ? connections : 0 });
     if (isStuck) await client.call('pause', { group, connections });
   },
   /**

@@ -84,11 +84,11 @@ const calls = {
       group.connections.push(...some);
     }
   },
-  /** Resolves when nothing has come for a while: snapshots are in. What comes from now on is counted. */
-  async settle({ group: name }: { group: string }): Promise<void> {
+  /** Resolves when so many events have come in all, and nothing for a while after that. What comes from now on is counted. */
+  async settle({ group: name, events = 0 }: { group: string; events?: number }): Promise<void> {
     const group = groupOf(name);
     let before = -1;
-    while (group.events !== before) {
+    while (group.events < events || group.events !== before) {
       before = group.events;
       await new Promise((resolve) => setTimeout(resolve, quietMs));
     }

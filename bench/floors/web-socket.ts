@@ -31,6 +31,7 @@ export async function createWebSocketFloor(): Promise<Variant> {
   });
   return {
     protocol: 'graphql-ws',
+    greets: true,
     publishes: false,
     port: (server.address() as AddressInfo).port,
     prepare({ event }) {

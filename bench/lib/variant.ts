@@ -5,6 +5,8 @@ import type { BoardEvent, Step } from '../board/board.ts';
 export interface Variant {
   readonly protocol: Protocol;
   readonly port: number;
+  /** Whoever subscribes is sent the table as it is. @default false */
+  readonly greets?: boolean;
   /** Everything that is not to be measured, such as building a floor's bytes. */
   prepare?(step: Pick<Step, 'event'>): void;
   /** False: subscribers hear of nothing after their first message. @default true */

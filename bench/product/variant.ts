@@ -15,6 +15,7 @@ export async function createProductVariant(protocol: Protocol, board: Board, wor
   return {
     ...(workers === 0 ? {} : { elsewhereUs: workersCpuUs }),
     protocol,
+    greets: true,
     port: product.port,
     publish: ({ update }) => product.apply(update),
     subscribers: () => product.http.fanOut.subscriptions,

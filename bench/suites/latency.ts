@@ -25,7 +25,7 @@ export async function measureLatency(rounds: number): Promise<Measurement[]> {
       request: { query: document },
       authorization: `Basic ${btoa('supervisor:sandbox')}`,
     });
-    await client.call('settle', { group: 'board' });
+    await client.call('settle', { group: 'board', events: subscribers });
     const waits: number[] = [];
     for (let round = -5; round < rounds; round += 1) {
       const received = client.call('receipts', { group: 'board', events: subscribers });
