@@ -45,6 +45,8 @@ export interface MountRequest {
   readonly isDistinct?: boolean | undefined;
   /** Rows of the table. @default 200 */
   readonly agents?: number | undefined;
+  /** Events to the first few subscribers before the others come, of both sizes unless it is a team: what is done once per event is compiled then. @default 0 */
+  readonly rehearsals?: number | undefined;
 }
 
 /** Events one after the other, each when every subscriber has got the one before. */
@@ -76,29 +78,47 @@ interface Mounted {
   connections: number;
 }
 
+/** Subscribers of a rehearsal. */
+const rehearsers = 10;
+
 const client = startProcess<ClientCalls>(new URL('client/client.ts', import.meta.url));
 const mounted = new Map<string, Mounted>();
 
 const calls = {
-  async mount({ name, connections, teamBytes, isDistinct = false, agents = 200 }: MountRequest): Promise<void> {
+  async mount(request: MountRequest): Promise<void> {
+    const { name, connections, teamBytes, isDistinct = false, agents = 200, rehearsals = 0 } = request;
     const create = variants[name];
     if (create === undefined) throw new Error(`expected one of ${Object.keys(variants).join(', ')}, got ${name}`);
     const board = createBoard(agents, Math.floor(Date.now() / 1_000) * 1_000);
     const variant = await create(board);
     const { protocol, port } = variant;
-    const common = { group: name, protocol, port, connections };
-    variant.prepare?.({ event: board.snapshot() });
-    if (teamBytes === undefined) await client.call('open', { ...common, request: { query: boardDocument } });
-    else {
-      const rows = rowsForBytes(teamBytes);
-      const variables = Array.from({ length: connections }, (_, subscriber) =>
-        teamOf(rows, isDistinct ? subscriber : 0),
-      );
-      await client.call('open', { ...common, request: { query: teamDocument }, variables });
+    const one: Mounted = { name, variant, board, connections: 0, isTeam: teamBytes !== undefined };
+    const open = async (more: number) => {
+      const asked = { group: name, protocol, port, connections: more };
+      variant.prepare?.({ event: board.snapshot() });
+      if (teamBytes === undefined) await client.call('open', { ...asked, request: { query: boardDocument } });
+      else {
+        const rows = rowsForBytes(teamBytes);
+        const variables = Array.from({ length: more }, (_, index) =>
+          teamOf(rows, isDistinct ? one.connections + index : 0),
+        );
+        await client.call('open', { ...asked, request: { query: teamDocument }, variables });
+      }
+      one.connections += more;
+      while (variant.subscribers() < one.connections) await delay(5);
+      await client.call('settle', { group: name, events: variant.greets === true ? more : 0 });
+    };
+    mounted.set(name, one);
+    const few = rehearsals > 0 ? Math.min(rehearsers, connections) : connections;
+    await open(few);
+    for (let event = 0; event < rehearsals; event += 1) {
+      const step = nextStep(one, teamBytes ?? (event % 2 === 0 ? 1_200 : 21_000));
+      variant.prepare?.(step);
+      const received = client.call('receive', { group: name, events: few });
+      await variant.publish(step);
+      await received;
     }
-    while (variant.subscribers() < connections) await delay(5);
-    await client.call('settle', { group: name, events: variant.greets === true ? connections : 0 });
-    mounted.set(name, { name, variant, board, connections, isTeam: teamBytes !== undefined });
+    if (few < connections) await open(connections - few);
   },
   async burst({ name, bytes, events }: BurstRequest): Promise<Burst> {
     const one = find(name);

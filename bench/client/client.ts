@@ -84,11 +84,12 @@ const calls = {
       group.connections.push(...some);
     }
   },
-  /** Resolves when so many events have come in all, and nothing for a while after that. What comes from now on is counted. */
+  /** Resolves when so many further events have come, and nothing for a while after that. What comes from now on is counted. */
   async settle({ group: name, events = 0 }: { group: string; events?: number }): Promise<void> {
     const group = groupOf(name);
+    const expected = group.expected + events;
     let before = -1;
-    while (group.events < events || group.events !== before) {
+    while (group.events < expected || group.events !== before) {
       before = group.events;
       await new Promise((resolve) => setTimeout(resolve, quietMs));
     }

@@ -27,10 +27,13 @@ export function startServer(nodeOptions: readonly string[] = []): Server {
   return startProcess<ServerCalls>(new URL('../server.ts', import.meta.url), nodeOptions);
 }
 
-/** A server with variants in it, each of which has been seen to send what it must, in each of the sizes. */
+/** As many as a gateway with a busy domain sees in minutes. */
+const rehearsals = 400;
+
+/** A server with variants in it, each of which has been rehearsed and seen to send what it must, in each of the sizes. */
 export async function serverWith(requests: readonly MountRequest[], of: readonly Size[] = sizes): Promise<Server> {
   const server = startServer();
-  for (const request of requests) await server.call('mount', request);
+  for (const request of requests) await server.call('mount', { rehearsals, ...request });
   for (const { name, teamBytes } of requests)
     for (const { bytes } of of)
       if (teamBytes === undefined || teamBytes === bytes) await server.call('check', { name, bytes });

@@ -42,6 +42,8 @@ export function createEndOfTick(): EndOfTick {
       due.push(work);
       wait();
     },
-    runNow: run,
+    runNow() {
+      if (due.length > 0) run();
+    },
   };
 }

@@ -8,6 +8,8 @@ export const fullBytes = 256 * 1024;
  * once, the kernel and the clients stay awake; with work between them each write costs several times as much.
  */
 export const burstBytes = 16 * 1024;
+/** So many who get one payload are such a burst by themselves. */
+export const burst = 16;
 
 /** Once. Returns a function that cancels it. */
 export function onDrain(socket: EventEmitter, listener: () => void): () => void {

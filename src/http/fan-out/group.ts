@@ -222,9 +222,9 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #deliver(delivery: Delivery<Event>, payload: Payload): boolean {
     const { turns } = this.#options;
     const attached = this.#attached;
+    payload.receivers = attached.size;
     if (attached.size <= atOnce && delivery.rest === undefined) {
       if (!turns.take(attached.size)) return false;
-      if (attached.size === 1) payload.isSingle = true;
       for (const place of attached) this.#send(place, delivery, payload);
       return true;
     }

@@ -7,8 +7,8 @@ export interface Payload {
   readonly json: string;
   /** Where a subscriber who has got it goes on. */
   readonly cursor: string;
-  /** One subscriber gets it, and nobody else: no form of it need be kept. */
-  isSingle?: boolean;
+  /** How many subscribers get it at once. Undefined: one, and perhaps others later. */
+  receivers?: number;
   /** The same in the forms of the transports, each made when first needed. */
   frames?: Frames;
   chunks?: Chunks;

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import { createFrames, writeSingle, type Frame } from './frames.ts';
-import { burstBytes, fullBytes, onDrain } from './fullness.ts';
+import { burst, burstBytes, fullBytes, onDrain } from './fullness.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 /** A client's connection, as outlets see it. */
@@ -50,7 +50,8 @@ class WebSocketOutlet implements Outlet {
   send(payload: Payload): void {
     const { bursts, socket } = this.#connection;
     if (socket.writeFrame !== undefined) return this.write(payload); // it collects by itself
-    if (payload.json.length <= burstBytes) return bursts.add(new FrameWrite(this, payload));
+    if ((payload.receivers ?? 1) < burst && payload.json.length <= burstBytes)
+      return bursts.add(new FrameWrite(this, payload));
     bursts.runNow();
     this.write(payload);
   }
@@ -59,7 +60,7 @@ class WebSocketOutlet implements Outlet {
     const { readyState, socket, deflates, isPlain } = this.#connection;
     const id = this.#id;
     if (readyState !== 1) return; // not open any more
-    if (payload.isSingle === true && isPlain && !deflates && writeSingle(socket, id, payload.json)) return;
+    if (payload.receivers === 1 && isPlain && !deflates && writeSingle(socket, id, payload.json)) return;
     payload.frames ??= createFrames(payload.json);
     const frame = payload.frames.of(id.length, deflates);
     if (socket.writeFrame !== undefined) return socket.writeFrame(frame, id);

@@ -63,8 +63,8 @@ const payloads = fc
     { maxLength: 6 },
   )
   .map((texts): Payload => createPayload(JSON.stringify({ data: { texts } }), 'cursor'));
-/** Of a payload for one subscriber, whatever number it is sent to here. */
-const isSingle = fc.boolean();
+/** What the payload says, whatever number it is sent to here. */
+const receivers = fc.constantFrom(1, 2, 50);
 
 for (const deflates of [false, true])
   test(`a client of the library reads every frame, ${deflates ? 'compressed' : 'as it is'}, with the ids of its subscriptions`, async () => {
@@ -72,13 +72,13 @@ for (const deflates of [false, true])
     let sent = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(payloads, isSingle), { maxLength: 4 }),
+        fc.array(fc.tuple(payloads, receivers), { maxLength: 4 }),
         fc.uniqueArray(fc.oneof(fc.uuid(), fc.string({ unit: 'binary', minLength: 1 })), {
           minLength: 1,
           maxLength: 4,
         }),
         async (drawn, ids) => {
-          const several = drawn.map(([payload, single]) => Object.assign(payload, { isSingle: single }));
+          const several = drawn.map(([payload, count]) => Object.assign(payload, { receivers: count }));
           const outlets = ids.map((id) => webSocketOutlet(ends.connection, id));
           for (const payload of several) for (const outlet of outlets) outlet.send(payload);
           const expected = several.flatMap(({ json }) =>
@@ -114,13 +114,13 @@ test('what a stalled socket was given alone stays as it is while others are serv
   const text = (index: number) => `${index}`.padStart(9_000, 'x');
   let sent = 0;
   for (; ends.connection.socket.writableLength === 0; sent += 1) {
-    webSocketOutlet(ends.connection, 'a').send({ ...createPayload(JSON.stringify(text(sent)), ''), isSingle: true });
+    webSocketOutlet(ends.connection, 'a').send({ ...createPayload(JSON.stringify(text(sent)), ''), receivers: 1 });
     ends.connection.bursts.runNow();
   }
   for (let index = 0; index < 5; index += 1)
     webSocketOutlet(other.connection, 'b').send({
       ...createPayload(JSON.stringify('y'.repeat(9_000)), ''),
-      isSingle: true,
+      receivers: 1,
     });
   await other.messages(5);
   ends.client.resume();
