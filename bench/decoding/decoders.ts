@@ -8,7 +8,7 @@ import type { PackedCells } from '../../src/lib/packed-cells.ts';
 export interface DecodedTable {
   readonly columns: readonly (string | null)[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** The same as the mirror takes them; then `rows` is made when asked for. */
+  /** The same as the mirror takes them; then `rows` is made when asked for, and so is `items`. */
   readonly packed?: readonly PackedCells[];
   readonly items: readonly { readonly key: string; readonly column: string; readonly text: string | null }[];
 }
@@ -72,6 +72,8 @@ function tableOf(answer: TableAnswer): DecodedTable {
     get rows() {
       return rows.map((row) => row.toArray());
     },
-    items,
+    get items() {
+      return [...items];
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeTable, type TableAnswer } from '../../src/five9/decode.ts';
+import { ChangedCells } from '../../src/lib/changed-cells.ts';
 import { RowMemory } from '../../src/five9/row-memory.ts';
 import { serveProcess } from '../lib/processes.ts';
 import { createProduct, type Product } from '../product/product.ts';
@@ -35,7 +36,9 @@ const calls = {
   async batch({ round }: { round: number }): Promise<{ mirrored: number; decoded: number }> {
     const changes = changesOf(table, items, 100 + round);
     const document = updateDocument(changes);
-    const decoded = await cpuOf(() => decode(document, 'getStatisticsUpdateResponse'));
+    const decoded = await cpuOf(async () =>
+      ChangedCells.of((await decode(document, 'getStatisticsUpdateResponse')).items).toArray(),
+    );
     const mirrored = await cpuOf(async () => {
       const { items: cells } = await decode(document, 'getStatisticsUpdateResponse');
       instant += 3_000;

@@ -11,7 +11,7 @@ export async function measureMirror(rounds: number): Promise<Measurement[]> {
   const timed = startProcess<MirrorCalls>(new URL('../decoding/mirror-process.ts', import.meta.url));
   try {
     await timed.call('hold', undefined);
-    for (let round = -4; round < rounds; round += 1) {
+    for (let round = -12; round < rounds; round += 1) {
       const batch = await timed.call('batch', { round });
       const resync = await timed.call('again', undefined);
       if (round < 0) continue;

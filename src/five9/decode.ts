@@ -1,3 +1,4 @@
+import type { ChangedCell } from '../lib/changed-cells.ts';
 import { nextTurn } from '../lib/next-turn.ts';
 import { stopwatch } from '../lib/stopwatch.ts';
 import type { PackedCells } from '../lib/packed-cells.ts';
@@ -19,20 +20,11 @@ export type TableAnswer =
       readonly rows: readonly PackedCells[];
       readonly added: readonly (string | null)[];
       readonly deleted: readonly (string | null)[];
-      readonly items: readonly TableItem[];
+      /** Each a `dataUpdate`: the key is `objectName`, the column `columnName`, the text `columnValue`. */
+      readonly items: Iterable<ChangedCell>;
       readonly timestamp: string | undefined;
       readonly lastTimestamp: string | undefined;
     };
-
-/** A `dataUpdate`, in the words of the mirror. */
-export interface TableItem {
-  /** `objectName` */
-  readonly key: string;
-  /** `columnName` */
-  readonly column: string;
-  /** `columnValue` */
-  readonly text: string | null;
-}
 
 export interface DecodeOptions {
   /** Decompressed. */

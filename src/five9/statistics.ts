@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { ChangedCell } from '../lib/changed-cells.ts';
 import type { PackedCells } from '../lib/packed-cells.ts';
 import type { Account } from './account.ts';
 import type { Five9Client } from './client.ts';
@@ -44,7 +45,7 @@ interface SourceBaseline {
 interface SourceUpdate {
   readonly added: readonly string[];
   readonly deleted: readonly string[];
-  readonly cells: readonly { readonly key: string; readonly column: string; readonly text: string | null }[];
+  readonly cells: Iterable<ChangedCell>;
   readonly timestamp: string;
   readonly asOf: number;
 }

@@ -1,10 +1,12 @@
+import { ChangedCells } from '../lib/changed-cells.ts';
+import { Names } from '../lib/names.ts';
 import type { PackedCells } from '../lib/packed-cells.ts';
 import { TextPool } from '../lib/text-pool.ts';
 import type { XmlElement } from '../lib/xml.ts';
 import type { XmlTag } from '../lib/xml-tags.ts';
 import type { XmlSink } from '../lib/xml-tokenizer.ts';
 import { MalformedAnswer } from './envelope.ts';
-import type { TableAnswer, TableItem } from './decode.ts';
+import type { TableAnswer } from './decode.ts';
 import type { RowReading } from './row-memory.ts';
 import { RowBuilder } from './row-builder.ts';
 import { kinds, nilBit } from './table-grammar.ts';
@@ -22,10 +24,13 @@ export class TableReader implements XmlSink {
   private rowAt = -1;
   private added: (string | null)[] = [];
   private deleted: (string | null)[] = [];
-  private items: TableItem[] = [];
-  private columnName: string | null | undefined;
-  private columnValue: string | null | undefined;
-  private objectName: string | null | undefined;
+  private readonly objectNames = new Names(texts);
+  private readonly columnNames = new Names(texts);
+  private readonly items = new ChangedCells(this.objectNames.texts, this.columnNames.texts);
+  /** Numbers of names; -1: none, or nil. */
+  private columnName = -1;
+  private objectName = -1;
+  private columnValue: string | null = null;
   private timestamp: string | undefined;
   private lastTimestamp: string | undefined;
   private fault: MutableElement | undefined;
@@ -61,7 +66,8 @@ export class TableReader implements XmlSink {
         this.cells = [];
         break;
       case kinds.item:
-        this.columnName = this.columnValue = this.objectName = undefined;
+        this.columnName = this.objectName = -1;
+        this.columnValue = null;
         break;
     }
   }
@@ -81,22 +87,22 @@ export class TableReader implements XmlSink {
         else this.cells.push(null);
         break;
       case kinds.columnName:
-        this.columnName = texts.take(bytes, from, to, isAscii);
+        this.columnName = this.columnNames.take(bytes, from, to, isAscii);
         break;
       case kinds.columnValue:
         this.columnValue = texts.take(bytes, from, to, isAscii);
         break;
       case kinds.objectName:
-        this.objectName = texts.take(bytes, from, to, isAscii);
+        this.objectName = this.objectNames.take(bytes, from, to, isAscii);
         break;
       case kinds.columnName | nilBit:
-        this.columnName = null;
+        this.columnName = -1;
         break;
       case kinds.columnValue | nilBit:
         this.columnValue = null;
         break;
       case kinds.objectName | nilBit:
-        this.objectName = null;
+        this.objectName = -1;
         break;
       case kinds.rows:
       case kinds.rows | nilBit:
@@ -175,11 +181,10 @@ export class TableReader implements XmlSink {
   }
 
   private endItem(): void {
-    const columnName = this.columnName;
-    const objectName = this.objectName;
-    if (typeof columnName !== 'string' || typeof objectName !== 'string')
+    const { objectName, columnName } = this;
+    if (objectName < 0 || columnName < 0)
       throw new MalformedAnswer('expected dataUpdate with columnName and objectName, got one without');
-    this.items.push({ key: objectName, column: columnName, text: this.columnValue ?? null });
+    this.items.add(objectName, columnName, this.columnValue);
   }
 
   private inFault({ namespace, name, attributes }: XmlTag): MutableElement {

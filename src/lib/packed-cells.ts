@@ -1,3 +1,5 @@
+import { cellIn, type CellChanges, type Edits, endOf, indexIn, mostEdits, noEdits, writer } from './cell-edits.ts';
+
 /** A cell as Five9 sends it; null is nil. */
 export type CellText = string | null;
 
@@ -6,15 +8,16 @@ export type CellText = string | null;
  * other. A tenth of what a string per cell takes, and equal rows have equal texts.
  *
  * The piece is a string, or bytes in a block that rows read together share and that the garbage collector need not copy; a row becomes a string, and lets
- * go of its block, when more than its key is read. A row of which few cells changed is these cells, laid over the piece there was.
+ * go of its block, when more than its key is read. A row of which few cells changed is these cells, laid over the piece there was: rows that changed
+ * together share a block of them as well.
  */
 export class PackedCells {
   readonly length: number;
   private source: string | Buffer | PackedCells;
-  /** Where the row begins in a block of bytes. */
-  private start: number;
   /** Over `source`, which has none itself: none of them is what stands there. */
   private edits: Edits;
+  /** Where the row begins in its block, of bytes or of edits. */
+  private start: number;
 
   private constructor(length: number, source: string | Buffer | PackedCells, start: number, edits: Edits) {
     this.length = length;
@@ -45,7 +48,7 @@ export class PackedCells {
     const { edits, source } = this;
     if (index >= this.length) return null;
     if (source instanceof PackedCells) {
-      const place = placeOf(edits, index);
+      const place = this.placeOf(index);
       return place < 0 ? source.at(index) : cellIn(edits, place);
     }
     if (index === 0 && typeof source !== 'string') return this.keyIn(source);
@@ -75,7 +78,7 @@ export class PackedCells {
     const { edits, source, length } = this;
     if (index >= length) return cell === null;
     if (source instanceof PackedCells) {
-      const place = placeOf(edits, index);
+      const place = this.placeOf(index);
       return place < 0 ? source.isAt(index, cell) : cellIn(edits, place) === cell;
     }
     const code = cell === null ? 0 : cell.length + 1;
@@ -119,7 +122,7 @@ export class PackedCells {
   private firstUnequal(other: PackedCells, indexes: readonly number[], from: number): number {
     for (let place = from; place < indexes.length; place += 1) {
       const wanted = indexes[place] ?? 0;
-      const edit = placeOf(other.edits, wanted);
+      const edit = other.placeOf(wanted);
       const isSame = edit < 0 ? other.isAt(wanted, this.at(wanted)) : this.isAt(wanted, cellIn(other.edits, edit));
       if (!isSame) return place;
     }
@@ -128,11 +131,11 @@ export class PackedCells {
 
   private firstEdited(other: PackedCells, indexes: readonly number[], from: number): number {
     const { edits } = this;
-    if (edits === other.edits) return -1;
+    if (edits === other.edits && this.start === other.start) return -1;
     for (let place = from; place < indexes.length; place += 1) {
       const wanted = indexes[place] ?? 0;
-      const mine = placeOf(edits, wanted);
-      const theirs = placeOf(other.edits, wanted);
+      const mine = this.placeOf(wanted);
+      const theirs = other.placeOf(wanted);
       if (mine < 0 && theirs < 0) continue;
       if (mine < 0 || theirs < 0 || cellIn(edits, mine) !== cellIn(other.edits, theirs)) return place;
     }
@@ -141,32 +144,34 @@ export class PackedCells {
 
   /** The same row with other cells; this one when they are what it has. Keeps their texts. The changes know afterwards which of them are news. */
   with(changes: CellChanges): PackedCells {
-    const { base, edits } = this;
+    const { base, edits, editsEnd } = this;
     let differs = false;
-    changes.news.length = 0;
-    let place = 0;
-    let count = 0;
+    changes.newsCount = 0;
+    let place = this.start + 1;
+    writer.begin((editsEnd - place) / 2 + changes.count);
     for (let change = 0; change < changes.count; change += 1) {
       const index = changes.indexes[change] ?? 0;
       const cell = changes.texts[change] ?? null;
       if (cell !== null && cell.length > longestCell) throw tooLong(cell.length);
-      for (; place < edits.length && indexIn(edits, place) < index; place += 2)
-        count = merge(count, indexIn(edits, place), cellIn(edits, place));
+      for (; place < editsEnd && indexIn(edits, place) < index; place += 2)
+        writer.add(indexIn(edits, place), cellIn(edits, place));
       const isBase = base.isAt(index, cell);
-      const isEdited = place < edits.length && indexIn(edits, place) === index;
+      const isEdited = place < editsEnd && indexIn(edits, place) === index;
       if (isEdited ? cellIn(edits, place) !== cell : !isBase) {
         differs = true;
-        changes.news.push(index);
+        changes.addNews(index);
       }
       if (isEdited) place += 2;
-      if (!isBase) count = merge(count, index, cell);
+      if (!isBase) writer.add(index, cell);
     }
     if (!differs) return this;
-    for (; place < edits.length; place += 2) count = merge(count, indexIn(edits, place), cellIn(edits, place));
+    for (; place < editsEnd; place += 2) writer.add(indexIn(edits, place), cellIn(edits, place));
+    const { block, start, count } = writer;
     if (count === 0) return base;
-    const made = merged.slice(0, count * 2);
-    if (count <= mostEdits) return new PackedCells(this.length, base, 0, made);
-    return new PackedCells(this.length, base.textWith(made), 0, noEdits);
+    writer.end();
+    if (count <= mostEdits) return new PackedCells(this.length, base, start, block);
+    writer.drop();
+    return new PackedCells(this.length, base.textWith(block, start), 0, noEdits);
   }
 
   toArray(): CellText[] {
@@ -186,13 +191,32 @@ export class PackedCells {
   isSame(other: PackedCells): boolean {
     if (this === other) return true;
     if (this.length !== other.length) return false;
-    if (this.base === other.base) return isSameEdits(this.edits, other.edits);
+    if (this.base === other.base) return this.isSameEdits(other);
     if (this.asText() !== other.asText()) return false;
     if (this.source instanceof PackedCells && other.base === other) {
       this.source = other;
       this.edits = noEdits;
+      this.start = 0;
     }
     return true;
+  }
+
+  private isSameEdits(other: PackedCells): boolean {
+    const { edits, start, editsEnd } = this;
+    const shift = other.start - start;
+    for (let place = start; place < editsEnd; place += 1) if (edits[place] !== other.edits[place + shift]) return false;
+    return true;
+  }
+
+  private get editsEnd(): number {
+    return this.source instanceof PackedCells ? endOf(this.edits, this.start) : this.start + 1;
+  }
+
+  /** Where the cell's index stands among the edits, -1 if it is none of them. */
+  private placeOf(index: number): number {
+    const { edits, editsEnd } = this;
+    for (let place = this.start + 1; place < editsEnd; place += 2) if (edits[place] === index) return place;
+    return -1;
   }
 
   /** The piece that edits lie over: the row itself when it has none. */
@@ -213,19 +237,20 @@ export class PackedCells {
   private asText(): string {
     const { source, start, length } = this;
     if (typeof source === 'string') return source;
-    if (source instanceof PackedCells) return source.textWith(this.edits);
+    if (source instanceof PackedCells) return source.textWith(this.edits, start);
     return source.toString('latin1', start, startInBlock(source, start, length, length));
   }
 
   /** Of a row without edits, as it is with these. */
-  private textWith(edits: Edits): string {
+  private textWith(edits: Edits, from: number): string {
     const text = this.asText();
     const { length } = this;
+    const end = endOf(edits, from);
     let header = '';
     let body = '';
     let headerFrom = 0;
     let bodyFrom = length;
-    for (let place = 0; place < edits.length; place += 2) {
+    for (let place = from + 1; place < end; place += 2) {
       const index = indexIn(edits, place);
       const cell = cellIn(edits, place);
       const start = startIn(text, length, index);
@@ -238,74 +263,6 @@ export class PackedCells {
     next.charCodeAt(0); // makes one string of the pieces, which would keep the one before alive
     return next;
   }
-}
-
-/** Cells that are to be other ones, by index; of two for one the last counts. To be used again and again. */
-export class CellChanges {
-  count = 0;
-  /** They go up. */
-  readonly indexes: number[] = [];
-  readonly texts: CellText[] = [];
-  /** Indexes of those that differ from the row that they were last laid over. */
-  readonly news: number[] = [];
-
-  clear(): void {
-    this.count = 0;
-  }
-
-  set(index: number, cell: CellText): void {
-    const { indexes, texts } = this;
-    let place = this.count;
-    while (place > 0 && (indexes[place - 1] ?? 0) > index) place -= 1;
-    if (place > 0 && indexes[place - 1] === index) {
-      texts[place - 1] = cell;
-      return;
-    }
-    for (let moved = this.count; moved > place; moved -= 1) {
-      indexes[moved] = indexes[moved - 1] ?? 0;
-      texts[moved] = texts[moved - 1] ?? null;
-    }
-    indexes[place] = index;
-    texts[place] = cell;
-    this.count += 1;
-  }
-}
-
-/** An index and its cell in turn, the indexes going up: what a changed row costs is the room that this takes. */
-type Edits = readonly (number | CellText)[];
-
-const noEdits: Edits = [];
-/** With more cells than that changed, a row is written anew: they are looked through one after the other. */
-const mostEdits = 8;
-
-/** Edits being made: an array that only ever grows, of which a piece is taken that is no larger than it must be. */
-const merged: (number | CellText)[] = [];
-
-/** Returns how many there are now. */
-function merge(count: number, index: number, cell: CellText): number {
-  merged[count * 2] = index;
-  merged[count * 2 + 1] = cell;
-  return count + 1;
-}
-
-/** Where the cell's index stands, -1 if it is none of them. */
-function placeOf(edits: Edits, index: number): number {
-  for (let place = 0; place < edits.length; place += 2) if (edits[place] === index) return place;
-  return -1;
-}
-
-function indexIn(edits: Edits, place: number): number {
-  return edits[place] as number;
-}
-
-function cellIn(edits: Edits, place: number): CellText {
-  return edits[place + 1] as CellText;
-}
-
-function isSameEdits(edits: Edits, others: Edits): boolean {
-  if (edits.length !== others.length) return false;
-  for (let place = 0; place < edits.length; place += 1) if (edits[place] !== others[place]) return false;
-  return true;
 }
 
 /** Where the cell's text begins in the piece. */

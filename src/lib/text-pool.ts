@@ -20,9 +20,7 @@ export class TextPool {
     const length = to - from;
     if (length === 0) return '';
     if (length > longest) return bytes.toString('latin1', from, to);
-    let hash = length;
-    for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
-    hash = (hash ^ (hash >>> 15)) | 1; // never 0, which is an empty slot
+    const hash = hashOf(bytes, from, to) | 1; // never 0, which is an empty slot
     const known = this.recent.find(hash, bytes, from, length);
     if (known !== undefined) return known;
     const text = this.older.find(hash, bytes, from, length) ?? bytes.toString('latin1', from, to);
@@ -79,7 +77,15 @@ class Generation {
   }
 }
 
-function isText(known: string, bytes: Buffer, from: number, length: number): boolean {
+/** Good enough for short texts. */
+export function hashOf(bytes: Buffer, from: number, to: number): number {
+  let hash = to - from;
+  for (let index = from; index < to; index += 1) hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+/** Whether the ASCII text is what stands there. */
+export function isText(known: string, bytes: Buffer, from: number, length: number): boolean {
   if (known.length !== length) return false;
   for (let index = 0; index < length; index += 1) if (known.charCodeAt(index) !== bytes[from + index]) return false;
   return true;

@@ -1,3 +1,4 @@
+import { ChangedCells } from '../lib/changed-cells.ts';
 import { PackedCells } from '../lib/packed-cells.ts';
 import { columnInfo } from './columns.ts';
 import { isCellAt, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
@@ -23,8 +24,9 @@ export function* driftSteps(
   since: Pick<Update, 'added' | 'deleted' | 'cells'>,
 ): Generator<void, Drift | undefined, undefined> {
   const touched = new Set([...since.added, ...since.deleted]);
-  const touchedCells = new Set(since.cells.map(({ key, column }) => cellId(key, column)));
-  const rowsTouched = new Set([...touched, ...since.cells.map(({ key }) => key)]);
+  const cellsSince = ChangedCells.of(since.cells);
+  const touchedCells = new Set(Array.from(cellsSince, ({ key, column }) => cellId(key, column)));
+  const rowsTouched = new Set([...touched, ...cellsSince.keys]);
   const keys: string[] = [];
   let example = '';
   const note = (key: string, text: string) => {

@@ -260,7 +260,7 @@ export function createFeed(options: FeedOptions): Feed {
     await keep({ entry, place: next });
     columns = applied.columns;
     place = next;
-    topic.publish(entry);
+    topic.publish({ ...entry, rows: applied.rows });
   }
 
   function placeAt(timestamp: string): Place | undefined {

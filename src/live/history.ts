@@ -33,6 +33,8 @@ export function createHistory<Row>(
   start: HistoryBase = { offset: 0, asOf: undefined },
 ): History<Row> {
   const entries: Entry<Row>[] = [];
+  /** Of each entry: an old one is not looked at again when it goes. */
+  const weights: number[] = [];
   let base = start;
   let changes = 0;
   let weight = 0;
@@ -47,13 +49,15 @@ export function createHistory<Row>(
     append(entry) {
       entries.push(entry);
       changes += entry.changes.length;
-      weight += weightOf(entry);
+      const added = weightOf(entry);
+      weights.push(added);
+      weight += added;
       while (changes > maxChanges || weight > maxWeight || entries.length > maxChanges) {
         const oldest = entries.shift();
         if (oldest === undefined) break;
         base = { offset: oldest.offset, asOf: oldest.asOf };
         changes -= oldest.changes.length;
-        weight -= weightOf(oldest);
+        weight -= weights.shift() ?? 0;
       }
     },
     since(offset) {

@@ -1,5 +1,6 @@
 import { Keeper } from '../lib/keeper.ts';
-import { PackedCells, type CellChanges, type CellText } from '../lib/packed-cells.ts';
+import type { CellChanges } from '../lib/cell-edits.ts';
+import { PackedCells, type CellText } from '../lib/packed-cells.ts';
 
 /** The columns of a table as the source sent them. Rows point to the set they were read with, so they explain themselves. */
 export interface ColumnSet {

@@ -1,3 +1,4 @@
+import type { ChangedCell } from '../lib/changed-cells.ts';
 import type { CellText, PackedCells } from '../lib/packed-cells.ts';
 
 /** What the mirror needs of a Five9 account, declared here so that `live` knows no SOAP. `five9/statistics.ts` fits it. */
@@ -35,16 +36,11 @@ export interface Baseline {
 export interface Update {
   readonly added: readonly string[];
   readonly deleted: readonly string[];
-  readonly cells: readonly CellUpdate[];
+  /** Quickest as `ChangedCells`. */
+  readonly cells: Iterable<ChangedCell>;
   readonly timestamp: string;
   /** As in a baseline. */
   readonly asOf: number;
-}
-
-export interface CellUpdate {
-  readonly key: string;
-  readonly column: string;
-  readonly text: string | null;
 }
 
 export interface NoUpdate {

@@ -1,10 +1,12 @@
 import { atOnce } from '../lib/next-turn.ts';
 import type { Change } from './change.ts';
 import { MarkedChange, MarkSet } from './column-marks.ts';
-import { CellChanges, PackedCells } from '../lib/packed-cells.ts';
+import { ChangedCells } from '../lib/changed-cells.ts';
+import { CellChanges } from '../lib/cell-edits.ts';
+import { PackedCells } from '../lib/packed-cells.ts';
 import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';
-import type { Baseline, CellUpdate, Update } from './source.ts';
+import type { Baseline, Update } from './source.ts';
 
 /** What an answer of the source changes in a table. Nothing is applied: the rows before stay as they are. */
 export interface Applied {
@@ -14,6 +16,8 @@ export interface Applied {
   readonly changes: readonly Change<StatisticRow>[];
   /** Oddities of the answer, each a sentence for the log. */
   readonly notes: readonly string[];
+  /** Of a table that had no rows: those it has now. */
+  readonly rows?: Map<string, StatisticRow>;
 }
 
 interface Before {
@@ -23,6 +27,9 @@ interface Before {
 
 /** Rows looked at between two looks at the event loop: one to three milliseconds. */
 const rowsPerStep = 256;
+
+/** Of rows of which few cells changed. */
+const editsPerStep = 1_024;
 
 /** Looking a key up is quicker than looking at its row. */
 const keysPerStep = 2_048;
@@ -80,7 +87,8 @@ export function* baselineSteps(
       next.set(before?.key ?? key, read(key, before, cells));
     }
   }
-  return { columns, changes: yield* differences(rows, next), notes };
+  const made = { columns, changes: yield* differences(rows, next), notes };
+  return rows.size === 0 ? { ...made, rows: next } : made;
 }
 
 function* differences(
@@ -131,48 +139,67 @@ export function* updateSteps(
   { columns: known, rows }: Before & { columns: ColumnSet },
   update: Update,
 ): Generator<void, Applied, undefined> {
-  const { cells } = update;
-  const indexes = new Int32Array(cells.length);
-  const columns = grow(known, cells, indexes);
+  const { asOf } = update;
+  const cells = ChangedCells.of(update.cells);
+  const columns = grow(known, cells.columns);
+  const indexes = cells.columns.map((name) => columns.indexOf(name) ?? 0);
   const added = new Set(update.added);
   const deleted = new Set(update.deleted);
-  const edits = new Edits(cells.length, added.size);
-  for (const key of added) if (!deleted.has(key)) edits.at(key, rows);
-  for (let place = 0; place < cells.length; place += 1) {
-    if (place % cellsPerStep === cellsPerStep - 1) yield;
-    const key = cells[place]?.key ?? '';
-    if (deleted.size === 0 || !deleted.has(key) || added.has(key)) edits.append(edits.at(key, rows), place);
-  }
-  const isPlain = !hasRunning(type);
   const texts = new CellChanges();
   const changes: Change<StatisticRow>[] = [];
-  for (let edit = 0; edit < edits.count; edit += 1) {
-    if (edit % rowsPerStep === rowsPerStep - 1) yield;
-    const before = edits.before[edit];
-    const key = edits.keys[edit] ?? '';
-    let after: StatisticRow;
-    if (isPlain && before instanceof MirrorRow && before.columns === columns && before.missing === undefined) {
-      // Of a whole row without durations the texts alone say what is new.
-      texts.clear();
-      for (let place = edits.first(edit); place >= 0; place = edits.next(place))
-        texts.set(indexes[place] ?? 0, cells[place]?.text ?? null);
-      after = before.with(texts, update.asOf);
-    } else {
-      const sent: CellUpdate[] = [];
-      for (let place = edits.first(edit); place >= 0; place = edits.next(place)) {
-        const cell = cells[place];
-        if (cell !== undefined) sent.push(cell);
-      }
-      after = overlay(type, { key, columns, sent, asOf: update.asOf, before }, texts);
+  const edit = (key: string, first: number) => {
+    const before = rows.get(key);
+    const set = before === undefined || before.columns === columns ? columns : setFor(before, cells, first, columns);
+    texts.clear();
+    for (let place = first; place >= 0; place = cells.next(place)) {
+      const column = cells.column(place);
+      texts.set(
+        set === columns ? (indexes[column] ?? 0) : (set.indexOf(cells.columns[column] ?? '') ?? 0),
+        cells.text(place),
+      );
     }
+    // Of a whole row without durations the texts alone say what is new.
+    const isPlain = before instanceof MirrorRow && before.missing === undefined && !hasRunning(type, set);
+    const after =
+      isPlain && before.columns === set
+        ? before.with(texts, asOf)
+        : rowAfter(type, { key, columns: set, sent: texts, asOf, before });
     if (after !== before) changes.push(changeOf(key, before, after, texts));
+  };
+
+  const ofAdded = new Map<string, number>();
+  if (added.size > 0)
+    for (const [row, key] of cells.keys.entries()) if (added.has(key)) ofAdded.set(key, cells.first(row));
+  let count = 0;
+  for (const key of added) {
+    if ((count += 1) % editsPerStep === 0) yield;
+    if (!deleted.has(key)) edit(key, ofAdded.get(key) ?? -1);
+  }
+  for (let row = 0; row < cells.keys.length; row += 1) {
+    if ((count += 1) % editsPerStep === 0) yield;
+    const key = cells.keys[row] ?? '';
+    const first = cells.first(row);
+    if (first >= 0 && added.has(key) === deleted.has(key)) edit(key, first);
   }
   for (const key of deleted) {
     const before = rows.get(key);
-    if (before !== undefined && !edits.has(key)) changes.push({ key, before, after: undefined });
+    if (before !== undefined && (ofAdded.get(key) ?? -1) < 0) changes.push({ key, before, after: undefined });
   }
   const notes = columns === known ? [] : [`new columns: ${columns.names.slice(known.names.length).join(', ')}`];
   return { columns, changes, notes };
+}
+
+/** The columns with those that are new. */
+function grow(columns: ColumnSet, names: readonly string[]): ColumnSet {
+  const unknown = names.filter((name) => columns.indexOf(name) === undefined);
+  return unknown.length === 0 ? columns : createColumnSet([...columns.names, ...unknown]);
+}
+
+/** A row keeps the columns it was read with until it is sent one of the new ones. */
+function setFor({ columns: set }: StatisticRow, cells: ChangedCells, first: number, columns: ColumnSet): ColumnSet {
+  for (let place = first; place >= 0; place = cells.next(place))
+    if (set.indexOf(cells.columns[cells.column(place)] ?? '') === undefined) return columns;
+  return set;
 }
 
 const marks = new MarkSet();
@@ -186,7 +213,10 @@ function changeOf(
 ): Change<StatisticRow> {
   if (before === undefined || before.columns !== after.columns) return { key: before?.key ?? key, before, after };
   marks.clear();
-  for (const index of texts.news) if (!after.since.has(after.columns.names[index] ?? '')) marks.add(index);
+  for (let place = 0; place < texts.newsCount; place += 1) {
+    const index = texts.news[place] ?? 0;
+    if (after.since.size === 0 || !after.since.has(after.columns.names[index] ?? '')) marks.add(index);
+  }
   markRuns(before, after);
   markRuns(after, before);
   return new MarkedChange(before, after, marks);
@@ -199,100 +229,33 @@ function markRuns({ since, columns }: StatisticRow, other: StatisticRow): void {
     if (other.since.get(column) !== instant) marks.add(columns.indexOf(column) ?? Infinity);
 }
 
-/** Sorting cells by row is quicker than making rows of them. */
-const cellsPerStep = 4_096;
-
-/** The cells of an update row by row, by their places in it. No object is made for a row, nor for a cell. */
-class Edits {
-  count = 0;
-  readonly keys: string[] = [];
-  /** The rows as they were. */
-  readonly before: (StatisticRow | undefined)[] = [];
-  private readonly numbers = new Map<string, number>();
-  /** Of each row its first cell and its last, of each cell the one that follows it in its row; -1: none. */
-  private readonly firsts: Int32Array;
-  private readonly lasts: Int32Array;
-  private readonly following: Int32Array;
-
-  constructor(cells: number, added: number) {
-    this.firsts = new Int32Array(cells + added).fill(-1);
-    this.lasts = new Int32Array(cells + added).fill(-1);
-    this.following = new Int32Array(cells).fill(-1);
-  }
-
-  has(key: string): boolean {
-    return this.numbers.has(key);
-  }
-
-  /** The number of the row, in the order in which they are asked for. */
-  at(key: string, rows: ReadonlyMap<string, StatisticRow>): number {
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.count;
-    this.count += 1;
-    this.numbers.set(key, number);
-    this.keys.push(key);
-    this.before.push(rows.get(key));
-    return number;
-  }
-
-  append(number: number, place: number): void {
-    const last = this.lasts[number] ?? -1;
-    if (last < 0) this.firsts[number] = place;
-    else this.following[last] = place;
-    this.lasts[number] = place;
-  }
-
-  first(number: number): number {
-    return this.firsts[number] ?? -1;
-  }
-
-  next(place: number): number {
-    return this.following[place] ?? -1;
-  }
-}
-
-/** The columns with those that are new, and of each cell the index of its own. */
-function grow(columns: ColumnSet, cells: readonly CellUpdate[], indexes: Int32Array): ColumnSet {
-  const unknown = new Map<string, number>();
-  for (let place = 0; place < cells.length; place += 1) {
-    const column = cells[place]?.column ?? '';
-    let index = columns.indexOf(column) ?? unknown.get(column);
-    if (index === undefined) unknown.set(column, (index = columns.names.length + unknown.size));
-    indexes[place] = index;
-  }
-  return unknown.size === 0 ? columns : createColumnSet([...columns.names, ...unknown.keys()]);
-}
-
 interface RowUpdate {
   readonly key: string;
   readonly columns: ColumnSet;
-  readonly sent: readonly CellUpdate[];
+  /** By these columns. */
+  readonly sent: CellChanges;
   readonly asOf: number;
   readonly before: StatisticRow | undefined;
 }
 
-function overlay(type: string, { key, columns, sent, asOf, before }: RowUpdate, texts: CellChanges): StatisticRow {
-  if (before !== undefined && sent.every((cell) => isKnown(type, before, cell, asOf))) return before;
-  // A row keeps the columns it was read with until it is sent one of the new ones.
-  const isWide = before === undefined || sent.some(({ column }) => before.columns.indexOf(column) === undefined);
-  const target = isWide ? columns : before.columns;
-  texts.clear();
-  const isPartial = before === undefined || before.missing !== undefined;
-  const missing = isPartial ? new Set(before === undefined ? target.names.slice(1) : before.missing) : undefined;
-  for (const { column, text } of sent) {
-    const index = target.indexOf(column);
-    if (index === undefined) continue; // not reached: `columns` has grown by it
-    texts.set(index, text);
-    missing?.delete(column);
-  }
-  const cells = cellsBefore(target, key, before).with(texts);
-  return makeRow(type, { key, columns: target, cells, asOf, before, missing, sent, isFirst: false });
+function rowAfter(type: string, { key, columns, sent, asOf, before }: RowUpdate): StatisticRow {
+  if (before?.columns === columns && sent.every((index, text) => isNoNews(type, before, index, text, asOf)))
+    return before;
+  const cells = cellsBefore(columns, key, before).with(sent);
+  const missing = missingAfter(before, columns, sent);
+  return makeRow(type, { key, columns, cells, asOf, before, missing, sent, isFirst: false });
 }
 
-function isKnown(type: string, before: StatisticRow, { column, text }: CellUpdate, asOf: number): boolean {
-  const index = before.columns.indexOf(column);
-  return index !== undefined && isNoNews(type, before, index, text, asOf);
+/** Undefined: none, for good. */
+function missingAfter(
+  before: StatisticRow | undefined,
+  { names }: ColumnSet,
+  sent: CellChanges,
+): Set<string> | undefined {
+  if (before !== undefined && before.missing === undefined) return undefined;
+  const missing = new Set(before?.missing ?? names.slice(1));
+  for (let place = 0; place < sent.count; place += 1) missing.delete(names[sent.indexes[place] ?? 0] ?? '');
+  return missing;
 }
 
 /** What an update is laid over: the row as it was, with room for columns that it did not have. */
@@ -310,7 +273,7 @@ interface NewRow {
   readonly before: StatisticRow | undefined;
   readonly missing?: ReadonlySet<string> | undefined;
   /** What was sent; every cell when left out. */
-  readonly sent?: readonly CellUpdate[] | undefined;
+  readonly sent?: CellChanges | undefined;
   /** Of the first reading of the table: nothing is known to have changed. */
   readonly isFirst: boolean;
 }
@@ -339,12 +302,10 @@ function isUnchanged(
   const was = packedOf(before);
   if (was.isSame(cells)) return true;
   if (since.size === 0) return false;
-  return columns.names.every((name, index) => was.isAt(index, cells.at(index)) || advancesOnly(type, name, since));
-}
-
-/** Of a duration that runs now as it did before, the text says nothing that `since` does not. */
-function advancesOnly(type: string, column: string, since: ReadonlyMap<string, number>): boolean {
-  return since.has(column) && isRunning(type, column);
+  // Of a duration that runs now as it did before, the text says nothing that `since` does not.
+  return columns.names.every(
+    (name, index) => was.isAt(index, cells.at(index)) || (since.has(name) && isRunning(type, columns, index)),
+  );
 }
 
 function isSameSince(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {

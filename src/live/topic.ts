@@ -5,6 +5,14 @@ import { FollowedKeys } from './followed-keys.ts';
 import { Pending } from './pending.ts';
 import { createReader, type Reader, type ReaderHome, type ReaderStart } from './reader.ts';
 
+export interface Published<Row> {
+  readonly changes: readonly Change<Row>[];
+  readonly asOf: number;
+  readonly gap?: Gap;
+  /** Of a topic without rows: those it has after the changes, so that it need not put in one after the other. They are its own from now on. */
+  readonly rows?: Map<string, Row> | undefined;
+}
+
 /** Rows by key that change over time, with a log of the changes and any number of readers. Neither SOAP nor GraphQL. */
 export interface Topic<Row> {
   readonly name: string;
@@ -17,7 +25,7 @@ export interface Topic<Row> {
   /** Gaps since the process began, by reason: announced to every reader, and found when one joined at a position that is not covered. */
   readonly gaps: Readonly<Record<'announced' | 'joined', ReadonlyMap<GapReason, number>>>;
   /** Applies the changes, appends them to the log and tells every reader, all in this tick. */
-  publish(entry: { readonly changes: readonly Change<Row>[]; readonly asOf: number; readonly gap?: Gap }): void;
+  publish(entry: Published<Row>): void;
   /** The source was asked and nothing had changed. Not an entry of the log. With a clock, readers are woken as well when the source says nothing. */
   touch(asOf: number): void;
   /**
@@ -59,7 +67,7 @@ const beatMs = 5_000;
 
 export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
   const { name, epoch, maxChanges = 20_000, maxWeight, weigh, kept, clock } = options;
-  const rows = new Map<string, Row>(kept?.rows);
+  let rows = new Map<string, Row>(kept?.rows);
   const history = createHistory<Row>(
     {
       maxChanges,
@@ -83,7 +91,9 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
 
   const topic: Topic<Row> = {
     name,
-    rows,
+    get rows() {
+      return rows;
+    },
     get asOf() {
       return asOf;
     },
@@ -94,9 +104,9 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
       return readers.size;
     },
     gaps,
-    publish({ changes, asOf: until, gap }) {
+    publish({ changes, asOf: until, gap, rows: all }) {
       const entry = { offset: offset + 1, asOf: until, changes, ...(gap === undefined ? {} : { gap }) };
-      enter(entry);
+      enter(entry, all);
       if (gap !== undefined) countGap(gaps.announced, gap);
       for (const place of places.values()) place.note(entry);
       wake();
@@ -160,11 +170,13 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     cancelBeat = clock.after(Math.min(beatMs, wokeAt + beatMs - clock.now()), beat);
   }
 
-  function enter(entry: Entry<Row>): void {
-    for (const { key, after } of entry.changes) {
-      if (after === undefined) rows.delete(key);
-      else rows.set(key, after);
-    }
+  function enter(entry: Entry<Row>, all?: Map<string, Row>): void {
+    if (all !== undefined && rows.size === 0) rows = all;
+    else
+      for (const { key, after } of entry.changes) {
+        if (after === undefined) rows.delete(key);
+        else rows.set(key, after);
+      }
     offset = entry.offset;
     position = { epoch, offset };
     if (asOf === undefined) history.begin(entry);

@@ -30,7 +30,11 @@ async function outcomeOf(
     const answer = await decode(parts(text, size), element, limits);
     if (answer.fault !== undefined) return { answer: { fault: plain(answer.fault) } };
     return {
-      answer: { ...answer, rows: answer.rows.map((row) => (row instanceof PackedCells ? row.toArray() : row)) },
+      answer: {
+        ...answer,
+        rows: answer.rows.map((row) => (row instanceof PackedCells ? row.toArray() : row)),
+        items: [...answer.items],
+      },
     };
   } catch {
     return { refused: true };

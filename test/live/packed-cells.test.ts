@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CellChanges, longestCell, PackedCells, type CellText } from '../../src/lib/packed-cells.ts';
+import { CellChanges } from '../../src/lib/cell-edits.ts';
+import { longestCell, PackedCells, type CellText } from '../../src/lib/packed-cells.ts';
 
 const cell = fc.option(
   fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 8 }), fc.constant('x'.repeat(300))),

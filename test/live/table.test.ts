@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { durationMs, since, text } from '../../src/live/cells.ts';
 import type { Change } from '../../src/live/change.ts';
 import type { ColumnSet, StatisticRow } from '../../src/live/row.ts';
-import type { Baseline, CellUpdate, Update } from '../../src/live/source.ts';
+import type { ChangedCell } from '../../src/lib/changed-cells.ts';
+import type { Baseline, Update } from '../../src/live/source.ts';
 import { applyBaseline, applyUpdate, type Applied } from '../../src/live/table.ts';
 
 const agentColumns = [
@@ -46,7 +47,7 @@ class Table {
   }
 }
 
-function cell(key: string, column: string, value: string | null): CellUpdate {
+function cell(key: string, column: string, value: string | null): ChangedCell {
   return { key, column, text: value };
 }
 
@@ -59,7 +60,9 @@ const bob = ['bob', 'On Call', '9000', '', '0', '9000', '5551'];
 describe('a baseline', () => {
   it('yields every row the first time, none of which has changed', () => {
     const table = new Table();
-    expect(summary(table.baseline([ann, bob]).changes)).toEqual(['+ann', '+bob']);
+    const first = table.baseline([ann, bob]);
+    expect(summary(first.changes)).toEqual(['+ann', '+bob']);
+    expect(first.rows).toEqual(table.rows);
     expect(table.row('ann')).toMatchObject({ partial: false, changedAt: undefined });
   });
 
@@ -276,7 +279,7 @@ describe('any split of the same updates', () => {
         mirror.baseline([['a', '0', '0', '0']], start, columns);
         let added = new Set<string>();
         let deleted = new Set<string>();
-        let cells: CellUpdate[] = [];
+        let cells: ChangedCell[] = [];
         const flush = () => {
           mirror.update({ added: [...added], deleted: [...deleted], cells });
           [added, deleted, cells] = [new Set(), new Set(), []];

@@ -61,6 +61,26 @@ describe('a history', () => {
   });
 });
 
+describe('a topic without rows', () => {
+  it('takes over those that it is handed with the changes that make them', () => {
+    const topic = topicOf();
+    const rows = new Map([['a', 1]]);
+    topic.publish({ changes: [{ key: 'a', before: undefined, after: 1 }], asOf: at, rows });
+    put(topic, { a: 2, b: 3 });
+    expect([...topic.rows]).toEqual([
+      ['a', 2],
+      ['b', 3],
+    ]);
+    expect([...topic.kept().rows]).toEqual([['a', 1]]);
+  });
+
+  it('has no other use for them once it has rows', () => {
+    const topic = topicOf({ a: 1 });
+    topic.publish({ changes: [{ key: 'b', before: undefined, after: 2 }], asOf: at, rows: new Map([['b', 2]]) });
+    expect([...topic.rows.keys()]).toEqual(['a', 'b']);
+  });
+});
+
 describe('a reader', () => {
   it('begins with a reset, and has nothing to say before anything was published', () => {
     const topic = topicOf();

@@ -7,7 +7,8 @@ import { seededRandom } from '../../src/lib/random.ts';
 import { openFileStore } from '../../src/live/file-store.ts';
 import { createMirror } from '../../src/live/mirror.ts';
 import type { StatisticRow } from '../../src/live/row.ts';
-import type { Baseline, CellUpdate, NoUpdate, Source, Update } from '../../src/live/source.ts';
+import type { ChangedCell } from '../../src/lib/changed-cells.ts';
+import type { Baseline, NoUpdate, Source, Update } from '../../src/live/source.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { bindCursor } from '../../src/schema/cursor.ts';
 import { liveEvents } from '../../src/schema/live-field.ts';
@@ -72,7 +73,7 @@ function busySource(clock: Clock, random: () => number): Source {
       const changed = [...tables.get(type)!].filter(([, { changedAt }]) => changedAt > since);
       const deleted = [...gone.get(type)!].filter(([key, at]) => at > since && !tables.get(type)!.has(key));
       if (changed.length + deleted.length === 0) return { asOf: clock.now() };
-      const updates: CellUpdate[] = changed.flatMap(([key, { number }]) =>
+      const updates: ChangedCell[] = changed.flatMap(([key, { number }]) =>
         cells(key, number).map((text, index) => ({ key, column: columnNames[index]!, text })),
       );
       return {

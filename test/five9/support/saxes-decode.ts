@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { XmlElement } from '../../../src/lib/xml.ts';
 import { serviceNamespace, soapNamespace, xsiNamespace } from '../../../src/five9/contract/contract.ts';
-import type { TableItem } from '../../../src/five9/decode.ts';
+import type { ChangedCell } from '../../../src/lib/changed-cells.ts';
 import { MalformedAnswer } from '../../../src/five9/envelope.ts';
 
 /** What getStatistics or getStatisticsUpdate answered. Cells exactly as received; null is nil. */
@@ -16,7 +16,7 @@ export type TableAnswer =
       readonly rows: readonly (readonly (string | null)[])[];
       readonly added: readonly (string | null)[];
       readonly deleted: readonly (string | null)[];
-      readonly items: readonly TableItem[];
+      readonly items: readonly ChangedCell[];
       readonly timestamp: string | undefined;
       readonly lastTimestamp: string | undefined;
     };
@@ -77,7 +77,7 @@ function createReader(responseElement: string): { write(text: string): void; end
   const rows: (readonly (string | null)[])[] = [];
   const added: (string | null)[] = [];
   const deleted: (string | null)[] = [];
-  const items: TableItem[] = [];
+  const items: ChangedCell[] = [];
   let timestamp: string | undefined;
   let lastTimestamp: string | undefined;
   let fault: MutableElement | undefined;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/lib/clock.ts';
 import { sleep } from '../../../src/lib/clock.ts';
-import type { Baseline, CellUpdate, NoUpdate, Source, SourceFailure, Update } from '../../../src/live/source.ts';
+import type { ChangedCell } from '../../../src/lib/changed-cells.ts';
+import type { Baseline, NoUpdate, Source, SourceFailure, Update } from '../../../src/live/source.ts';
 
 export interface Call {
   readonly kind: 'baseline' | 'update' | 'resume';
@@ -162,7 +163,7 @@ export function createScriptedSource(
         }
         const found = news();
         if (found.length === 0) return { asOf: clock.now() };
-        const cells: CellUpdate[] = [];
+        const cells: ChangedCell[] = [];
         const added = new Set<string>();
         const deleted = new Set<string>();
         for (const one of found) {
