@@ -35,4 +35,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "scripts/health-check.mjs"]
 STOPSIGNAL SIGTERM
 # In this process, so that signals reach it; npm would swallow them.
-CMD ["node", "--max-semi-space-size=32", "--no-allocation-site-pretenuring", "--import", "tsx", "src/server.ts"]
+CMD ["node", "--no-allocation-site-pretenuring", "--import", "tsx", "src/server.ts"]

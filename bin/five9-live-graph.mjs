@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=32 --no-allocation-site-pretenuring
+#!/usr/bin/env -S node --no-allocation-site-pretenuring
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 
