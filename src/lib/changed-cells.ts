@@ -49,7 +49,7 @@ export class ChangedCells implements Iterable<ChangedCell> {
       this.columnNumbers = grown(this.columnNumbers);
       this.following = grown(this.following);
     }
-    if (row >= this.firsts.length) {
+    while (row >= this.firsts.length) {
       this.firsts = grown(this.firsts);
       this.lasts = grown(this.lasts);
     }

@@ -203,8 +203,10 @@ export class PackedCells {
 
   private isSameEdits(other: PackedCells): boolean {
     const { edits, start, editsEnd } = this;
-    const shift = other.start - start;
-    for (let place = start; place < editsEnd; place += 1) if (edits[place] !== other.edits[place + shift]) return false;
+    const shift = other.start - start; // of rows without edits it means nothing
+    if (other.editsEnd - shift !== editsEnd) return false;
+    for (let place = start + 1; place < editsEnd; place += 1)
+      if (edits[place] !== other.edits[place + shift]) return false;
     return true;
   }
 

@@ -3,7 +3,7 @@ import { AgentStateEnum, agentStateOf, agentStates, isLoggedIn } from './agent-s
 import { agentTable, agentTexts } from './agent.ts';
 import { builder } from './builder.ts';
 import { all, atLeast, containsText, given, oneOf } from './conditions.ts';
-import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { CellFilterInput, cellsDependOnTime, columnsOfCellFilters, keySet, matchesCells } from './row-filter.ts';
 import type { RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -82,7 +82,7 @@ export function agentList({ view, where, orderBy }: AgentListArguments): RowList
     order: rowOrder(criteria),
     keys: keySet(where?.userNames),
     facet: agentFacet(where ?? {}),
-    timeDependent: where?.minStateDurationMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
+    timeDependent: where?.minStateDurationMs !== undefined || cellsDependOnTime('AgentState', where?.cells),
     matches: all([
       containsText(where?.search, agentTexts),
       given(where?.loggedIn, (loggedIn) => (item) => isLoggedIn(item) === loggedIn),

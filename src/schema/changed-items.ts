@@ -69,17 +69,17 @@ export class ChangedItems<Row, Item> {
     const index = onlyNews(batch);
     const entry = batch.backlogs[index]?.missed.entry;
     if (entry === undefined || (among !== undefined && 'facet' in among)) this.#tellBacklogs(batch, told);
-    else this.#tellEntry(index, entry, told);
+    else this.#tellEntry(index, entry, batch.first, told);
     return told;
   }
 
   /** Of one entry of one topic, which is what happens nearly always: each change says by itself whether it matters. */
-  #tellEntry(index: number, entry: Entry<Row>, told: Told<Item>): void {
+  #tellEntry(index: number, entry: Entry<Row>, isFirst: boolean, told: Told<Item>): void {
     const difference = this.#field.differences?.[index] ?? otherRows;
     const { changes } = entry;
     const { among } = this.#field;
     const keys = among !== undefined && 'keys' in among ? among.keys : undefined;
-    const following = this.#followed[index];
+    const following = isFirst ? undefined : this.#followed[index]; // what was missed before it followed is noted nowhere
     if (following !== undefined && following.length < changes.length * looksPerChange) {
       this.#field.topics[index]?.followed.forEachChange(following, entry, difference, (change) =>
         this.#tellChange(index, change, told),

@@ -4,7 +4,7 @@ import { liveComplexity, pageSizeComplexity, rowListTypes } from './connection.t
 import { encodeGlobalId } from './global-id.ts';
 import { isDefaultQueue, QueueRef, queueTable } from './queue.ts';
 import { all, atLeast, containsText } from './conditions.ts';
-import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { keySet, CellFilterInput, cellsDependOnTime, columnsOfCellFilters, matchesCells } from './row-filter.ts';
 import { findRow, queryRows, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder, type SortValue } from './row-order.ts';
 import { addCells, type TouchedCells } from './selection.ts';
@@ -153,8 +153,7 @@ function queueList({ view, where, orderBy }: QueueListArguments): RowList {
     where,
     reads,
     order: rowOrder(criteria),
-    timeDependent:
-      where?.minCurrentLongestQueueTimeMs !== undefined || (where?.cells ?? []).some(({ min, max }) => min ?? max),
+    timeDependent: where?.minCurrentLongestQueueTimeMs !== undefined || cellsDependOnTime('ACDStatus', where?.cells),
     keys: keySet(where?.names),
     matches: all([
       containsText(where?.search, ({ row }) => [row.key]),

@@ -52,6 +52,13 @@ function cellTest(type: TableType, { column, in: anyOf, notIn, contains, min, ma
   };
 }
 
+/** Whether a row can begin or cease to match by the passing of time alone: a duration that runs has bounds. */
+export function cellsDependOnTime(type: TableType, filters: readonly CellFilter[] | null | undefined): boolean {
+  return (filters ?? []).some(
+    ({ column, min, max }) => (min ?? max ?? null) !== null && columnInfo(type, column).running === true,
+  );
+}
+
 export function columnsOfCellFilters(filters: readonly CellFilter[] | null | undefined): readonly string[] {
   return (filters ?? []).map((filter) => filter.column);
 }

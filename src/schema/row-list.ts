@@ -50,7 +50,6 @@ export interface RowList {
 
 export type RowEvent<Extra = undefined> = LiveFieldEvent<RowItem, Extra>;
 
-/** `args`: all arguments of the field. */
 export async function queryRows(
   context: Context,
   info: GraphQLResolveInfo,
@@ -61,7 +60,7 @@ export async function queryRows(
   await readTables(context, tables, args.maxAgeMs);
   return new RowPage({
     list,
-    asked: `${scope.fingerprint} ${list.field} ${JSON.stringify(args)}`,
+    fingerprint: scope.fingerprint,
     tables,
     read: () => itemsOf(list, scope, tables),
     pager: pagerOf(list.order, args),

@@ -8,8 +8,8 @@ import type { RowItem } from './table-row.ts';
 
 export interface RowPageOptions {
   readonly list: RowList;
-  /** All that decides which rows there are, but for the rows themselves. */
-  readonly asked: string;
+  /** Of the asker's scope. */
+  readonly fingerprint: string;
   /** The first one is the list's; the others are joined to it. */
   readonly tables: readonly MirrorTable[];
   /** All rows of the filter, as they are now. */
@@ -23,7 +23,7 @@ export interface RowPageOptions {
 export class RowPage extends Snapshot implements Page<RowItem> {
   readonly list: RowList;
   readonly tables: readonly MirrorTable[];
-  readonly asked: string;
+  readonly seenBy: string;
   readonly #options: RowPageOptions;
   #reading: Reading | undefined;
 
@@ -32,7 +32,7 @@ export class RowPage extends Snapshot implements Page<RowItem> {
     this.#options = options;
     this.list = options.list;
     this.tables = options.tables;
-    this.asked = options.asked;
+    this.seenBy = options.fingerprint;
   }
 
   get moment(): readonly unknown[] {

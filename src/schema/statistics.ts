@@ -10,7 +10,7 @@ import { mapChannel, type LiveChannel } from './live-channel.ts';
 import { LiveEventRef, LiveRowRef } from './live-event.ts';
 import { openTables, readTables } from './open-tables.ts';
 import { all } from './conditions.ts';
-import { keySet, CellFilterInput, columnsOfCellFilters, matchesCells } from './row-filter.ts';
+import { CellFilterInput, cellsDependOnTime, columnsOfCellFilters, keySet, matchesCells } from './row-filter.ts';
 import { queryRows, subscribeRows, type RowEvent, type RowList } from './row-list.ts';
 import { OrderDirectionEnum, rowOrder } from './row-order.ts';
 import type { RowPage } from './row-page.ts';
@@ -260,6 +260,7 @@ async function rawList(
           direction: direction ?? 'ASC',
         })),
       ),
+      timeDependent: cellsDependOnTime(type, where?.cells),
       matches: all([matchesCells(type, where?.cells)]),
       keys: keySet(where?.keys),
       id: (key) => rawRowId({ type, view, row: { key } }, names),
@@ -288,8 +289,9 @@ builder.queryField('statistics', (t) =>
     },
     complexity: pageSizeComplexity,
     async resolve(_root, args, context, info) {
-      const { list, names } = await rawList(context, args);
-      return Object.assign(await queryRows(context, info, list, args), { names });
+      const { list } = await rawList(context, args);
+      const page = await queryRows(context, info, list, args);
+      return Object.assign(page, { names: args.columns ?? page.tables[0]?.columns?.names ?? [] });
     },
   }),
 );

@@ -30,12 +30,12 @@ function changesOf(update: readonly (readonly [number, CellText])[], length: num
   return changes;
 }
 
-/** In a block where that is possible. */
-function begun(row: readonly CellText[]): PackedCells {
+/** In a block where that is possible, behind other bytes. */
+function begun(row: readonly CellText[], before = 6): PackedCells {
   if (row.some((text) => text !== null && (text.length > 0xfe || /[^\0-\x7f]/.test(text)))) return PackedCells.of(row);
   const header = row.map((text) => (text === null ? 0 : text.length + 1));
-  const block = Buffer.concat([Buffer.from('before'), Buffer.from(header), Buffer.from(`${row.join('')}after`)]);
-  return PackedCells.ofBytes(row.length, block, 6);
+  const block = Buffer.concat([Buffer.alloc(before, 'b'), Buffer.from(header), Buffer.from(`${row.join('')}after`)]);
+  return PackedCells.ofBytes(row.length, block, before);
 }
 
 describe('packed cells', () => {
@@ -60,6 +60,8 @@ describe('packed cells', () => {
           expect(expected.map((_, index) => packed.at(index))).toEqual(expected);
           expect(packed.toArray()).toEqual(expected);
           expect(packed.isSame(PackedCells.of(expected))).toBe(true);
+          const readAgain = begun(expected, 500);
+          for (let time = 0; time < 2; time += 1) expect(packed.isSame(readAgain)).toBe(true);
         }
         const same = made.slice(1).map(({ packed }, place) => packed === made[place]?.packed);
         expect(same).toEqual(made.slice(1).map(({ row: after }, place) => isEqual(made[place]?.row ?? [], after)));

@@ -26,6 +26,7 @@ const step = fc.oneof(
   },
   fc.constant({ do: 'publish calls' as const }),
   fc.constant({ do: 'take' as const }),
+  fc.constant({ do: 'leave' as const }),
 );
 
 test('a filter that says where its rows can be hears the same as one that looks everywhere', () => {
@@ -36,7 +37,8 @@ test('a filter that says where its rows can be hears the same as one that looks 
       fc.subarray(['READY', 'BUSY', 'AWAY']),
       fc.boolean(),
       fc.boolean(),
-      (steps, names, states, byKey, knows) => {
+      fc.boolean(),
+      (steps, names, states, byKey, knows, joins) => {
         const clock = createVirtualClock();
         const rows = createTopic<Row>({ name: 'rows', epoch: 'e' });
         const calls = createTopic<Row>({ name: 'calls', epoch: 'e' });
@@ -45,11 +47,11 @@ test('a filter that says where its rows can be hears the same as one that looks 
           ? { keys: new Set(names) }
           : { facet: { name: 'state', valueOf: ({ state }) => state }, values: states };
         const calling = comparing<Row>((before, now) => before.calls !== now.calls);
-        const open = (where: Among<Row> | undefined) =>
+        const open = (where: Among<Row> | undefined, after?: string) =>
           liveChannel<Row, readonly [Row, number | undefined]>({
-            topics: [rows, calls],
+            topics: joins ? [rows, calls] : [rows],
             binding: bindCursor('rows', {}, ''),
-            after: undefined,
+            after,
             clock,
             item: (key, [row, joined]) =>
               row !== undefined && (byKey ? names.includes(key) : states.includes(row.state))
@@ -61,8 +63,12 @@ test('a filter that says where its rows can be hears the same as one that looks 
             // By keys, every row of them is an item.
             ...(knows ? { differences: [calling, calling], isEach: where !== undefined && byKey } : {}),
           });
-        const channels = [open(undefined), open(among)] as const;
+        let channels = [open(undefined), open(among)];
+        /** Where they were left; undefined: they follow. */
+        let left: string | undefined;
         const compare = () => {
+          if (left !== undefined) channels = [open(undefined, left), open(among, left)];
+          left = undefined;
           const [everywhere, narrow] = channels.map((channel) =>
             channel.take().map(({ upserted, removed, reset, cursor }) => ({
               upserted: upserted.toSorted(([a], [b]) => (a.key < b.key ? -1 : 1)),
@@ -76,7 +82,12 @@ test('a filter that says where its rows can be hears the same as one that looks 
         compare();
         for (const action of steps) {
           if (action.do === 'take') compare();
-          else {
+          else if (action.do === 'leave') {
+            if (left !== undefined) continue;
+            compare();
+            left = channels[0]?.cursor;
+            for (const channel of channels) channel.close();
+          } else {
             const topic = action.do === 'publish' ? rows : calls;
             const changes =
               action.do === 'publish' ? action.changes : keys.map((key) => ({ key, row: { state: '', calls: 9 } }));

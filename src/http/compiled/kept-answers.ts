@@ -1,7 +1,7 @@
 import { Snapshot } from '../../schema/snapshot.ts';
 import type { Written } from './written.ts';
 
-/** What was answered to queries that read snapshots and nothing else: the same, until a table has moved on. The latest, up to so many characters. */
+/** What was answered to queries that read snapshots and nothing else: the same, until a table has moved on. The latest, up to so many characters, a thousand more for each. */
 export class KeptAnswers {
   readonly #kept = new Map<string, Kept>();
   readonly #maxLength: number;
@@ -23,7 +23,7 @@ export class KeptAnswers {
   keep({ asked, moment }: Place, written: Written): void {
     this.#drop(asked);
     this.#kept.set(asked, { moment, written });
-    this.#length += written.data.length;
+    this.#length += costOf(written);
     for (const oldest of this.#kept.keys()) {
       if (this.#length <= this.#maxLength) break;
       this.#drop(oldest);
@@ -31,9 +31,18 @@ export class KeptAnswers {
   }
 
   #drop(asked: string): void {
-    this.#length -= this.#kept.get(asked)?.written.data.length ?? 0;
+    const kept = this.#kept.get(asked);
+    if (kept === undefined) return;
+    this.#length -= costOf(kept.written);
     this.#kept.delete(asked);
   }
+}
+
+/** An answer is never so short that keeping it costs nothing. */
+const least = 1_000;
+
+function costOf({ data }: Written): number {
+  return least + data.length;
 }
 
 interface Kept {
@@ -47,13 +56,13 @@ export interface Place {
   readonly moment: readonly unknown[];
 }
 
-/** Of the values of an operation's root fields. `operation`: another text for another operation. Undefined: something else decides as well. */
+/** Of the values of an operation's root fields. `operation`: another text for another operation, or for other variables. Undefined: something else decides as well. */
 export function placeOf(operation: string, values: readonly unknown[]): Place | undefined {
   let asked = operation;
   const moment: unknown[] = [];
   for (const value of values) {
     if (!(value instanceof Snapshot)) return undefined;
-    asked += `\n${value.asked}`;
+    asked += ` ${value.seenBy}`;
     moment.push(...value.moment);
   }
   return { asked, moment };
