@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts';
+import type { MonotonicClock } from '../lib/clock.ts';
 import { createWaitingLine } from '../lib/waiting-line.ts';
 import type { ClientSocket } from './client-socket.ts';
 
@@ -11,7 +11,7 @@ export interface Heartbeat {
 }
 
 /** `everyMs`: as long a client has to answer, else it is cut off. */
-export function createHeartbeat(clock: Clock, everyMs: number): Heartbeat {
+export function createHeartbeat(clock: MonotonicClock, everyMs: number): Heartbeat {
   const line = createWaitingLine<ClientSocket>(clock, everyMs, (socket) => {
     if (socket.readyState !== socket.OPEN) return; // it is being closed, for which there is a limit as well
     if (socket.owesPong) return socket.terminate();

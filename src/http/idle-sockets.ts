@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts';
+import type { MonotonicClock } from '../lib/clock.ts';
 import { createWaitingLine } from '../lib/waiting-line.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { closeCodes } from './close-codes.ts';
@@ -15,7 +15,7 @@ export interface IdleSockets {
   forget(socket: ClientSocket): void;
 }
 
-export function createIdleSockets(clock: Clock, idleMs: number): IdleSockets {
+export function createIdleSockets(clock: MonotonicClock, idleMs: number): IdleSockets {
   const line = createWaitingLine<ClientSocket>(clock, idleMs, (socket) => socket.close(closeCodes.idle, 'Idle'));
   return {
     watch(socket) {

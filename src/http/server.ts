@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import { sleep, systemClock, type Clock } from '../lib/clock.ts';
+import { sleep, systemClock, type MonotonicClock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createHostCheck } from './allowed-hosts.ts';
 import { createCallerLimits } from './caller-limits.ts';
@@ -57,7 +57,7 @@ export interface HttpServerOptions {
   /** Whether clients may read the schema by introspection, and are told which name they may have meant. @default true */
   readonly introspection?: boolean;
   /** @default the system's */
-  readonly clock?: Clock;
+  readonly clock?: MonotonicClock;
   /** For our own callers. @default those of `limitTable` */
   readonly limits?: Partial<Limits>;
   /** Whose `X-Forwarded-For` counts. @default 0, nobody's */

@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls';
 import type { GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { systemClock, type Clock } from '../lib/clock.ts';
+import { systemClock, type MonotonicClock } from '../lib/clock.ts';
 import { createEndOfTick } from '../lib/end-of-tick.ts';
 import type { Logger } from '../lib/logger.ts';
 import { nextTurn } from '../lib/next-turn.ts';
@@ -39,7 +39,7 @@ export interface WebSocketOptions {
   /** Only to check who connects; each operation makes its own context. */
   readonly createContext: ContextFactory;
   readonly logger: Logger;
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   readonly allowedOrigins: readonly string[];
   readonly isAllowedHost: (request: IncomingMessage) => boolean;
   readonly limits: Pick<Limits, 'messageBytes' | 'initMs' | 'idleMs'>;

@@ -6,8 +6,15 @@ export interface Clock {
   after(ms: number, fire: () => void): () => void;
 }
 
-export const systemClock: Clock = {
+/** One that says as well what time has passed, which stays true when somebody sets the wall clock. */
+export interface MonotonicClock extends Clock {
+  /** Milliseconds since some moment; timers run by it. */
+  monotonic(): number;
+}
+
+export const systemClock: MonotonicClock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after(ms, fire) {
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { MonotonicClock } from './clock.ts';
 
 /** Things that each wait for the same time: the first in the line is the next whose time is over, so one timer is enough for all. */
 export interface WaitingLine<T> {
@@ -8,9 +8,9 @@ export interface WaitingLine<T> {
   leave(one: T): void;
 }
 
-/** `onOver`: the time of this one is over. It has left the line, and may enter it again. */
-export function createWaitingLine<T>(clock: Clock, ms: number, onOver: (one: T) => void): WaitingLine<T> {
-  /** Until when each waits, epoch ms. */
+/** `onOver`: the time of this one is over. It has left the line, and may enter it again. What it throws is the timer's; the others go on waiting. */
+export function createWaitingLine<T>(clock: MonotonicClock, ms: number, onOver: (one: T) => void): WaitingLine<T> {
+  /** Until when each waits, on the monotonic clock: what somebody sets the wall clock to makes no wait longer or shorter. */
   const waiting = new Map<T, number>();
   let cancel: (() => void) | undefined;
 
@@ -18,25 +18,28 @@ export function createWaitingLine<T>(clock: Clock, ms: number, onOver: (one: T) 
     cancel?.();
     cancel = undefined;
     for (const until of waiting.values()) {
-      cancel = clock.after(Math.max(0, until - clock.now()), tellOver);
+      cancel = clock.after(Math.max(0, until - clock.monotonic()), tellOver);
       return;
     }
   }
 
   function tellOver(): void {
-    const now = clock.now();
-    for (const [one, until] of waiting) {
-      if (until > now) break;
-      waiting.delete(one);
-      onOver(one);
+    const now = clock.monotonic();
+    try {
+      for (const [one, until] of waiting) {
+        if (until > now) break;
+        waiting.delete(one);
+        onOver(one);
+      }
+    } finally {
+      awaitFirst();
     }
-    awaitFirst();
   }
 
   return {
     enter(one) {
       waiting.delete(one);
-      waiting.set(one, clock.now() + ms);
+      waiting.set(one, clock.monotonic() + ms);
       if (cancel === undefined) awaitFirst();
     },
     leave(one) {

@@ -1,7 +1,7 @@
-import type { Clock } from '../lib/clock.ts';
+import type { MonotonicClock } from '../lib/clock.ts';
 
 /** A clock that moves only when it is told to: a sandbox with it lives an hour in a moment, and the same hour every time. */
-export interface VirtualClock extends Clock {
+export interface VirtualClock extends MonotonicClock {
   /** Moves time on by `ms`, running what falls due in order, and lets promises settle after each. */
   advance(ms: number): Promise<void>;
   /** Timers that are set: 0 at the end of a test that cleaned up. */
@@ -16,6 +16,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 16, 0, 0)): Virt
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {
     now: () => time,
+    monotonic: () => time - start,
     after(ms, fire) {
       const id = (sequence += 1);
       timers.set(id, { at: time + Math.max(0, ms), fire });

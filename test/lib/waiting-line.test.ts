@@ -52,3 +52,35 @@ test('one may enter again when its time is over', async () => {
   expect(over).toEqual([100, 200, 300]);
   expect(clock.pending).toBe(0);
 });
+
+test('a wall clock that is set back makes nobody wait longer', async () => {
+  const virtual = createVirtualClock();
+  let wall = virtual.now();
+  const over: string[] = [];
+  const line = createWaitingLine<string>({ ...virtual, now: () => wall }, 100, (one) => over.push(one));
+  line.enter('before');
+  await virtual.advance(50);
+  wall -= 3_600_000;
+  line.enter('after');
+  await virtual.advance(50);
+  expect(over).toEqual(['before']);
+  await virtual.advance(50);
+  expect(over).toEqual(['before', 'after']);
+});
+
+test('a listener that throws keeps nobody else waiting', async () => {
+  const clock = createVirtualClock();
+  const over: string[] = [];
+  const line = createWaitingLine<string>(clock, 100, (one) => {
+    if (one === 'broken') throw new Error('it is broken');
+    over.push(one);
+  });
+  line.enter('broken');
+  line.enter('other');
+  await expect(clock.advance(100)).rejects.toThrow('it is broken');
+  await clock.advance(0);
+  line.enter('later');
+  await clock.advance(100);
+  expect(over).toEqual(['other', 'later']);
+  expect(clock.pending).toBe(0);
+});

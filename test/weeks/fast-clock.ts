@@ -12,6 +12,7 @@ export function createFastClock(start: number): VirtualClock {
 
   return {
     now: () => time,
+    monotonic: () => time - start,
     after(ms, fire) {
       sequence += 1;
       pending += 1;
