@@ -1,4 +1,4 @@
-import { getOperationAST, OperationTypeNode, type ExecutionArgs, type GraphQLError } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type ExecutionArgs } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
@@ -76,6 +76,8 @@ export function createSocketOperations({ graphql, trusted, logger }: SocketOpera
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
     remember(text, { valid: { schema, document }, text });
+    // The library would refuse it too, but say nothing of it to us when its client took it back.
+    if (!getOperationAST(document, operationName)) return [unidentified(operationName)];
     const contextValue: unknown = await contextFactory();
     return { schema, document, operationName, variableValues, contextValue, rootValue: { execute } };
   }
@@ -111,6 +113,15 @@ export function isSubscription({
   operationName,
 }: Pick<ExecutionArgs, 'document' | 'operationName'>): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+}
+
+/** In the words of GraphQL.js, which finds it out when it executes. */
+function unidentified(operationName: string | null): GraphQLError {
+  return new GraphQLError(
+    operationName === null
+      ? 'Must provide operation name if query contains multiple operations.'
+      : `Unknown operation named "${operationName}".`,
+  );
 }
 
 /** The library holds both until the subscription ends; one that is shared has no more use for what is its client's own. */

@@ -95,3 +95,21 @@ test('a WebSocket whose client took an operation back before it was refused is i
   await clock.advance(idleMs);
   expect(await closed).toBe(1000);
 });
+
+test('a WebSocket whose client took an operation by an unknown name back is idle', async () => {
+  const clock = createVirtualClock();
+  await using server = await tinyServer({ clock, limits: { idleMs } });
+  const socket = new WebSocket(server.graphql.replace('http', 'ws'), 'graphql-transport-ws');
+  await new Promise((resolve) => socket.on('open', resolve));
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  socket.send('{"type":"connection_init"}');
+  await new Promise((resolve) => socket.once('message', resolve));
+  const before = clock.pending;
+  socket.send('{"type":"subscribe","id":"1","payload":{"query":"query Known { viewer }","operationName":"Unknown"}}');
+  socket.send('{"type":"complete","id":"1"}');
+  socket.send('{"type":"ping"}');
+  await new Promise((resolve) => socket.once('message', resolve)); // the answer to it: what came before has been read
+  await vi.waitFor(() => expect(clock.pending).toBe(before));
+  await clock.advance(idleMs);
+  expect(await closed).toBe(1000);
+});
