@@ -1,12 +1,12 @@
-/** `authorization` in any case, at the top or under `headers`. */
+/** `authorization` in any case, at the top or under `headers`; no deeper, since what a client sends may be nested without end. */
 export function authorizationOf(params: unknown): string | undefined {
-  if (typeof params !== 'object' || params === null) return undefined;
-  for (const [name, value] of Object.entries(params as Record<string, unknown>)) {
-    if (name.toLowerCase() === 'authorization' && typeof value === 'string' && value !== '') return value;
-    if (name.toLowerCase() === 'headers') {
-      const nested = authorizationOf(value);
-      if (nested !== undefined) return nested;
-    }
-  }
-  return undefined;
+  return [params, ...valuesOf(params, 'headers')]
+    .flatMap((each) => valuesOf(each, 'authorization'))
+    .find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** Those whose names, in any case, are this. */
+function valuesOf(params: unknown, wanted: string): unknown[] {
+  if (typeof params !== 'object' || params === null) return [];
+  return Object.entries(params).flatMap(([name, value]) => (name.toLowerCase() === wanted ? [value as unknown] : []));
 }
