@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Message } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { EndOfTick } from '../lib/end-of-tick.ts';
 import type { CallersRequest } from './client-address.ts';
@@ -23,7 +24,7 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   /** It has not answered since it was pinged. */
   owesPong = false;
   /** What the library does with a message, and with the end of the connection. */
-  receive: (message: string) => Promise<void> = ignore;
+  receive: (message: Message) => Promise<void> = ignore;
   left: (code: number, reason: string) => Promise<void> = ignore;
 
   letIn({ socket, headers, authorization, deflates, isPlain, bursts }: Arrival): void {

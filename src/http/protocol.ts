@@ -1,7 +1,10 @@
 import {
   CloseCode,
   makeServer,
+  MessageType,
+  parseMessage,
   type ConnectionInitMessage,
+  type Message,
   type ServerOptions,
   type WebSocket as Wire,
 } from 'graphql-ws';
@@ -39,7 +42,13 @@ export function createProtocol(options: ProtocolOptions, logger: Logger): Protoc
 
   function onMessage(this: WebSocket, data: RawData): void {
     const client = this as ClientSocket;
-    client.receive((data as Buffer).toString()).catch((error: unknown) => fail(client, error));
+    if (client.readyState !== client.OPEN) return; // we have closed it: what it asks for now could not be answered
+    const message = clientMessage(data);
+    if (message === undefined) {
+      logger.info({ error: 'expected a message that clients send' }, 'a WebSocket client broke the protocol');
+      return client.close(CloseCode.BadRequest, 'Invalid message received');
+    }
+    client.receive(message).catch((error: unknown) => fail(client, error));
   }
 
   return {
@@ -52,6 +61,18 @@ export function createProtocol(options: ProtocolOptions, logger: Logger): Protoc
     },
   };
 }
+
+/** Undefined: it is none. One that only servers send the library takes for a fault of the server. */
+function clientMessage(data: RawData): Message | undefined {
+  try {
+    const message = parseMessage((data as Buffer).toString());
+    return serversOwn.has(message.type) ? undefined : message;
+  } catch {
+    return undefined; // and what JSON.parse says of it would quote it
+  }
+}
+
+const serversOwn: ReadonlySet<MessageType> = new Set([MessageType.ConnectionAck, MessageType.Next, MessageType.Error]);
 
 /** A client as the library sees it. */
 class ClientWire implements Wire {
@@ -77,6 +98,6 @@ class ClientWire implements Wire {
   }
 
   onMessage(receive: (message: string) => Promise<void>): void {
-    this.#client.receive = receive;
+    this.#client.receive = receive as (message: unknown) => Promise<void>; // it takes what is parsed as well
   }
 }

@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
  * when it is back, and a command must not be sent twice.
  */
 export interface RunningOperations {
+  /** Not if its client has left meanwhile: nobody waits for its answer, and nothing would tell that it may be forgotten. */
   begin(socket: WebSocket, id: string): void;
   /** Its `complete` is about to be sent. */
   end(socket: WebSocket, id: string): void;
@@ -35,6 +36,7 @@ export function createRunningOperations(): RunningOperations {
 
   return {
     begin(socket, id) {
+      if (socket.readyState !== socket.OPEN) return;
       const { promise: ended, resolve: end } = withResolvers();
       operationsOf(socket).set(id, { ended, end });
     },

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import type { ContextFactory } from '../../src/http/graphql.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { tinyServer, type TinyServer } from './support/tiny-server.ts';
 
@@ -61,6 +62,42 @@ test('waits for no operation that was refused', async () => {
   const closed = once(socket, 'close');
   await server.http.close();
   expect((await closed)[0]).toBe(1001);
+});
+
+test('waits for no operation whose client left before it began', async () => {
+  let signIn = () => {};
+  const signedIn = new Promise<void>((resolve) => {
+    signIn = resolve;
+  });
+  const createContext = vi.fn<ContextFactory>(async (authorization) => {
+    if (authorization === 'later') await signedIn;
+    return { viewerId: authorization };
+  });
+  const server = await tinyServer({ clock: createVirtualClock(), createContext }); // on which no time runs out
+  const socket = await openSocket(server);
+  const extensions = { headers: { authorization: 'later' } };
+  socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{ wait }', extensions } }));
+  await vi.waitFor(() => expect(createContext).toHaveBeenCalledWith('later'));
+  socket.terminate();
+  await vi.waitFor(() => expect(server.http.connections).toBe(0));
+  signIn();
+  await vi.waitFor(() => expect(server.waiting).toHaveLength(1));
+  await server.http.close();
+});
+
+test('begins nothing that a client asks for before it has seen that its connection is closed', async () => {
+  const clock = createVirtualClock();
+  const idleMs = 60_000;
+  await using server = await tinyServer({ clock, limits: { idleMs } });
+  const socket = await openSocket(server);
+  const closed = once(socket, 'close');
+  socket.pause();
+  await clock.advance(idleMs);
+  socket.send('{"type":"subscribe","id":"1","payload":{"query":"{ wait }"}}');
+  socket.resume();
+  expect((await closed)[0]).toBe(1000);
+  await vi.waitFor(() => expect(server.http.connections).toBe(0));
+  expect(server.waiting).toEqual([]);
 });
 
 test('waits only so long for an answer, and for a WebSocket client that does not answer the close', async () => {

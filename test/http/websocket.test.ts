@@ -72,6 +72,20 @@ test.each([
   await client.dispose();
 });
 
+test('looks for the authorization no deeper than under `headers`, however deep they are nested', async () => {
+  await using server = await tinyServer();
+  const raw = await rawSocket(server);
+  const depth = 50_000;
+  raw.socket.send(
+    `{"type":"connection_init","payload":${'{"headers":'.repeat(depth)}{"authorization":"Bearer ann"}${'}'.repeat(depth)}}`,
+  );
+  await vi.waitFor(() => expect(raw.messages).toEqual([{ type: 'connection_ack' }]));
+  raw.send({ type: 'subscribe', id: '1', payload: { query: '{ viewer }' } });
+  await vi.waitFor(() => expect(raw.messages).toContainEqual({ type: 'complete', id: '1' }));
+  expect(raw.messages).toContainEqual({ type: 'next', id: '1', payload: { data: { viewer: 'nobody' } } });
+  raw.socket.close();
+});
+
 test("takes the authorization from an operation's extensions, and from the header of the upgrade", async () => {
   await using server = await tinyServer();
   const client = clientOf(server, { connectionParams: { authorization: 'Bearer ann' } });
@@ -190,6 +204,22 @@ test.each([
   await client.dispose();
 });
 
+test.each([
+  ['an unknown name', 'query Known { viewer }', 'Unknown', 'Unknown operation named "Unknown".'],
+  [
+    'no name where several are',
+    'query A { viewer } query B { viewer }',
+    undefined,
+    'Must provide operation name if query contains multiple operations.',
+  ],
+])('refuses an operation by %s in the words of GraphQL.js', async (_what, query, operationName, message) => {
+  await using server = await tinyServer();
+  const client = clientOf(server);
+  const asked = client.iterate({ query, operationName });
+  await expect(asked.next()).rejects.toEqual([{ message, extensions: { code: 'InvalidDocument' } }]);
+  await client.dispose();
+});
+
 test('answers a sign-in error of an operation with its code and no word about HTTP', async () => {
   await using server = await tinyServer();
   const client = clientOf(server);
@@ -253,6 +283,7 @@ test('refuses a second operation under the id of a running one', async () => {
 test.each([
   ['a message that is no JSON', '{', 4400],
   ['a message of no known type', '{"type":"nothing"}', 4400],
+  ['a message that only servers send', '{"type":"connection_ack"}', 4400],
   ['a huge message', JSON.stringify({ type: 'ping', payload: { text: 'a'.repeat(2 * 1024 * 1024) } }), 1009],
 ])('closes the connection on %s, prints nothing and serves the others', async (_what, text, code) => {
   const printed = vi.spyOn(console, 'error');
@@ -265,6 +296,7 @@ test.each([
   expect((await other.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'nobody' } });
   await other.dispose();
   expect(printed).not.toHaveBeenCalled();
+  expect(server.logged).toEqual([]); // no error of ours
 });
 
 test('lets in programs, its own pages and allowed origins, and no page from elsewhere', async () => {
