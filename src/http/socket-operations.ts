@@ -128,4 +128,5 @@ function unidentified(operationName: string | null): GraphQLError {
 function letGo(args: ExecutionArgs, params: SubscribePayload): void {
   Object.assign(args, { contextValue: undefined, variableValues: undefined });
   Object.assign(params, { variables: undefined });
+  if (params.extensions !== undefined) Object.assign(params, { extensions: undefined }); // its authorization may be there
 }

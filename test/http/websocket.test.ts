@@ -1,7 +1,11 @@
 import { connect } from 'node:net';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
+import { createSchema } from 'graphql-yoga';
 import { expect, test, vi } from 'vitest';
 import { WebSocket, type ClientOptions as SocketOptions } from 'ws';
+import { liveSource } from '../../src/schema/live-source.ts';
+import type { Viewer } from '../../src/viewers/viewers.ts';
+import { scopeOf } from './fan-out/support.ts';
 import { tinyServer, type Ticks, type TinyServer } from './support/tiny-server.ts';
 
 function clientOf(server: TinyServer, options: Partial<ClientOptions> = {}): Client {
@@ -126,6 +130,32 @@ test('what is remembered of a document that comes again is neither who asks nor 
     ]);
   }
   await client.dispose();
+});
+
+test("keeps nothing of its client's own while a subscription is shared", async () => {
+  const channel = { onWake() {}, take: () => [], isReady: true, cursor: undefined, close() {} };
+  const viewer = { name: 'bob', onAccessChange: () => () => {} } as unknown as Viewer;
+  const source = liveSource({ viewer, scope: scopeOf([]), after: undefined, open: () => channel });
+  const schema = createSchema({
+    typeDefs: 'type Query { viewer: String } type Subscription { rows(of: String): Int }',
+    resolvers: { Subscription: { rows: { subscribe: () => source } } },
+  });
+  await using server = await tinyServer({ schema });
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(raw.messages).toEqual([{ type: 'connection_ack' }]));
+  const parse = vi.spyOn(JSON, 'parse'); // makes the message that the library keeps
+  const query = 'subscription Rows($of: String) { rows(of: $of) }';
+  const extensions = { headers: { authorization: 'her own' } };
+  raw.send({ type: 'subscribe', id: '1', payload: { query, variables: { of: 'her own' }, extensions } });
+  const kept: unknown = await vi.waitFor(() => {
+    const [first] = parse.mock.results;
+    if (first === undefined) throw new Error('expected a message, got none');
+    return first.value;
+  });
+  parse.mockRestore();
+  await vi.waitFor(() => expect(kept).toEqual({ type: 'subscribe', id: '1', payload: { query } }));
+  raw.socket.close();
 });
 
 test.each([
