@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants, inflateRawSync } from 'node:zlib';
-import { createConnection, type Socket } from 'node:net';
 import { createEventReader } from './event-reader.ts';
 import { clientFrame, createFrameReader } from './frame-reader.ts';
+import { openSocket } from './socket.ts';
 
 /** How a server is spoken to. */
 export type Protocol =
@@ -48,8 +48,6 @@ interface Reader {
   read(bytes: Buffer): void;
 }
 
-/** One for all connections: what is in it is done with before the next read. */
-const buffer = Buffer.allocUnsafe(256 * 1024);
 const endOfHead = '\r\n\r\n';
 
 export function connect(options: ConnectionOptions): Connection {
@@ -61,18 +59,7 @@ export function connect(options: ConnectionOptions): Connection {
   let isClosed = false;
   let head: Buffer | undefined = Buffer.alloc(0);
 
-  const socket: Socket = createConnection({
-    host: '127.0.0.1',
-    port,
-    noDelay: true,
-    onread: {
-      buffer,
-      callback(size, bytes) {
-        receive((bytes as Buffer).subarray(0, size));
-        return true;
-      },
-    },
-  });
+  const socket = openSocket(port, receive);
   socket.on('error', (error) => fail(error));
   socket.on('close', () => {
     if (!isClosed)

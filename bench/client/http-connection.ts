@@ -1,4 +1,4 @@
-import { createConnection } from 'node:net';
+import { openSocket } from './socket.ts';
 
 /** A connection that stays open and posts one query after the other: of an answer it looks at the head, and counts the rest. */
 export interface HttpConnection {
@@ -7,8 +7,6 @@ export interface HttpConnection {
   close(): void;
 }
 
-/** One for all connections: what is in it is done with before the next read. */
-const buffer = Buffer.allocUnsafe(256 * 1024);
 const endOfHead = '\r\n\r\n';
 
 export function httpConnection(port: number, authorization: string | undefined): HttpConnection {
@@ -19,18 +17,7 @@ export function httpConnection(port: number, authorization: string | undefined):
   let done: (body: string | undefined) => void = () => {};
   let fail: (error: Error) => void = () => {};
 
-  const socket = createConnection({
-    host: '127.0.0.1',
-    port,
-    noDelay: true,
-    onread: {
-      buffer,
-      callback(size, bytes) {
-        read((bytes as Buffer).subarray(0, size));
-        return true;
-      },
-    },
-  });
+  const socket = openSocket(port, read);
   socket.on('error', (error) => fail(error));
   socket.on('close', () => fail(new Error(`expected port ${port} to answer, got the end`)));
 

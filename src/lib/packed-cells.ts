@@ -1,4 +1,5 @@
-import { cellIn, type CellChanges, type Edits, endOf, indexIn, mostEdits, noEdits, writer } from './cell-edits.ts';
+import type { CellChanges } from './cell-changes.ts';
+import { cellIn, type Edits, endOf, indexIn, mostEdits, noEdits, writer } from './cell-edits.ts';
 
 /** A cell as Five9 sends it; null is nil. */
 export type CellText = string | null;

@@ -1,5 +1,5 @@
 import { Keeper } from '../lib/keeper.ts';
-import type { CellChanges } from '../lib/cell-edits.ts';
+import type { CellChanges } from '../lib/cell-changes.ts';
 import { PackedCells, type CellText } from '../lib/packed-cells.ts';
 
 /** The columns of a table as the source sent them. Rows point to the set they were read with, so they explain themselves. */

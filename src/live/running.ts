@@ -1,4 +1,4 @@
-import type { CellChanges } from '../lib/cell-edits.ts';
+import type { CellChanges } from '../lib/cell-changes.ts';
 import type { PackedCells } from '../lib/packed-cells.ts';
 import { catalogueOf } from './columns.ts';
 import { parseNumber } from './cells.ts';

@@ -2,7 +2,7 @@ import { atOnce } from '../lib/next-turn.ts';
 import type { Change } from './change.ts';
 import { MarkedChange, MarkSet } from './column-marks.ts';
 import { ChangedCells } from '../lib/changed-cells.ts';
-import { CellChanges } from '../lib/cell-edits.ts';
+import { CellChanges } from '../lib/cell-changes.ts';
 import { PackedCells } from '../lib/packed-cells.ts';
 import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
 import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';

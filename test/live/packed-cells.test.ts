@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CellChanges } from '../../src/lib/cell-edits.ts';
+import { CellChanges } from '../../src/lib/cell-changes.ts';
 import { longestCell, PackedCells, type CellText } from '../../src/lib/packed-cells.ts';
 
 const cell = fc.option(

@@ -70,12 +70,12 @@ export function compile(
     const place = readsSnapshots ? placeOf(id, values) : undefined;
     const known = place && answers.get(place);
     if (known !== undefined) return known;
-    const made = write(values, context);
+    const made = writtenAnew(values, context);
     if (place !== undefined && made !== undefined) answers.keep(place, made);
     return made;
   }
 
-  function write(values: readonly unknown[], context: unknown): Written | undefined {
+  function writtenAnew(values: readonly unknown[], context: unknown): Written | undefined {
     const errors: GraphQLError[] = [];
     let data = '{';
     try {
