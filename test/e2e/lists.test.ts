@@ -328,3 +328,22 @@ describe('freshness', () => {
     expect(fresh.data.agents.ageMs).toBeLessThanOrEqual(600_000);
   });
 });
+
+test('one query over and over is answered by the rights of whoever asks, as the tables go on', async () => {
+  const query = '{ queues { asOf nodes { name } } }';
+  const ask = async (who: 'supervisor' | 'lead') => {
+    const { data, errors } = await world.as(who).request(query);
+    expect(errors).toEqual([]);
+    const { asOf, nodes } = data.queues as { asOf: string; nodes: { name: string }[] };
+    return { asOf, names: nodes.map(({ name }) => name) };
+  };
+  const [all, some] = [await ask('supervisor'), await ask('lead')];
+  expect(all.names.length).toBeGreaterThan(some.names.length);
+  // As often as it takes until answers are kept.
+  for (let time = 0; time < 6; time += 1) {
+    expect((await ask('supervisor')).names).toEqual(all.names);
+    expect((await ask('lead')).names).toEqual(some.names);
+  }
+  const { asOf } = await ask('supervisor');
+  await vi.waitFor(async () => expect((await ask('supervisor')).asOf > asOf).toBe(true), 15_000);
+});

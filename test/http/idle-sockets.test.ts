@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { tinyServer } from './support/tiny-server.ts';
+import { tinyServer, type TinyServer } from './support/tiny-server.ts';
 
 const idleMs = 60_000;
 
@@ -77,11 +77,7 @@ test('closes a WebSocket that never asks, and leaves no timer when a client leav
 test('a WebSocket whose client took an operation back before it was refused is idle', async () => {
   const clock = createVirtualClock();
   await using server = await tinyServer({ clock, limits: { idleMs } });
-  const socket = new WebSocket(server.graphql.replace('http', 'ws'), 'graphql-transport-ws');
-  await new Promise((resolve) => socket.on('open', resolve));
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-  socket.send('{"type":"connection_init"}');
-  await new Promise((resolve) => socket.once('message', resolve));
+  const { socket, closed } = await signedIn(server);
   const before = clock.pending;
   socket.send(
     '{"type":"subscribe","id":"1","payload":{"query":"{ viewer }","extensions":{"headers":{"authorization":"wrong, later"}}}}',
@@ -99,11 +95,7 @@ test('a WebSocket whose client took an operation back before it was refused is i
 test('a WebSocket whose client took an operation by an unknown name back is idle', async () => {
   const clock = createVirtualClock();
   await using server = await tinyServer({ clock, limits: { idleMs } });
-  const socket = new WebSocket(server.graphql.replace('http', 'ws'), 'graphql-transport-ws');
-  await new Promise((resolve) => socket.on('open', resolve));
-  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
-  socket.send('{"type":"connection_init"}');
-  await new Promise((resolve) => socket.once('message', resolve));
+  const { socket, closed } = await signedIn(server);
   const before = clock.pending;
   socket.send('{"type":"subscribe","id":"1","payload":{"query":"query Known { viewer }","operationName":"Unknown"}}');
   socket.send('{"type":"complete","id":"1"}');
@@ -113,3 +105,12 @@ test('a WebSocket whose client took an operation by an unknown name back is idle
   await clock.advance(idleMs);
   expect(await closed).toBe(1000);
 });
+
+async function signedIn({ graphql }: TinyServer) {
+  const socket = new WebSocket(graphql.replace('http', 'ws'), 'graphql-transport-ws');
+  await new Promise((resolve) => socket.on('open', resolve));
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  socket.send('{"type":"connection_init"}');
+  await new Promise((resolve) => socket.once('message', resolve));
+  return { socket, closed };
+}
