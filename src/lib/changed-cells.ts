@@ -7,6 +7,10 @@ export interface ChangedCell {
   readonly text: CellText;
 }
 
+/** Integers of a cell, and of a row. Two arrays in all: the room of each lies outside of the heap, and to get it is dear beside a small answer. */
+const perCell = 3;
+const perRow = 2;
+
 /**
  * Cells of a table, found by their rows. They come in tens of thousands and in any order; so names stand once, and no object is made for a row, nor for
  * a cell.
@@ -17,12 +21,10 @@ export class ChangedCells implements Iterable<ChangedCell> {
   /** Names of columns, each once. */
   readonly columns: readonly string[];
   readonly texts: CellText[] = [];
-  private rowNumbers = new Int32Array(64);
-  private columnNumbers = new Int32Array(64);
-  /** Of each row its first cell and its last, of each cell the one that follows it in its row. One more than the place; 0: none. */
-  private firsts = new Int32Array(64);
-  private lasts = new Int32Array(64);
-  private following = new Int32Array(64);
+  /** Of each cell the numbers of its row and column, and one more than the place of the cell that follows it in its row; 0: none does. */
+  private cells = new Int32Array(64 * perCell);
+  /** Of each row one more than the places of its first cell and its last; 0: it has none. */
+  private ends = new Int32Array(64 * perRow);
 
   /** May grow, as long as cells are added. */
   constructor(keys: readonly string[], columns: readonly string[]) {
@@ -44,36 +46,31 @@ export class ChangedCells implements Iterable<ChangedCell> {
   /** @param row Its number among the keys. @param column Likewise. */
   add(row: number, column: number, text: CellText): void {
     const place = this.texts.push(text);
-    if (place > this.following.length) {
-      this.rowNumbers = grown(this.rowNumbers);
-      this.columnNumbers = grown(this.columnNumbers);
-      this.following = grown(this.following);
-    }
-    while (row >= this.firsts.length) {
-      this.firsts = grown(this.firsts);
-      this.lasts = grown(this.lasts);
-    }
-    this.rowNumbers[place - 1] = row;
-    this.columnNumbers[place - 1] = column;
-    const last = this.lasts[row] ?? 0;
-    if (last === 0) this.firsts[row] = place;
-    else this.following[last - 1] = place;
-    this.lasts[row] = place;
+    const at = (place - 1) * perCell;
+    if (at === this.cells.length) this.cells = grown(this.cells);
+    while (row * perRow >= this.ends.length) this.ends = grown(this.ends);
+    const { cells, ends } = this;
+    cells[at] = row;
+    cells[at + 1] = column;
+    const last = ends[row * perRow + 1] ?? 0;
+    if (last === 0) ends[row * perRow] = place;
+    else cells[(last - 1) * perCell + 2] = place;
+    ends[row * perRow + 1] = place;
   }
 
   /** Where the row's first cell is; -1: it has none. */
   first(row: number): number {
-    return (this.firsts[row] ?? 0) - 1;
+    return (this.ends[row * perRow] ?? 0) - 1;
   }
 
   /** Where the row's next cell is; -1: there is none. */
   next(place: number): number {
-    return (this.following[place] ?? 0) - 1;
+    return (this.cells[place * perCell + 2] ?? 0) - 1;
   }
 
   /** The number of the cell's column. */
   column(place: number): number {
-    return this.columnNumbers[place] ?? 0;
+    return this.cells[place * perCell + 1] ?? 0;
   }
 
   text(place: number): CellText {
@@ -83,7 +80,7 @@ export class ChangedCells implements Iterable<ChangedCell> {
   /** In the order in which they came. */
   toArray(): ChangedCell[] {
     return this.texts.map((text, place) => ({
-      key: this.keys[this.rowNumbers[place] ?? 0] ?? '',
+      key: this.keys[this.cells[place * perCell] ?? 0] ?? '',
       column: this.columns[this.column(place)] ?? '',
       text,
     }));
