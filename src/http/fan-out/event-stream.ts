@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { fullBytes, onDrain } from './fullness.ts';
 import { gzipPart, GzipStream, type GzipPart } from './gzip-stream.ts';
+import type { Form, Line } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 const ping = Buffer.from(':\n\n');
@@ -36,6 +37,12 @@ export class EventStream implements Outlet {
     return (this.#response.socket?.writableLength ?? 0) > fullBytes;
   }
 
+  get line(): Line | undefined {
+    const { socket, chunkedEncoding, headersSent } = this.#response;
+    if (this.#gzip !== undefined || socket === null || !chunkedEncoding || !headersSent) return undefined;
+    return { form: chunkForm, socket, id: '' };
+  }
+
   send(payload: Payload): void {
     const response = this.#response;
     if (response.destroyed || response.writableEnded) return;
@@ -69,9 +76,8 @@ export class EventStream implements Outlet {
   }
 
   #chunkOf(payload: Payload): Chunk {
-    const chunks = (payload.chunks ??= {});
-    if (this.#gzip === undefined) return (chunks.plain ??= plainChunk(payload));
-    const gzipped = (chunks.gzipped ??= gzippedChunk(payload));
+    if (this.#gzip === undefined) return plainChunk(payload);
+    const gzipped = ((payload.chunks ??= {}).gzipped ??= gzippedChunk(payload));
     this.#add(this.#gzip, gzipped);
     return gzipped;
   }
@@ -88,13 +94,23 @@ export class EventStream implements Outlet {
   }
 }
 
+/** There is no id in it. */
+const chunkForm: Form = {
+  idLength: 0,
+  of: (payload) => ({ bytes: plainChunk(payload).chunk, idAt: 0 }),
+};
+
 export function nextEvent(json: string): string {
   return `event: next\ndata: ${json}\n\n`;
 }
 
-function plainChunk({ json }: Payload): Chunk {
-  const bytes = Buffer.from(nextEvent(json));
-  return { bytes, chunk: chunkOf(bytes) };
+function plainChunk(payload: Payload): Chunk {
+  const chunks = (payload.chunks ??= {});
+  if (chunks.plain === undefined) {
+    const bytes = Buffer.from(nextEvent(payload.json));
+    chunks.plain = { bytes, chunk: chunkOf(bytes) };
+  }
+  return chunks.plain;
 }
 
 function gzippedChunk({ json }: Payload): Chunk & GzipPart {

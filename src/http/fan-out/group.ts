@@ -1,6 +1,7 @@
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import type { Turns } from '../../lib/turns.ts';
 import type { LiveChannel } from '../../schema/live-channel.ts';
+import { Lane, type Standing } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 /** Subscribers who ask alike and see alike: one channel, one execution and one payload per event for all of them. */
@@ -37,6 +38,8 @@ export interface GroupOptions<Event extends GroupEvent> {
   /** When what was published is taken: what is published to several topics in one tick is one event. */
   readonly wakes: EndOfTick;
   readonly stats: GroupStats;
+  /** So many are sent their events one by one before others stand in lanes. */
+  readonly few: number;
   /** Nobody is left. */
   readonly onEmpty: () => void;
 }
@@ -64,24 +67,25 @@ interface Delivery<Event> extends Rendering<Event> {
   readonly number: number;
   /** Where a member stands that has not got it. */
   readonly before: string | undefined;
-  payload: Payload | Promise<Payload> | undefined;
-  /** Members that are still to be served, once some were. */
+  /** Members that are still to be served one by one, once some were. */
   rest: Iterator<Place> | undefined;
 }
 
 /** Sockets written to between two looks at the turn. */
 const atOnce = 50;
 const nothing = () => {};
+const noLanes: readonly never[] = [];
 
 /** What executing a row costs, in the unit in which writing to one socket costs 1. */
 const costPerRow = 0.2;
 
-interface Place {
+interface Place extends Standing {
   readonly member: Member;
   readonly outlet: Outlet;
   stage: 'joining' | 'attached' | 'behind';
-  /** Of the last delivery that the member has, or that came before it was up to date. */
+  /** Of the last delivery that the member has, or that came before it was up to date. In a lane, the lane knows. */
   seen: number;
+  lane: Lane<Place> | undefined;
   cancel: () => void;
 }
 
@@ -97,8 +101,9 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   readonly #deliveries: Delivery<Event>[] = [];
   /** What brings members up to date, by where they stand; of the channel's present position. */
   readonly #catchUps = new Map<string | undefined, readonly Rendering<Event>[]>();
-  /** Up to date but for deliveries. */
+  /** Up to date but for deliveries: a few are sent them one by one, all others stand in lanes. */
   readonly #attached = new Set<Place>();
+  #lanes: readonly Lane<Place>[] = noLanes;
   #number = 0;
   #isOpen = true;
   #isAwake = false;
@@ -112,7 +117,15 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
 
   add(member: Member): void {
     const { turns } = this.#options;
-    const place: Place = { member, outlet: member.outlet, stage: 'joining', seen: 0, cancel: nothing };
+    const place: Place = {
+      member,
+      outlet: member.outlet,
+      stage: 'joining',
+      seen: 0,
+      cancel: nothing,
+      lane: undefined,
+      at: 0,
+    };
     this.#members.set(member, place);
     if (turns.take()) this.#bringUpToDate(place);
     else turns.later(() => this.#bringUpToDate(place));
@@ -124,7 +137,8 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     this.#members.delete(member);
     place.cancel();
     if (place.stage === 'behind') this.#options.stats.behind -= 1;
-    if (this.#attached.delete(place)) {
+    if (place.stage === 'attached') {
+      this.#detach(place);
       member.after = this.#deliveries.find((delivery) => delivery.number > place.seen)?.before ?? this.#channel.cursor;
     }
     if (this.#members.size === 0 && this.#isOpen) {
@@ -167,7 +181,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     let at = before;
     for (const event of events) {
       this.#number += 1;
-      if (this.#attached.size > 0)
+      if (this.#receivers() > 0)
         this.#deliveries.push({ number: this.#number, before: at, event, payload: undefined, rest: undefined });
       at = event.cursor;
     }
@@ -218,11 +232,18 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     }
   }
 
+  #receivers(): number {
+    let count = this.#attached.size;
+    for (const lane of this.#lanes) count += lane.size;
+    return count;
+  }
+
   /** False: the rest is for the next turn. */
   #deliver(delivery: Delivery<Event>, payload: Payload): boolean {
     const { turns } = this.#options;
+    payload.receivers = this.#receivers();
+    for (const lane of this.#lanes) if (!this.#deliverIn(lane, delivery, payload)) return false;
     const attached = this.#attached;
-    payload.receivers = attached.size;
     if (attached.size <= atOnce && delivery.rest === undefined) {
       if (!turns.take(attached.size)) return false;
       for (const place of attached) this.#send(place, delivery, payload);
@@ -239,6 +260,16 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     return false;
   }
 
+  #deliverIn(lane: Lane<Place>, { number, before }: Delivery<Event>, payload: Payload): boolean {
+    const { turns, stats } = this.#options;
+    const onFull = (place: Place) => this.#fallBehind(place, before);
+    while (lane.owes(number)) {
+      if (!turns.take(Math.min(atOnce, lane.size))) return false;
+      stats.deliveries += lane.send(number, payload, atOnce, onFull);
+    }
+    return true;
+  }
+
   #send(place: Place, delivery: Delivery<Event>, payload: Payload): void {
     if (place.seen >= delivery.number) return;
     if (place.outlet.isFull) return this.#fallBehind(place, delivery.before);
@@ -251,7 +282,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #fallBehind(place: Place, at: string | undefined): void {
     const { member } = place;
     const { stats } = this.#options;
-    this.#attached.delete(place);
+    this.#detach(place);
     place.stage = 'behind';
     stats.behind += 1;
     member.after = at;
@@ -329,7 +360,26 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #attach(place: Place): void {
     place.stage = 'attached';
     place.seen = this.#number;
-    this.#attached.add(place);
+    const line = this.#attached.size < this.#options.few ? undefined : place.outlet.line;
+    if (line === undefined) {
+      this.#attached.add(place);
+      return;
+    }
+    let lane = this.#lanes.find(({ form }) => form === line.form);
+    if (lane === undefined) this.#lanes = [...this.#lanes, (lane = new Lane(line))];
+    lane.add(place, line, place.seen);
+    place.lane = lane;
+  }
+
+  #detach(place: Place): void {
+    const { lane } = place;
+    if (lane === undefined) {
+      this.#attached.delete(place);
+      return;
+    }
+    place.seen = lane.remove(place);
+    place.lane = undefined;
+    if (lane.size === 0) this.#lanes = this.#lanes.filter((one) => one !== lane);
   }
 
   #failOne(member: Member, error: unknown): void {

@@ -12,6 +12,7 @@ import { toGraphQLError } from '../../schema/errors.ts';
 import type { LiveSource } from '../../schema/live-source.ts';
 import { compile, type CompiledOperation } from '../compiled/compile.ts';
 import { formatted, maskError } from '../errors.ts';
+import { burst } from './fullness.ts';
 import { createGroup, type Group, type GroupEvent, type GroupStats, type Member } from './group.ts';
 import { createPayload, type Outlet, type Payload } from './payload.ts';
 
@@ -60,7 +61,8 @@ export interface HubStats extends Readonly<GroupStats> {
 /** Sockets written to in one turn of the event loop, about 5 ms; see `Turns`. */
 const costPerTurn = 500;
 
-export function createHub(logger: Logger): Hub {
+/** @param few Of those who are served together so many are sent their events one by one before others stand in lanes. */
+export function createHub(logger: Logger, few = burst): Hub {
   const groups = new Map<string, Shared>();
   const turns = createTurns(costPerTurn);
   const wakes = createEndOfTick();
@@ -81,6 +83,7 @@ export function createHub(logger: Logger): Hub {
       turns,
       wakes,
       stats,
+      few,
       onEmpty: () => groups.delete(key),
     });
     const shared = { group: made, operation, open };

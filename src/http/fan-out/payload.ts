@@ -1,5 +1,6 @@
 import type { Chunks } from './event-stream.ts';
 import type { Frames } from './frames.ts';
+import type { Line } from './lane.ts';
 
 /** One result, serialised once for everybody who gets it. */
 export interface Payload {
@@ -27,4 +28,6 @@ export interface Outlet {
   send(payload: Payload): void;
   /** Calls back once when there is room again. Returns a function that cancels it. */
   onDrain(listener: () => void): () => void;
+  /** Undefined: it has to be asked to send. */
+  readonly line?: Line | undefined;
 }

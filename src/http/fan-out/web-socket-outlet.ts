@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
-import { createFrames, writeSingle, type Frame } from './frames.ts';
+import { createFrames, writeSingle, type Frame, type Frames } from './frames.ts';
 import { burst, burstBytes, fullBytes, onDrain } from './fullness.ts';
+import type { Form, Line } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 /** A client's connection, as outlets see it. */
@@ -47,6 +48,12 @@ class WebSocketOutlet implements Outlet {
     return this.#connection.socket.writableLength > fullBytes;
   }
 
+  get line(): Line | undefined {
+    const { socket, deflates, bursts } = this.#connection;
+    const form = socket.writeFrame === undefined ? frameForm(this.#id.length, deflates) : undefined;
+    return form && { form, socket, id: this.#id, bursts };
+  }
+
   send(payload: Payload): void {
     const { bursts, socket } = this.#connection;
     if (socket.writeFrame !== undefined) return this.write(payload); // it collects by itself
@@ -61,8 +68,7 @@ class WebSocketOutlet implements Outlet {
     const id = this.#id;
     if (readyState !== 1) return; // not open any more
     if (payload.receivers === 1 && isPlain && !deflates && writeSingle(socket, id, payload.json)) return;
-    payload.frames ??= createFrames(payload.json);
-    const frame = payload.frames.of(id.length, deflates);
+    const frame = framesOf(payload).of(id.length, deflates);
     if (socket.writeFrame !== undefined) return socket.writeFrame(frame, id);
     frame.bytes.write(id, frame.idAt, 'latin1');
     socket.write(frame.bytes);
@@ -73,6 +79,23 @@ class WebSocketOutlet implements Outlet {
   onDrain(listener: () => void): () => void {
     return onDrain(this.#connection.socket, listener);
   }
+}
+
+/** Of ids that a lane may have a column of. */
+const longestId = 64;
+const plainForms: Form[] = [];
+const deflatedForms: Form[] = [];
+
+function frameForm(idLength: number, deflates: boolean): Form | undefined {
+  if (idLength > longestId) return undefined;
+  return ((deflates ? deflatedForms : plainForms)[idLength] ??= {
+    idLength,
+    of: (payload) => framesOf(payload).of(idLength, deflates),
+  });
+}
+
+function framesOf(payload: Payload): Frames {
+  return (payload.frames ??= createFrames(payload.json));
 }
 
 class FrameWrite implements Work {

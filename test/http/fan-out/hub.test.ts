@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { over } from '../../../src/viewers/access.ts';
 import { runs } from '../../support/scale.ts';
 import { canSee, createWorld, scopeOf, Screen, settled, type Joined } from './support.ts';
@@ -140,11 +141,17 @@ const step = fc.oneof(
   fc.constant({ do: 'touch' as const }),
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('join' as const), agents: scopes, slow: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant('join' as const),
+      agents: scopes,
+      slow: fc.boolean(),
+      standsInLane: fc.boolean(),
+    }),
   },
   fc.record({ do: fc.constant('leave' as const), who: fc.nat() }),
   fc.record({ do: fc.constant('resume' as const), who: fc.nat() }),
   fc.record({ do: fc.constant('stall' as const), who: fc.nat() }),
+  fc.record({ do: fc.constant('slow down' as const), who: fc.nat() }),
   fc.record({ do: fc.constant('drain' as const), who: fc.nat() }),
   fc.record({ do: fc.constant('scope' as const), who: fc.nat(), agents: scopes }),
   { weight: 2, arbitrary: fc.constant({ do: 'turn' as const }) },
@@ -152,8 +159,9 @@ const step = fc.oneof(
 
 test('whatever the interleaving, every subscriber is right, told nothing twice and nothing that it may not see', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), async (steps) => {
-      const world = createWorld(8);
+    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), fc.nat(2), async (steps, few) => {
+      const world = createWorld(8, few);
+      const bursts = createEndOfTick();
       world.put({ key: 'ann', value: 0 });
       const present: { joined: Joined; slow: boolean }[] = [];
       const all: Screen[] = [];
@@ -175,17 +183,23 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
             world.touch();
             break;
           case 'join':
-            enter(new Screen(scopeOf(action.agents)), action.slow);
+            enter(new Screen(scopeOf(action.agents), undefined, action.standsInLane ? bursts : undefined), action.slow);
             break;
           case 'leave':
           case 'resume':
             if (one === undefined || chosen === undefined) break;
             present.splice(chosen, 1);
             void one.joined.leave();
-            if (action.do === 'resume') enter(new Screen(one.joined.screen.scope, one.joined.screen), one.slow);
+            if (action.do === 'resume') {
+              const { scope, line } = one.joined.screen;
+              enter(new Screen(scope, one.joined.screen, line?.bursts), one.slow);
+            }
             break;
           case 'stall':
             if (one !== undefined) one.joined.screen.isFull = true;
+            break;
+          case 'slow down':
+            if (one !== undefined) one.joined.screen.isSlow = true;
             break;
           case 'drain':
             one?.joined.screen.drain();

@@ -7,9 +7,13 @@ import {
   GraphQLString,
   parse,
 } from 'graphql';
-import type { Payload } from '../../../src/http/fan-out/payload.ts';
+import type { Writable } from 'node:stream';
+import { createFrames } from '../../../src/http/fan-out/frames.ts';
+import type { Form, Line } from '../../../src/http/fan-out/lane.ts';
+import type { Outlet, Payload } from '../../../src/http/fan-out/payload.ts';
 import { createHub, type Hub } from '../../../src/http/fan-out/hub.ts';
 import { sharedOperation } from '../../../src/http/fan-out/shared-operation.ts';
+import type { EndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { createTopic, type Topic } from '../../../src/live/topic.ts';
 import { bindCursor } from '../../../src/schema/cursor.ts';
 import { liveChannel } from '../../../src/schema/live-field.ts';
@@ -33,8 +37,17 @@ interface RowsEvent {
   readonly gap: string | null;
 }
 
+type Result = { readonly data: { readonly rows: RowsEvent }; readonly errors?: unknown };
+
+/** Two characters long. */
+const screenForm: Form = {
+  idLength: 2,
+  of: (payload) => (payload.frames ??= createFrames(payload.json)).of(2, false),
+};
+let screens = 0;
+
 /** What a client keeps, and holds every event against: nothing twice, nothing that may not be seen, nothing out of the blue. */
-export class Screen {
+export class Screen implements Outlet {
   readonly rows = new Map<string, number>();
   readonly events: RowsEvent[] = [];
   readonly complaints: string[] = [];
@@ -42,24 +55,58 @@ export class Screen {
   scope: Scope;
   /** Its socket takes nothing more. */
   isFull = false;
+  /** Its socket keeps what it is given, and sends it later. */
+  isSlow = false;
+  /** Where its lane writes; undefined: it does not stand in one. */
+  readonly line: Line | undefined;
   private drained = new Set<() => void>();
+  private kept: { readonly bytes: Buffer; readonly text: string }[] = [];
 
-  constructor(scope: Scope, resumed?: Screen) {
+  /** With `bursts`, it can stand in a lane; what it is sent otherwise is put off there. */
+  constructor(scope: Scope, resumed?: Screen, bursts?: EndOfTick) {
     this.scope = scope;
+    const id = String(10 + ((screens += 1) % 90));
+    // oxlint-disable-next-line no-this-alias, typescript/no-this-alias -- the socket's own getters
+    const screen = this;
+    const socket = {
+      writable: true,
+      get writableLength() {
+        return screen.isFull ? Infinity : screen.isSlow ? 1 : 0;
+      },
+      write: (bytes: Buffer) => this.read(bytes, id),
+    };
+    if (bursts !== undefined) this.line = { form: screenForm, socket: socket as unknown as Writable, id, bursts };
     this.cursor = resumed?.cursor;
     for (const [key, value] of resumed?.rows ?? []) this.rows.set(key, value);
   }
 
-  send({ json, cursor }: Payload): void {
+  send(payload: Payload): void {
+    const { bursts } = this.line ?? {};
     if (this.isFull) this.complaints.push('was sent an event while its socket was full');
-    const { data, errors } = JSON.parse(json) as { data: { rows: RowsEvent }; errors?: unknown };
+    const { scope } = this;
+    if (bursts === undefined) this.take(payload.json, scope, payload.cursor);
+    else bursts.add({ run: () => this.take(payload.json, scope, payload.cursor) });
+  }
+
+  /** A frame. */
+  private read(bytes: Buffer, id: string): void {
+    const text = bytes.toString();
+    if (this.isSlow) this.kept.push({ bytes, text });
+    const message = JSON.parse(text.slice(text.indexOf('{'))) as { id: string; payload: Result };
+    if (message.id !== id) this.complaints.push(`was sent a frame of ${message.id}`);
+    if (this.isFull) this.complaints.push('was sent a frame while its socket was full');
+    this.take(JSON.stringify(message.payload), this.scope);
+  }
+
+  private take(json: string, scope: Scope, cursor?: string): void {
+    const { data, errors } = JSON.parse(json) as Result;
     if (errors !== undefined) this.complaints.push(`was sent ${JSON.stringify(errors)}`);
     const event = data.rows;
     this.events.push(event);
-    if (event.cursor !== cursor) this.complaints.push('was sent a payload with another cursor');
+    if (cursor !== undefined && event.cursor !== cursor) this.complaints.push('was sent a payload with another cursor');
     if (event.reset) this.rows.clear();
     for (const { key, value } of event.upserted) {
-      if (!canSee(this.scope, key)) this.complaints.push(`saw ${key}`);
+      if (!canSee(scope, key)) this.complaints.push(`saw ${key}`);
       if (!event.reset && this.rows.get(key) === value) this.complaints.push(`got ${key} ${value} twice`);
       this.rows.set(key, value);
     }
@@ -73,7 +120,9 @@ export class Screen {
   }
 
   drain(): void {
-    this.isFull = false;
+    this.isFull = this.isSlow = false;
+    for (const { bytes, text } of this.kept.splice(0))
+      if (bytes.toString() !== text) this.complaints.push('what its socket had kept was written over');
     const listeners = [...this.drained];
     this.drained.clear();
     for (const listener of listeners) listener();
@@ -130,11 +179,12 @@ const slowQuery =
   'subscription Rows($after: String) { rows(after: $after) { cursor reset more gap removed upserted { key value: slow } } }';
 
 /** A topic of rows, a schema with one live field over it, and the hub. */
-export function createWorld(maxChanges = 50): World {
+/** @param few See `createHub`. */
+export function createWorld(maxChanges = 50, few?: number): World {
   const clock = createVirtualClock();
   const topic = createTopic<Row>({ name: 'rows', epoch: 'e', maxChanges });
   const logged: unknown[] = [];
-  const hub = createHub({ debug() {}, info() {}, warn() {}, error: (fields) => logged.push(fields) });
+  const hub = createHub({ debug() {}, info() {}, warn() {}, error: (fields) => logged.push(fields) }, few);
   const documents = new Map([rowsQuery, slowQuery].map((text) => [text, parse(text)]));
   let asOf = 1;
 
