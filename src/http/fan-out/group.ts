@@ -8,8 +8,8 @@ import type { Outlet, Payload } from './payload.ts';
 export interface Group {
   /** Brings a member up to date from its cursor, then keeps it so. */
   add(member: Member): void;
-  /** The member gets nothing more. Returns where it would go on. */
-  remove(member: Member): string | undefined;
+  /** The member gets nothing more; it knows where it would go on. */
+  remove(member: Member): void;
 }
 
 /** One subscription. Belongs to one group at a time. */
@@ -82,7 +82,8 @@ const costPerRow = 0.2;
 interface Place extends Standing {
   readonly member: Member;
   readonly outlet: Outlet;
-  stage: 'joining' | 'attached' | 'behind';
+  /** Waiting: for the first reading of a table. */
+  stage: 'waiting' | 'joining' | 'attached' | 'behind';
   /** Of the last delivery that the member has, or that came before it was up to date. In a lane, the lane knows. */
   seen: number;
   lane: Lane<Place> | undefined;
@@ -116,7 +117,6 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   }
 
   add(member: Member): void {
-    const { turns } = this.#options;
     const place: Place = {
       member,
       outlet: member.outlet,
@@ -127,13 +127,12 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
       at: 0,
     };
     this.#members.set(member, place);
-    if (turns.take()) this.#bringUpToDate(place);
-    else turns.later(() => this.#bringUpToDate(place));
+    this.#admit(place);
   }
 
-  remove(member: Member): string | undefined {
+  remove(member: Member): void {
     const place = this.#members.get(member);
-    if (place === undefined) return member.after;
+    if (place === undefined) return;
     this.#members.delete(member);
     place.cancel();
     if (place.stage === 'behind') this.#options.stats.behind -= 1;
@@ -146,7 +145,6 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
       this.#channel.close();
       this.#options.onEmpty();
     }
-    return member.after;
   }
 
   #wake(): void {
@@ -160,22 +158,30 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     const { turns } = this.#options;
     if (!turns.take(0)) return turns.later(() => this.run());
     this.#isAwake = false;
-    const channel = this.#channel;
-    const wasReady = channel.cursor !== undefined;
-    try {
-      this.#flush();
-    } catch (error) {
-      this.#failAll(error);
-    }
-    if (!wasReady && channel.cursor !== undefined)
-      for (const place of this.#members.values()) if (place.stage === 'joining') this.#bringUpToDate(place);
+    this.#catchUps.clear(); // the table may be known up to a later instant, and they say so
+    this.#flush();
   }
 
-  /** Takes what is due, so that the channel stands at the present; what was taken goes to those who were up to date before. */
+  /** Takes what is due, so that the channel stands at the present; what was taken goes to those who were up to date before. A failure is everybody's. */
   #flush(): void {
     if (!this.#isOpen) return;
     const channel = this.#channel;
     const before = channel.cursor;
+    try {
+      this.#take(before);
+    } catch (error) {
+      return this.#failAll(error);
+    }
+    if (before !== undefined || channel.cursor === undefined) return;
+    for (const place of this.#members.values()) {
+      if (place.stage !== 'waiting') continue;
+      place.stage = 'joining';
+      this.#options.turns.later(() => this.#admit(place));
+    }
+  }
+
+  #take(before: string | undefined): void {
+    const channel = this.#channel;
     const events = channel.take();
     if (channel.cursor !== before && this.#catchUps.size > 0) this.#catchUps.clear();
     let at = before;
@@ -294,13 +300,24 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     });
   }
 
+  /** In a turn that has room for it: a crowd comes in slices. */
+  #admit(place: Place): void {
+    const { turns } = this.#options;
+    if (turns.take()) this.#bringUpToDate(place);
+    else turns.later(() => this.#admit(place));
+  }
+
   #bringUpToDate(place: Place): void {
     const { member } = place;
     if (this.#members.get(member) !== place || place.stage !== 'joining') return;
     try {
       this.#flush();
+      if (this.#members.get(member) !== place) return; // it failed with all others
       const { cursor } = this.#channel;
-      if (cursor === undefined) return; // a table has not been read yet: the wake that says so comes here again
+      if (cursor === undefined) {
+        place.stage = 'waiting';
+        return;
+      }
       if (member.begun && member.after === cursor) this.#attach(place);
       else this.#sendCatchUp(place, this.#catchUp(member.after), 0);
     } catch (error) {
@@ -343,7 +360,9 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
             part.payload = made;
             this.#sendCatchUp(place, parts, index);
           },
-          (error: unknown) => this.#failOne(member, error),
+          (error: unknown) => {
+            if (this.#members.get(member) === place) this.#failOne(member, error); // else it is another group's now
+          },
         );
         return;
       }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { over } from '../../../src/viewers/access.ts';
 import { runs } from '../../support/scale.ts';
-import { canSee, createWorld, scopeOf, Screen, settled, type Joined } from './support.ts';
+import { canSee, createWorld, scopeOf, Screen, settled, type Joined, type World } from './support.ts';
 
 const keys = ['ann', 'bob', 'cat', 'dan'];
 const everybody = scopeOf(keys);
@@ -131,6 +131,131 @@ test('nothing is said before the table has been read, and then the snapshot', as
   await joined.leave();
 });
 
+test('who waits for the first reading gets it, though somebody else joins in the tick in which it comes', async () => {
+  const world = createWorld();
+  const [waiting, late] = [new Screen(everybody), new Screen(everybody)];
+  const joined = [world.join(waiting)];
+  await settled();
+  world.put({ key: 'ann', value: 1 });
+  joined.push(world.join(late));
+  await settled();
+  expect([late, waiting].map(({ events }) => events.length)).toEqual([1, 1]);
+  await Promise.all(joined.map((one) => one.leave()));
+});
+
+test.each([false, true])(
+  'a crowd that waits for the first reading is told it once each; slow results: %s',
+  async (slow) => {
+    const world = createWorld();
+    const screens = Array.from({ length: 1_203 }, () => new Screen(everybody));
+    const joined = screens.slice(0, 1_200).map((screen) => world.join(screen, { slow }));
+    world.put({ key: 'ann', value: 3 });
+    await Promise.resolve();
+    joined.push(...screens.slice(1_200).map((screen) => world.join(screen, { slow })));
+    await settled();
+    expect(new Set(screens.map(({ events }) => events.length))).toEqual(new Set([1]));
+    await Promise.all(joined.map((one) => one.leave()));
+  },
+);
+
+test('a wave, and an event for many, are served over several turns: others get theirs between', async () => {
+  const world = createWorld();
+  world.put({ key: 'ann', value: 1 });
+  const screens = Array.from({ length: 2_000 }, () => new Screen(everybody));
+  const joined = screens.map((screen) => world.join(screen));
+  const served = (value: number) => screens.filter(({ rows }) => rows.get('ann') === value).length;
+  const growth = async (value: number) => {
+    const counts = [served(value)];
+    while (counts.at(-1) !== screens.length) {
+      await new Promise((resolve) => setImmediate(resolve));
+      counts.push(served(value));
+    }
+    return counts.map((count, index) => count - (counts[index - 1] ?? 0));
+  };
+  for (const value of [1, 2]) {
+    if (value === 2) world.put({ key: 'ann', value });
+    const steps = await growth(value);
+    expect(Math.max(...steps)).toBeGreaterThan(0);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(1_000);
+  }
+  await Promise.all(joined.map((one) => one.leave()));
+});
+
+test('a late joiner is told how recent the table is now, not when the first one joined', async () => {
+  const world = createWorld();
+  const query =
+    'subscription Rows($after: String) { rows(after: $after) { cursor asOf reset more gap removed upserted { key value } } }';
+  world.put({ key: 'ann', value: 3 });
+  const [early, late] = [new Screen(everybody), new Screen(everybody)];
+  const joined = [world.join(early, { query })];
+  await settled();
+  world.touch();
+  await settled();
+  joined.push(world.join(late, { query }));
+  await settled();
+  expect(late.events).toMatchObject([{ asOf: world.topic.asOf }]);
+  await Promise.all(joined.map((one) => one.leave()));
+});
+
+test.each([undefined, 0])(
+  'whose rights go and come back while an event is on its way gets that event; few: %s',
+  async (few) => {
+    const world = createWorld(50, few);
+    world.put({ key: 'ann', value: 1 }, { key: 'bob', value: 3 });
+    const bursts = createEndOfTick();
+    const screen = new Screen(everybody, undefined, bursts);
+    const joined = [screen, new Screen(everybody, undefined, bursts)].map((one) => world.join(one, { slow: true }));
+    await settled();
+    world.put({ key: 'ann', value: 3 });
+    await Promise.resolve();
+    joined[0]?.tell({ scope: scopeOf(['bob']) });
+    joined[0]?.tell({ scope: everybody });
+    await settled();
+    expect(screen.complaints).toEqual([]);
+    expect(screen.rows.get('ann')).toBe(3);
+    await Promise.all(joined.map((one) => one.leave()));
+  },
+);
+
+/** Its socket is full after the second part of a snapshot of several. */
+function stallingInSnapshot(): { world: World; screen: Screen; joined: Joined } {
+  const world = createWorld(100_000);
+  world.put(...Array.from({ length: 3_500 }, (_, index) => ({ key: `agent ${index}`, value: 1 })));
+  const screen = new Screen({ ...everybody, agents: 'all' });
+  const send = screen.send.bind(screen);
+  screen.send = (payload) => {
+    send(payload);
+    screen.isFull = screen.events.length === 2;
+  };
+  return { world, screen, joined: world.join(screen) };
+}
+
+test('a client that stops reading in the midst of a snapshot gets the rest when it reads on, and then what changed', async () => {
+  const { world, screen, joined } = stallingInSnapshot();
+  await settled();
+  expect(screen.events.map(({ more }) => more)).toEqual([true, true]);
+  world.put({ key: 'agent 7', value: 2 });
+  await settled();
+  screen.drain();
+  await settled();
+  expect(screen.complaints).toEqual([]);
+  const marks = screen.events.map(({ reset, more }) => (reset ? 'reset ' : '') + (more ? 'more' : 'last'));
+  expect(marks).toEqual(['reset more', 'more', 'more', 'last', 'last']);
+  expect([screen.rows.get('agent 7'), screen.rows.size]).toEqual([2, 3_500]);
+  await joined.leave();
+  expect(world.hub.stats).toMatchObject({ groups: 0, subscriptions: 0, behind: 0 });
+});
+
+test('who leaves in the midst of a snapshot leaves nothing behind', async () => {
+  const { world, screen, joined } = stallingInSnapshot();
+  await settled();
+  await joined.leave();
+  screen.drain();
+  await settled();
+  expect(screen.events).toHaveLength(2);
+  expect(world.hub.stats).toMatchObject({ groups: 0, subscriptions: 0, behind: 0 });
+});
+
 const scopes = fc.constantFrom(['ann', 'bob'], keys, ['bob', 'cat', 'dan']);
 const step = fc.oneof(
   {
@@ -159,72 +284,81 @@ const step = fc.oneof(
 
 test('whatever the interleaving, every subscriber is right, told nothing twice and nothing that it may not see', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60, size: 'max' }), fc.nat(2), async (steps, few) => {
-      const world = createWorld(8, few);
-      const bursts = createEndOfTick();
-      world.put({ key: 'ann', value: 0 });
-      const present: { joined: Joined; slow: boolean }[] = [];
-      const all: Screen[] = [];
-      const enter = (screen: Screen, slow: boolean) => {
-        all.push(screen);
-        present.push({ joined: world.join(screen, { slow }), slow });
-      };
-      for (const action of steps) {
-        const chosen = 'who' in action && present.length > 0 ? action.who % present.length : undefined;
-        const one = chosen === undefined ? undefined : present[chosen];
-        switch (action.do) {
-          case 'put':
-            world.put({ key: action.key, value: action.value });
-            break;
-          case 'remove':
-            world.remove(action.key);
-            break;
-          case 'touch':
-            world.touch();
-            break;
-          case 'join':
-            enter(new Screen(scopeOf(action.agents), undefined, action.standsInLane ? bursts : undefined), action.slow);
-            break;
-          case 'leave':
-          case 'resume':
-            if (one === undefined || chosen === undefined) break;
-            present.splice(chosen, 1);
-            void one.joined.leave();
-            if (action.do === 'resume') {
-              const { scope, line } = one.joined.screen;
-              enter(new Screen(scope, one.joined.screen, line?.bursts), one.slow);
-            }
-            break;
-          case 'stall':
-            if (one !== undefined) one.joined.screen.isFull = true;
-            break;
-          case 'slow down':
-            if (one !== undefined) one.joined.screen.isSlow = true;
-            break;
-          case 'drain':
-            one?.joined.screen.drain();
-            break;
-          case 'scope':
-            one?.joined.tell({ scope: scopeOf(action.agents) });
-            break;
-          case 'turn':
-            await new Promise((resolve) => setImmediate(resolve));
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 60, size: 'max' }),
+      fc.nat(2),
+      fc.boolean(),
+      async (steps, few, isReady) => {
+        const world = createWorld(8, few);
+        const bursts = createEndOfTick();
+        if (isReady) world.put({ key: 'ann', value: 0 });
+        const present: { joined: Joined; slow: boolean }[] = [];
+        const all: Screen[] = [];
+        const enter = (screen: Screen, slow: boolean) => {
+          all.push(screen);
+          present.push({ joined: world.join(screen, { slow }), slow });
+        };
+        for (const action of steps) {
+          const chosen = 'who' in action && present.length > 0 ? action.who % present.length : undefined;
+          const one = chosen === undefined ? undefined : present[chosen];
+          switch (action.do) {
+            case 'put':
+              world.put({ key: action.key, value: action.value });
+              break;
+            case 'remove':
+              world.remove(action.key);
+              break;
+            case 'touch':
+              world.touch();
+              break;
+            case 'join':
+              enter(
+                new Screen(scopeOf(action.agents), undefined, action.standsInLane ? bursts : undefined),
+                action.slow,
+              );
+              break;
+            case 'leave':
+            case 'resume':
+              if (one === undefined || chosen === undefined) break;
+              present.splice(chosen, 1);
+              void one.joined.leave();
+              if (action.do === 'resume') {
+                const { scope, line } = one.joined.screen;
+                enter(new Screen(scope, one.joined.screen, line?.bursts), one.slow);
+              }
+              break;
+            case 'stall':
+              if (one !== undefined) one.joined.screen.isFull = true;
+              break;
+            case 'slow down':
+              if (one !== undefined) one.joined.screen.isSlow = true;
+              break;
+            case 'drain':
+              one?.joined.screen.drain();
+              break;
+            case 'scope':
+              one?.joined.tell({ scope: scopeOf(action.agents) });
+              break;
+            case 'turn':
+              await new Promise((resolve) => setImmediate(resolve));
+          }
         }
-      }
-      for (const { joined } of present) joined.screen.drain();
-      await settled();
-      for (const screen of all) expect(screen.complaints).toEqual([]);
-      for (const { joined } of present) {
-        const { scope, rows, events } = joined.screen;
-        expect(events.length).toBeGreaterThan(0);
-        const visible = [...world.topic.rows.values()].filter(({ key }) => canSee(scope, key));
-        expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(visible.map(({ key, value }) => [key, value])));
-        await joined.leave();
-      }
-      expect(world.topic.readers).toBe(0);
-      expect(world.hub.stats).toMatchObject({ groups: 0, subscriptions: 0, behind: 0 });
-      expect(world.logged).toEqual([]);
-    }),
+        if (!isReady) world.put({ key: 'dan', value: 9 });
+        for (const { joined } of present) joined.screen.drain();
+        await settled();
+        for (const screen of all) expect(screen.complaints).toEqual([]);
+        for (const { joined } of present) {
+          const { scope, rows, events } = joined.screen;
+          expect(events.length).toBeGreaterThan(0);
+          const visible = [...world.topic.rows.values()].filter(({ key }) => canSee(scope, key));
+          expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(visible.map(({ key, value }) => [key, value])));
+          await joined.leave();
+        }
+        expect(world.topic.readers).toBe(0);
+        expect(world.hub.stats).toMatchObject({ groups: 0, subscriptions: 0, behind: 0 });
+        expect(world.logged).toEqual([]);
+      },
+    ),
     { numRuns: runs(400, 20_000) },
   );
 });

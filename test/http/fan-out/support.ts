@@ -279,6 +279,7 @@ const schema = new GraphQLSchema({
           name: 'Rows',
           fields: {
             cursor: { type: GraphQLString },
+            asOf: { type: GraphQLInt },
             reset: { type: GraphQLBoolean },
             more: { type: GraphQLBoolean },
             upserted: { type: new GraphQLList(RowType) },

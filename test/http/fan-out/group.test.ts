@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { createGroup, type GroupEvent, type Member } from '../../../src/http/fan-out/group.ts';
+import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
+import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
+import { createTurns } from '../../../src/lib/turns.ts';
+import type { LiveChannel } from '../../../src/schema/live-channel.ts';
+import { settled } from './support.ts';
+
+/** Events that are numbers, of which one cannot be had in the end. */
+class Numbers {
+  now = 0;
+  readonly #failing: number;
+  readonly #where: Where;
+  readonly #wakes: (() => void)[] = [];
+
+  constructor(failing: number, where: Where) {
+    this.#failing = failing;
+    this.#where = where;
+  }
+
+  open(after: string | undefined): LiveChannel<GroupEvent> {
+    let at = after === undefined ? undefined : Number(after);
+    return {
+      onWake: (listener) => this.#wakes.push(listener),
+      take: () => {
+        const from = at ?? this.now - 1;
+        if (this.#where === 'take' && from < this.#failing && this.#failing <= this.now) throw new Error('no event');
+        at = this.now;
+        return Array.from({ length: at - from }, (_, index) => ({ cursor: String(from + index + 1), upserted: [] }));
+      },
+      get isReady() {
+        return true;
+      },
+      get cursor() {
+        return at === undefined ? undefined : String(at);
+      },
+      close() {},
+    };
+  }
+
+  render({ cursor }: GroupEvent): Payload | Promise<Payload> {
+    if (cursor !== String(this.#failing)) return createPayload('{}', cursor);
+    const error = new Error('no result');
+    if (this.#where === 'promise') return Promise.reject(error);
+    throw error;
+  }
+
+  goOn(): void {
+    this.now += 1;
+    for (const wake of this.#wakes) wake();
+  }
+}
+
+type Where = 'take' | 'render' | 'promise';
+
+class Listener implements Member {
+  after: string | undefined = undefined;
+  begun = false;
+  readonly got: string[] = [];
+  readonly failures: unknown[] = [];
+  readonly outlet = {
+    isFull: false,
+    send: ({ cursor }: Payload) => void this.got.push(cursor),
+    onDrain: () => () => {},
+  };
+
+  fail(error: unknown): void {
+    this.failures.push(error);
+  }
+}
+
+const wheres: readonly Where[] = ['take', 'render', 'promise'];
+
+test.each(wheres.flatMap((where) => [true, false].map((joins) => ({ where, joins }))))(
+  'what cannot be told ends everybody with an error, and nobody goes on with a hole; $where, somebody joins: $joins',
+  async ({ where, joins }) => {
+    const numbers = new Numbers(1, where);
+    let isEmpty = false;
+    const group = createGroup<GroupEvent>({
+      open: (after) => numbers.open(after),
+      render: (event) => numbers.render(event),
+      turns: createTurns(500),
+      wakes: createEndOfTick(),
+      stats: { deliveries: 0, executions: 0, written: 0, behind: 0 },
+      few: 16,
+      onEmpty() {
+        isEmpty = true;
+      },
+    });
+    const listeners = [new Listener(), new Listener()];
+    for (const listener of listeners) group.add(listener);
+    await settled();
+    numbers.goOn();
+    const late = new Listener();
+    if (joins) group.add(late);
+    await settled();
+    numbers.goOn();
+    await settled();
+    for (const { got, failures } of listeners) {
+      expect(got).toEqual(['0']);
+      expect(failures).toHaveLength(1);
+    }
+    expect(late.failures).toHaveLength(joins ? 1 : 0);
+    expect(isEmpty).toBe(true);
+  },
+);
