@@ -26,6 +26,8 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   /** What the library does with a message, and with the end of the connection. */
   receive: (message: Message) => Promise<void> = ignore;
   left: (code: number, reason: string) => Promise<void> = ignore;
+  /** Ends what runs on it. */
+  end: (client: ClientSocket, code: number, reason: string) => void = nothing;
 
   letIn({ socket, headers, authorization, deflates, isPlain, bursts }: Arrival): void {
     this.socket = socket;
@@ -36,6 +38,12 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
     this.bursts = bursts;
   }
 
+  /** Also called when the client closes, to answer it. What runs ends here already: nothing may follow a close frame (RFC 6455, section 5.5.1). */
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code, reason);
+    this.end(this, code ?? noStatus, reason?.toString() ?? '');
+  }
+
   /** Hears its pongs itself: with a listener for them, the emitter's table of each would be twice as large. */
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === 'pong') this.owesPong = false;
@@ -43,6 +51,11 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   }
 }
 
+/** RFC 6455, section 7.4.1: none was given. */
+const noStatus = 1005;
+
 async function ignore(): Promise<void> {}
+
+function nothing(): void {}
 
 const none: readonly never[] = [];

@@ -18,7 +18,7 @@ import type { ClientSocket } from './client-socket.ts';
  */
 export interface Protocol {
   begin(client: ClientSocket): void;
-  /** The connection is closed: ends what runs on it. */
+  /** The connection is closed, or about to be: ends what runs on it. */
   end(client: ClientSocket, code: number, reason: string): void;
 }
 
@@ -51,16 +51,23 @@ export function createProtocol(options: ProtocolOptions, logger: Logger): Protoc
     client.receive(message).catch((error: unknown) => fail(client, error));
   }
 
+  function end(client: ClientSocket, code: number, reason: string): void {
+    const { left } = client;
+    client.left = hasLeft;
+    left(code, reason).catch((error: unknown) => log(error, 'what ran on a WebSocket did not end well'));
+  }
+
   return {
     begin(client) {
       client.left = server.opened(new ClientWire(client), client);
+      client.end = end;
       client.on('message', onMessage);
     },
-    end(client, code, reason) {
-      client.left(code, reason).catch((error: unknown) => log(error, 'what ran on a WebSocket did not end well'));
-    },
+    end,
   };
 }
+
+async function hasLeft(): Promise<void> {}
 
 /** Undefined: it is none. One that only servers send the library takes for a fault of the server. */
 function clientMessage(data: RawData): Message | undefined {

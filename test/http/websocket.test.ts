@@ -407,3 +407,18 @@ test('a client that goes away while it is being refused leaves no complaint', as
   expect(server.logged).toEqual([]);
   vi.restoreAllMocks();
 });
+
+test('what runs on a connection ends when its closing begins, not when the client has answered', async () => {
+  await using server = await tinyServer();
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(raw.messages).toHaveLength(1));
+  raw.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } });
+  await reader(server);
+  raw.socket.pause(); // it hears of no close frame
+  raw.socket.send('no message');
+  await vi.waitFor(() => expect(server.readers.size).toBe(0));
+  expect(server.http.connections).toBe(1);
+  raw.socket.resume();
+  expect(await raw.closed).toMatchObject({ code: 4400 });
+});
