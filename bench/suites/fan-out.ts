@@ -55,14 +55,20 @@ export async function measureFanOut(options: FanOutOptions): Promise<Measurement
 
 const peers = { F3: 'naive yoga and graphql-ws', F4: 'mercurius' } as const;
 
-/** F3, F4: the product and a peer in processes of their own, alternated A B B A so many times. */
+/**
+ * F3, F4: the product and a peer in processes of their own, alternated A B B A so many times. Beside the product its floor: what the peer takes for that much is
+ * the most that the quotient could be.
+ */
 export async function measurePeer(
   id: keyof typeof peers,
   { connections, runs, of }: { connections: number; runs: number; of: readonly Size[] },
 ): Promise<Measurement[]> {
   const peer = peers[id];
   const [product, other] = [
-    await serverWith([{ name: sockets.product, connections }], of),
+    await serverWith(
+      [sockets.product, sockets.floor].map((name) => ({ name, connections })),
+      of,
+    ),
     await serverWith([{ name: peer, connections }], of),
   ];
   try {
@@ -70,19 +76,28 @@ export async function measurePeer(
     for (const { bytes, label } of of) {
       const ours: number[] = [];
       const theirs: number[] = [];
+      const floor: number[] = [];
       for (let run = -1; run < runs; run += 1)
         for (const one of run % 2 === 0 ? [product, other, other, product] : [other, product, product, other]) {
           // A burst of ours is short, and so made of more events.
           const burst = one === product ? { name: sockets.product, events: 10 } : { name: peer, events: 1 };
           const { cpuUs } = await one.call('burst', { ...burst, bytes });
           if (run >= 0) (one === product ? ours : theirs).push(cpuUs);
+          if (run < 0 || one !== product) continue;
+          floor.push((await product.call('burst', { ...burst, name: sockets.floor, bytes })).cpuUs);
         }
       await other.call('check', { name: peer, bytes });
       results.push({
         id: bytes < 10_000 ? id : `${id}b`,
         title: `${peer} / ours, CPU per delivery, ${label}`,
         ratio: ratioOf(theirs, ours),
-        details: { subscribers: connections, theirs: us(theirs), ours: us(ours) },
+        details: {
+          subscribers: connections,
+          theirs: us(theirs),
+          ours: us(ours),
+          'bare write': us(floor),
+          'at most': ratioOf(theirs, floor).median.toFixed(1),
+        },
       });
     }
     return results;
