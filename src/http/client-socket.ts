@@ -19,6 +19,8 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   authorization: string | undefined;
   /** Ids of what runs on it. Undefined until its user is known. */
   operations: readonly string[] | undefined;
+  /** Of these, the ids of what its client has completed and has not ended yet, with what it has said of each since. Undefined: there are none. */
+  completed: Map<string, Message[]> | undefined;
   /** Tells those who count it that it is closed. */
   leaves: readonly (() => void)[] = none;
   /** It has not answered since it was pinged. */

@@ -11,6 +11,7 @@ import {
 import type { RawData, WebSocket } from 'ws';
 import type { Logger } from '../lib/logger.ts';
 import type { ClientSocket } from './client-socket.ts';
+import { takeHeld, waits } from './reused-ids.ts';
 
 /**
  * Speaks graphql-transport-ws with clients. The library keeps the protocol. What it has for `ws` besides makes two timers, a dozen functions and a generator per
@@ -25,9 +26,12 @@ export interface Protocol {
 export type ProtocolOptions = Omit<
   ServerOptions<ConnectionInitMessage['payload'], ClientSocket>,
   'connectionInitWaitTimeout'
->;
+> & {
+  /** The operation has ended, and what its client is told of that is sent. Also of one that was refused. */
+  readonly onEnd: (client: ClientSocket, id: string) => void;
+};
 
-export function createProtocol(options: ProtocolOptions, logger: Logger): Protocol {
+export function createProtocol({ onEnd, ...options }: ProtocolOptions, logger: Logger): Protocol {
   const server = makeServer({ ...options, connectionInitWaitTimeout: 0 });
 
   function log(error: unknown, what: string): void {
@@ -48,7 +52,24 @@ export function createProtocol(options: ProtocolOptions, logger: Logger): Protoc
       logger.info({ error: 'expected a message that clients send' }, 'a WebSocket client broke the protocol');
       return client.close(CloseCode.BadRequest, 'Invalid message received');
     }
-    client.receive(message).catch((error: unknown) => fail(client, error));
+    if (!waits(client, message)) handOn(client, message);
+  }
+
+  function handOn(client: ClientSocket, message: Message): void {
+    const id = message.type === MessageType.Subscribe ? message.id : undefined;
+    // One function for both outcomes, since there is one for each of thousands of operations.
+    const settle = (error?: unknown) => settled(client, id, error);
+    client.receive(message).then(settle, settle);
+  }
+
+  function settled(client: ClientSocket, id: string | undefined, error: unknown): void {
+    if (error !== undefined) fail(client, error);
+    if (id === undefined) return;
+    onEnd(client, id);
+    for (const message of takeHeld(client, id)) {
+      if (client.readyState !== client.OPEN) return;
+      if (!waits(client, message)) handOn(client, message);
+    }
   }
 
   function end(client: ClientSocket, code: number, reason: string): void {

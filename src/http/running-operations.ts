@@ -7,7 +7,7 @@ import type { WebSocket } from 'ws';
 export interface RunningOperations {
   /** Not if its client has left meanwhile: nobody waits for its answer, and nothing would tell that it may be forgotten. */
   begin(socket: WebSocket, id: string): void;
-  /** Its `complete` is about to be sent. */
+  /** Its client has been sent all of its answer. */
   end(socket: WebSocket, id: string): void;
   isRunning(socket: WebSocket): boolean;
   /** Resolves once each that runs now has ended, or its client has left. */

@@ -7,7 +7,6 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { systemClock, type MonotonicClock } from '../lib/clock.ts';
 import { createEndOfTick } from '../lib/end-of-tick.ts';
 import type { Logger } from '../lib/logger.ts';
-import { nextTurn } from '../lib/next-turn.ts';
 import { createWaitingLine } from '../lib/waiting-line.ts';
 import type { ErrorCode } from '../schema/error-codes.ts';
 import { authorizationOf } from './authorization.ts';
@@ -127,11 +126,6 @@ export function createWebSockets({
     });
   });
 
-  function ended(client: ClientSocket, id: string): void {
-    running.end(client, id);
-    idle.free(client, id);
-  }
-
   const protocol = createProtocol(
     {
       execute: (args) => operations.execute(args) as never,
@@ -156,14 +150,14 @@ export function createWebSockets({
       async onSubscribe({ extra: client }, id, params) {
         idle.busy(client, id);
         const prepared = await operations.prepare(client, id, params);
-        // Here, since a client that has completed it already is told nothing of its errors, and then neither are we.
-        if (!('document' in prepared)) ended(client, id);
-        else if (!isSubscription(prepared)) running.begin(client, id);
+        if ('document' in prepared && !isSubscription(prepared)) running.begin(client, id);
         return prepared;
       },
-      onComplete: ({ extra: client }, id) => ended(client, id),
-      onError({ extra: client }, id, _payload, errors) {
-        ended(client, id);
+      onEnd(client, id) {
+        running.end(client, id);
+        idle.free(client, id);
+      },
+      onError({ extra: client }, _id, _payload, errors) {
         // The library tells here as well that a client went away while it was sent something: nobody is left to be told.
         if (client.readyState !== client.OPEN || !client.socket.writable)
           return [{ message: 'the connection is closed' }]; // an empty list it calls an internal error, on stderr
@@ -181,7 +175,6 @@ export function createWebSockets({
       const cancel = clock.after(closeTimeoutMs, () => clients.forEach((client) => client.terminate()));
       for (const client of clients) if (!running.isRunning(client)) client.close(closeCodes.goingAway, 'Going away');
       await running.settled();
-      await nextTurn(); // what ended is being sent
       for (const client of clients) client.close(closeCodes.goingAway, 'Going away');
       sockets.close();
       if (clients.size > 0)

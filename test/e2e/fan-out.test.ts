@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { buildClientSchema, getIntrospectionQuery, getNamedType, type GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
 
@@ -50,6 +52,26 @@ test('variables share when they are equal after coercion, wherever a subscriber 
   await other.next();
   expect(world.gateway.fanOut).toMatchObject({ groups: 2, subscriptions: 4 });
   await Promise.all([first, second, third, other].map((events) => events.close()));
+});
+
+test('an id that is used again at once is one subscription, and nothing of it stays', async () => {
+  const { fanOut } = world.gateway;
+  const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  const types: string[] = [];
+  socket.on('message', (data: Buffer) => types.push((JSON.parse(data.toString()) as { type: string }).type));
+  const send = (message: object) => socket.send(JSON.stringify(message));
+  send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(types).toEqual(['connection_ack']));
+  for (let each = 0; each < 3; each += 1) {
+    send({ type: 'subscribe', id: 'a', payload: { query } });
+    if (each < 2) send({ type: 'complete', id: 'a' });
+  }
+  await vi.waitFor(() => expect(types).toContain('next'));
+  expect(fanOut).toMatchObject({ groups: 1, subscriptions: 1 });
+  send({ type: 'complete', id: 'a' });
+  await vi.waitFor(() => expect(fanOut).toMatchObject({ groups: 0, subscriptions: 0 }));
+  socket.terminate();
 });
 
 test("what is each viewer's own is executed for that viewer, and counted", async () => {

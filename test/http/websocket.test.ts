@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { createSchema } from 'graphql-yoga';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { WebSocket, type ClientOptions as SocketOptions } from 'ws';
+import { mostHeld } from '../../src/http/reused-ids.ts';
 import { liveSource } from '../../src/schema/live-source.ts';
 import type { Viewer } from '../../src/viewers/viewers.ts';
 import { scopeOf } from './fan-out/support.ts';
@@ -308,6 +309,73 @@ test('refuses a second operation under the id of a running one', async () => {
     raw.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } });
   expect(await raw.closed).toMatchObject({ code: 4409 });
   await vi.waitFor(() => expect(server.readers.size).toBe(0));
+});
+
+describe('an id that is used again before what ran under it has ended', () => {
+  const subscribe = (query: string) => ({ type: 'subscribe', id: '1', payload: { query } });
+  const complete = { type: 'complete', id: '1' };
+
+  async function connected(server: TinyServer): Promise<RawSocket> {
+    const raw = await rawSocket(server);
+    raw.send({ type: 'connection_init' });
+    await vi.waitFor(() => expect(raw.messages).toEqual([{ type: 'connection_ack' }]));
+    raw.messages.length = 0;
+    return raw;
+  }
+
+  test('the next subscription begins when the first is over, and is the only one', async () => {
+    await using server = await tinyServer({ limits: { subscriptionsPerConnection: 1 } });
+    const raw = await connected(server);
+    const ticks = subscribe('subscription { ticks }');
+    for (const message of [ticks, complete, complete, ticks, complete, ticks]) raw.send(message);
+    raw.send({ type: 'ping' });
+    await vi.waitFor(() => expect(raw.messages).toContainEqual({ type: 'pong' }));
+    const only = await vi.waitFor(() => {
+      expect(server.readers.size).toBe(1);
+      const [reader] = server.readers;
+      reader!.send(7);
+      expect(raw.messages).toContainEqual({ type: 'next', id: '1', payload: { data: { ticks: 7 } } });
+      return reader;
+    });
+    expect([...server.readers]).toEqual([only]);
+    raw.send(complete);
+    await vi.waitFor(() => expect(server.readers.size).toBe(0));
+    raw.send(ticks); // one is all that is allowed
+    await vi.waitFor(() => expect(server.readers.size).toBe(1));
+    raw.socket.close();
+    await vi.waitFor(() => expect(server.readers.size).toBe(0));
+    expect(raw.messages.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  test('the answer is that of the second query', async () => {
+    await using server = await tinyServer();
+    const raw = await connected(server);
+    raw.send(subscribe('{ wait }'));
+    await vi.waitFor(() => expect(server.waiting).toHaveLength(1));
+    raw.send(complete);
+    raw.send(subscribe('{ viewer }'));
+    raw.send({ type: 'ping' });
+    await vi.waitFor(() => expect(raw.messages).toEqual([{ type: 'pong' }]));
+    server.waiting[0]?.();
+    await vi.waitFor(() => expect(raw.messages).toContainEqual(complete));
+    expect(raw.messages).toEqual([
+      { type: 'pong' },
+      { type: 'next', id: '1', payload: { data: { viewer: 'nobody' } } },
+      complete,
+    ]);
+    raw.socket.close();
+  });
+
+  test('what waits is bounded', async () => {
+    await using server = await tinyServer();
+    const raw = await connected(server);
+    raw.send(subscribe('{ wait }'));
+    await vi.waitFor(() => expect(server.waiting).toHaveLength(1));
+    raw.send(complete);
+    for (let each = 0; each <= mostHeld; each += 1) raw.send(each % 2 === 0 ? subscribe('{ viewer }') : complete);
+    expect(await raw.closed).toMatchObject({ code: 4429 });
+    server.waiting[0]?.();
+  });
 });
 
 test.each([
