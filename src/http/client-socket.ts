@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ExecutionResult } from 'graphql';
 import type { Message } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { EndOfTick } from '../lib/end-of-tick.ts';
@@ -6,7 +7,7 @@ import type { CallersRequest } from './client-address.ts';
 import type { Connection } from './fan-out/web-socket-outlet.ts';
 
 /** What is known of a client when it has been let in. */
-type Arrival = Omit<Connection, 'readyState'> & CallersRequest & Pick<ClientSocket, 'authorization'>;
+type Arrival = Omit<Connection, 'readyState' | 'over'> & CallersRequest & Pick<ClientSocket, 'authorization'>;
 
 /** A client's WebSocket, with what is known of it: ten thousand come at once, and a table or an object beside each would weigh more than fields. */
 export class ClientSocket extends WebSocket implements Connection, CallersRequest {
@@ -30,6 +31,8 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   left: (code: number, reason: string) => Promise<void> = ignore;
   /** Ends what runs on it. */
   end: (client: ClientSocket, code: number, reason: string) => void = nothing;
+  /** Of a subscription that tells its results itself. */
+  endOperation: (client: ClientSocket, id: string, last: ExecutionResult | undefined) => void = nothing;
 
   letIn({ socket, headers, authorization, deflates, isPlain, bursts }: Arrival): void {
     this.socket = socket;
@@ -44,6 +47,10 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   override close(code?: number, reason?: string | Buffer): void {
     super.close(code, reason);
     this.end(this, code ?? noStatus, reason?.toString() ?? '');
+  }
+
+  over(id: string, last: ExecutionResult | undefined): void {
+    this.endOperation(this, id, last);
   }
 
   /** Hears its pongs itself: with a listener for them, the emitter's table of each would be twice as large. */

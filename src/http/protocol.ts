@@ -8,6 +8,7 @@ import {
   type ServerOptions,
   type WebSocket as Wire,
 } from 'graphql-ws';
+import type { ExecutionResult } from 'graphql';
 import type { RawData, WebSocket } from 'ws';
 import type { Logger } from '../lib/logger.ts';
 import type { ClientSocket } from './client-socket.ts';
@@ -72,6 +73,16 @@ export function createProtocol({ onEnd, ...options }: ProtocolOptions, logger: L
     }
   }
 
+  /** The library waits for a shared subscription in vain: what it does when one is over is done here. */
+  function endOperation(client: ClientSocket, id: string, last: ExecutionResult | undefined): void {
+    if (last !== undefined && client.readyState === client.OPEN) {
+      client.send(JSON.stringify({ id, type: MessageType.Next, payload: last }));
+      client.send(JSON.stringify({ id, type: MessageType.Complete }));
+      client.receive({ id, type: MessageType.Complete }).catch((error: unknown) => fail(client, error)); // for the library it is as if its client had ended it
+    }
+    settled(client, id, undefined);
+  }
+
   function end(client: ClientSocket, code: number, reason: string): void {
     const { left } = client;
     client.left = hasLeft;
@@ -82,6 +93,7 @@ export function createProtocol({ onEnd, ...options }: ProtocolOptions, logger: L
     begin(client) {
       client.left = server.opened(new ClientWire(client), client);
       client.end = end;
+      client.endOperation = endOperation;
       client.on('message', onMessage);
     },
     end,

@@ -1,11 +1,9 @@
 import { getOperationAST, GraphQLError, OperationTypeNode, type ExecutionArgs } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
-import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from '../lib/logger.ts';
 import { authorizationOf } from './authorization.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { maskError } from './errors.ts';
-import { isShared } from './fan-out/hub.ts';
 import { webSocketOutlet } from './fan-out/web-socket-outlet.ts';
 import type { Graphql, ServerContext } from './graphql.ts';
 import type { Subscribed } from './subscriptions.ts';
@@ -37,10 +35,7 @@ interface Executable extends ExecutionArgs {
 }
 
 /** What was parsed and found valid. */
-interface KnownDocument {
-  readonly valid: Pick<ExecutionArgs, 'schema' | 'document'>;
-  readonly text: string;
-}
+type KnownDocument = Pick<ExecutionArgs, 'schema' | 'document'>;
 
 /** Documents that are remembered: the latest that were new. A crowd that comes back at once asks for the same few. */
 const maxDocuments = 1_000;
@@ -63,10 +58,8 @@ export function createSocketOperations({ graphql, trusted, logger }: SocketOpera
     const operationName = params.operationName ?? null;
     const variableValues = params.variables ?? null;
     const known = documents.get(text);
-    if (known !== undefined && isSubscription({ ...known.valid, operationName })) {
-      // The library keeps the message while the operation runs, and its text is the most of it: all who ask alike keep one.
-      if (typeof params.query === 'string') Object.assign(params, { query: known.text });
-      const { schema, document } = known.valid;
+    if (known !== undefined && isSubscription({ ...known, operationName })) {
+      const { schema, document } = known;
       const contextValue = await contextOf(around);
       // Whole: the library adds what is missing, and an object that is added to may have a shape of its own to keep.
       return { schema, document, operationName, variableValues, contextValue, rootValue: undefined };
@@ -75,7 +68,7 @@ export function createSocketOperations({ graphql, trusted, logger }: SocketOpera
     const document = parse(text);
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
-    remember(text, { valid: { schema, document }, text });
+    remember(text, { schema, document });
     // The library would refuse it too, but say nothing of it to us when its client took it back.
     if (!getOperationAST(document, operationName)) return [unidentified(operationName)];
     const contextValue: unknown = await contextFactory();
@@ -99,12 +92,7 @@ export function createSocketOperations({ graphql, trusted, logger }: SocketOpera
       }
     },
     execute: (args) => (args as Executable).rootValue.execute(args),
-    async subscribe(args) {
-      const { params } = args.contextValue as Around;
-      const result = await subscribe(args);
-      if (isAsyncIterable(result) && isShared(result)) letGo(args, params);
-      return result;
-    },
+    subscribe,
   };
 }
 
@@ -122,11 +110,4 @@ function unidentified(operationName: string | null): GraphQLError {
       ? 'Must provide operation name if query contains multiple operations.'
       : `Unknown operation named "${operationName}".`,
   );
-}
-
-/** The library holds both until the subscription ends; one that is shared has no more use for what is its client's own. */
-function letGo(args: ExecutionArgs, params: SubscribePayload): void {
-  Object.assign(args, { contextValue: undefined, variableValues: undefined });
-  Object.assign(params, { variables: undefined });
-  if (params.extensions !== undefined) Object.assign(params, { extensions: undefined }); // its authorization may be there
 }

@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { createSchema } from 'graphql-yoga';
 import { describe, expect, test, vi } from 'vitest';
@@ -133,6 +135,12 @@ test('what is remembered of a document that comes again is neither who asks nor 
   await client.dispose();
 });
 
+/** Without a flag for the whole run. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
+
 test("keeps nothing of its client's own while a subscription is shared", async () => {
   const channel = { onWake() {}, take: () => [], isReady: true, cursor: undefined, close() {} };
   const viewer = { name: 'bob', onAccessChange: () => () => {} } as unknown as Viewer;
@@ -145,17 +153,23 @@ test("keeps nothing of its client's own while a subscription is shared", async (
   const raw = await rawSocket(server);
   raw.send({ type: 'connection_init' });
   await vi.waitFor(() => expect(raw.messages).toEqual([{ type: 'connection_ack' }]));
-  const parse = vi.spyOn(JSON, 'parse'); // makes the message that the library keeps
+  const parse = vi.spyOn(JSON, 'parse'); // makes the message, which the library refers to from the function that waits for events
   const query = 'subscription Rows($of: String) { rows(of: $of) }';
   const extensions = { headers: { authorization: 'her own' } };
   raw.send({ type: 'subscribe', id: '1', payload: { query, variables: { of: 'her own' }, extensions } });
-  const kept: unknown = await vi.waitFor(() => {
+  const kept = await vi.waitFor(() => {
     const [first] = parse.mock.results;
     if (first === undefined) throw new Error('expected a message, got none');
-    return first.value;
+    return new WeakRef(first.value as object);
   });
+  parse.mockReset();
   parse.mockRestore();
-  await vi.waitFor(() => expect(kept).toEqual({ type: 'subscribe', id: '1', payload: { query } }));
+  await vi.waitFor(() => expect(server.http.fanOut.subscriptions).toBe(1));
+  await vi.waitFor(() => {
+    collectGarbage();
+    expect(kept.deref() === undefined).toBe(true);
+  });
+  expect(server.http.fanOut.subscriptions).toBe(1);
   raw.socket.close();
 });
 

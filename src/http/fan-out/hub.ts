@@ -32,7 +32,7 @@ export interface SharedOperation {
 export interface Hub {
   /**
    * A subscription whose results go to the outlet; what it yields itself is at most one result, the error that ends it. Begins with
-   * the first `next()`.
+   * the first `next()`. When the outlet tells the end, that never resolves, and nothing of what waits for it is kept.
    */
   join(operation: SharedOperation, source: LiveSource<GroupEvent>, outlet: Outlet): SharedSubscription;
   /** A subscription that cannot be shared is executed by itself. */
@@ -213,6 +213,7 @@ class Subscription implements SharedSubscription, Member {
         this.#hasBegun = true;
         this.#begin(this.#source);
       }
+      if (this.outlet.over !== undefined) return; // whoever waits is not referred to from anywhere, and is collected
       if (this.#isOpen) this.#resolve = resolve;
       else resolve(this.#take());
     });
@@ -286,6 +287,7 @@ class Subscription implements SharedSubscription, Member {
     if (error !== undefined) this.#last = { errors: [maskError(error, this.#home.logger)] };
     const last = this.#last;
     this.#resolve?.(this.#take());
+    this.outlet.over?.(last);
     this.#over(last);
   }
 

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { Chunks } from './event-stream.ts';
 import type { Frames } from './frames.ts';
 import type { Line } from './lane.ts';
@@ -30,4 +31,6 @@ export interface Outlet {
   onDrain(listener: () => void): () => void;
   /** Undefined: it has to be asked to send. */
   readonly line?: Line | undefined;
+  /** Its subscription is over, whoever ended it: tells its client so, with the last result if there is one. Left out: whoever iterates over the subscription does. */
+  over?(last: ExecutionResult | undefined): void;
 }

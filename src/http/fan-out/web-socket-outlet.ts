@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import type { Duplex } from 'node:stream';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import { createFrames, writeSingle, type Frame, type Frames } from './frames.ts';
@@ -17,6 +18,8 @@ export interface Connection {
   readonly isPlain: boolean;
   /** What is written at the end of the tick; all connections share it. */
   readonly bursts: EndOfTick;
+  /** The subscription is over; `last`: what is to be said of it, unless its client has ended it. */
+  over(id: string, last: ExecutionResult | undefined): void;
 }
 
 /** A socket that can send a frame together with others who get the same one. */
@@ -78,6 +81,12 @@ class WebSocketOutlet implements Outlet {
 
   onDrain(listener: () => void): () => void {
     return onDrain(this.#connection.socket, listener);
+  }
+
+  over(last: ExecutionResult | undefined): void {
+    const connection = this.#connection;
+    connection.bursts.runNow();
+    connection.over(JSON.parse(`"${Buffer.from(this.#id, 'latin1').toString()}"`) as string, last);
   }
 }
 

@@ -20,7 +20,7 @@ async function pair(deflates: boolean) {
   const accepted = new Promise<Connection>((resolve) => {
     server.on('upgrade', (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (webSocket) =>
-        resolve({ readyState: webSocket.readyState, socket, deflates, bursts, isPlain: true }),
+        resolve({ readyState: webSocket.readyState, socket, deflates, bursts, isPlain: true, over() {} }),
       ),
     );
   });
