@@ -16,6 +16,7 @@ import { createMetricsEndpoint, type MetricsOptions } from './metrics.ts';
 import type { OperationObserver } from './operation-observer.ts';
 import { loadPages } from './pages.ts';
 import { createTrustedDocuments, type Documents } from './trusted-documents.ts';
+import { closeWaitingResponses } from './waiting-responses.ts';
 import { createWebSockets, type WebSockets } from './websocket.ts';
 
 /** The gateway's HTTP server. Listens when made. */
@@ -126,8 +127,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }
 
   const answering = new Set<ServerResponse>();
+  const watch = closeWaitingResponses();
   const isAllowedHost = createHostCheck({ host, allowedHosts });
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    watch(response);
     answering.add(response);
     response.once('close', () => answering.delete(response));
     if (!isAllowedHost(request)) return plain(response, misdirected, 'Expected Host to be one of ALLOWED_HOSTS.');

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { StatisticRow } from '../../src/live/row.ts';
 import type { Topic } from '../../src/live/topic.ts';
@@ -10,6 +12,7 @@ beforeAll(async () => {
   world = await gatewayResource({ SANDBOX_AGENTS: '400', SANDBOX_SPEED: '0.1' });
 });
 afterAll(() => world[Symbol.asyncDispose]());
+const agentState = () => world.gateway.services.mirror.table('AgentState').topic;
 
 // Long names make events that fill the buffers of two kernels soon.
 const query = 'subscription { agents { reset more removed upserted { id fullName } } }';
@@ -25,6 +28,12 @@ interface Agents {
     readonly state: string;
     readonly stateSince: string;
   }[];
+}
+
+interface Message {
+  readonly type: string;
+  readonly id: string;
+  readonly payload: { readonly data: { readonly agents: Agents } };
 }
 
 /** A client that keeps rows as it is told. */
@@ -49,16 +58,18 @@ class Screen {
   }
 }
 
-async function open(screen: Screen): Promise<WebSocket> {
+/** A connection with a subscription for each screen. */
+async function open(...screens: readonly Screen[]): Promise<WebSocket> {
   const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
     perMessageDeflate: false, // or they would fit all the same
   });
   await once(socket, 'open');
   socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as { type: string; payload: { data: { agents: Agents } } };
+    const message = JSON.parse(data.toString()) as Message;
     if (message.type === 'connection_ack')
-      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
-    else if (message.type === 'next') screen.take(message.payload.data.agents);
+      for (const id of screens.keys())
+        socket.send(JSON.stringify({ id: String(id), type: 'subscribe', payload: { query } }));
+    else if (message.type === 'next') screens[Number(message.id)]?.take(message.payload.data.agents);
     else if (message.type !== 'ping') throw new Error(`expected an event, got ${data.toString()}`);
   });
   socket.send(JSON.stringify({ type: 'connection_init' }));
@@ -79,7 +90,7 @@ function publish(topic: Topic<StatisticRow>, name: string): void {
 }
 
 test('a socket that stalls is conflated: it catches up with few events, is right, and nobody else waits for it', async () => {
-  const { topic } = world.gateway.services.mirror.table('AgentState');
+  const topic = agentState();
   const quick = new Screen();
   const slow = new Screen();
   const sockets = await Promise.all([open(quick), open(slow)]);
@@ -103,3 +114,25 @@ test('a socket that stalls is conflated: it catches up with few events, is right
   expect(new Set(slow.rows.keys())).toEqual(new Set(quick.rows.keys()));
   for (const socket of sockets) socket.terminate();
 });
+
+test.each(['identity', 'gzip'])(
+  'event streams that wait for their turn on a connection fall behind, and end with it; %s',
+  async (encoding) => {
+    const { fanOut } = world.gateway;
+    const socket = connect(Number(new URL(world.gateway.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    const path = `/graphql?query=${encodeURIComponent(query)}`;
+    const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\nAccept-Encoding: ${encoding}\r\n\r\n`;
+    socket.resume().write(request.repeat(3));
+    await vi.waitFor(() => expect(fanOut.subscriptions).toBe(3));
+    for (let update = 0; fanOut.behind < 2; update += 1) {
+      expect(update).toBeLessThan(400);
+      const { deliveries } = fanOut;
+      publish(agentState(), randomBytes(1_000).toString('base64'));
+      await vi.waitFor(() => expect(fanOut.deliveries).toBeGreaterThan(deliveries), { interval: 1 });
+    }
+    expect(fanOut.behind).toBe(2); // the one whose turn it is goes on
+    socket.destroy();
+    await vi.waitFor(() => expect(fanOut).toMatchObject({ subscriptions: 0, groups: 0, behind: 0 }));
+  },
+);

@@ -34,7 +34,7 @@ export class EventStream implements Outlet {
   }
 
   get isFull(): boolean {
-    return (this.#response.socket?.writableLength ?? 0) > fullBytes;
+    return this.#response.writableLength > fullBytes; // what waits for its turn on the connection, or else all that waits on the socket
   }
 
   get line(): Line | undefined {
