@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { nextTurn } from '../../src/lib/next-turn.ts';
 import type { StatisticRow } from '../../src/live/row.ts';
 import type { Topic } from '../../src/live/topic.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
@@ -113,6 +114,33 @@ test('a socket that stalls is conflated: it catches up with few events, is right
   expect(slow.events - before).toBeLessThan(30);
   expect(new Set(slow.rows.keys())).toEqual(new Set(quick.rows.keys()));
   for (const socket of sockets) socket.terminate();
+});
+
+test('many subscriptions of one socket fall behind and catch up, without a warning', async () => {
+  const { fanOut } = world.gateway;
+  const warned: string[] = [];
+  const onWarning = ({ message }: Error) => warned.push(message);
+  process.on('warning', onWarning);
+  const screens = Array.from({ length: 12 }, () => new Screen());
+  const socket = await open(...screens);
+  await vi.waitFor(() => expect(screens.every(({ rows }) => rows.size === 400)).toBe(true));
+  socket.pause();
+  let update = 0;
+  for (; fanOut.behind < screens.length; update += 1) {
+    expect(update).toBeLessThan(1_000);
+    publish(agentState(), `Update ${update}`);
+    await nextTurn();
+  }
+  socket.resume();
+  const name = `Update ${update - 1}${padding}`;
+  await vi.waitFor(() =>
+    expect(screens.every(({ rows }) => [...rows.values()].every((row) => row === name))).toBe(true),
+  );
+  expect(fanOut.behind).toBe(0);
+  socket.terminate();
+  await vi.waitFor(() => expect(fanOut).toMatchObject({ subscriptions: 0, groups: 0 }));
+  process.off('warning', onWarning);
+  expect(warned).toEqual([]);
 });
 
 test.each(['identity', 'gzip'])(

@@ -13,6 +13,7 @@ export const burst = 16;
 
 /** Once. Returns a function that cancels it. */
 export function onDrain(socket: EventEmitter, listener: () => void): () => void {
+  socket.setMaxListeners(0); // each subscription of the connection has one
   socket.once('drain', listener);
   return () => void socket.off('drain', listener);
 }
