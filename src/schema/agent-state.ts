@@ -38,6 +38,19 @@ export function agentStateOf({ row }: Pick<RowItem, 'row'>): AgentState | null {
 
 /** A state as Five9 words it. */
 export function agentStateNamed(text: string): AgentState {
+  const known = states.get(text);
+  if (known !== undefined) return known;
+  const state = readState(text);
+  if (states.size < mostWordings) states.set(text, state);
+  return state;
+}
+
+/** By their wordings: there are few, and every agent has one. */
+const states = new Map<string, AgentState>();
+/** More would be something else than states. */
+const mostWordings = 100;
+
+function readState(text: string): AgentState {
   const name = text
     .trim()
     .toUpperCase()
