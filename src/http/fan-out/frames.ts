@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 export interface Frames {
-  /** The frame for ids of this length in bytes. `deflated`: the client takes compressed messages. */
+  /** The frame for ids of this length in bytes: one object for all who ask, but for rare lengths. `deflated`: the client takes compressed messages. */
   of(idLength: number, deflated: boolean): Frame;
 }
 
@@ -21,6 +21,9 @@ export const deflateThreshold = 1_024;
 
 /** A stored block holds 65,535 bytes; nobody's ids are that long. */
 const maxStoredId = 32_768;
+
+/** Lengths of ids for which a payload keeps its frame. Each is a copy of the payload; libraries have two or three, so whoever has more makes their own. */
+const mostLengths = 8;
 
 const head = Buffer.from('{"id":"');
 const middle = Buffer.from('","type":"next","payload":');
@@ -41,7 +44,7 @@ export function createFrames(json: string): Frames {
         if (known === deflated)
           frame = deflatedFrame(idLength, (tail ??= withoutEmptyBlock(deflate(Buffer.concat([text, close])))));
         else frame = makeFrame(textFrame, head, idLength, [middle, text, close]);
-        known.set(idLength, frame);
+        if (known.size < mostLengths) known.set(idLength, frame);
       }
       return frame;
     },

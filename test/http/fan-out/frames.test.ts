@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
+import { deflate } from '../../../src/http/fan-out/deflate.ts';
+import { createFrames } from '../../../src/http/fan-out/frames.ts';
 import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
 import { webSocketOutlet, type Connection } from '../../../src/http/fan-out/web-socket-outlet.ts';
 import { runs } from '../../support/scale.ts';
+
+vi.mock('../../../src/http/fan-out/deflate.ts', { spy: true }); // it is the real one, and counts
 
 /** A client of the library, and the server's side of its connection. */
 async function pair(deflates: boolean) {
@@ -143,3 +147,38 @@ test('compressed, a payload is a small part of its size', async () => {
   expect(message).toContain('"id":"some-id"');
   expect(payload.frames!.of(7, true).bytes.length * 5).toBeLessThan(payload.frames!.of(7, false).bytes.length);
 });
+
+const long = JSON.stringify({ data: { text: 'state READY '.repeat(1_000) } });
+
+test.each([true, false])('whoever asks for one length gets one frame, made once; deflated: %s', (deflated) => {
+  const frames = createFrames(long);
+  const frame = frames.of(36, deflated);
+  frames.of(1, deflated);
+  frames.of(36, !deflated);
+  expect(frames.of(36, deflated)).toBe(frame);
+});
+
+test('a payload is compressed once, whatever the lengths of the ids', () => {
+  const frames = createFrames(long);
+  vi.mocked(deflate).mockClear();
+  for (let length = 1; length <= 40; length += 1) frames.of(length, true);
+  expect(deflate).toHaveBeenCalledTimes(1);
+});
+
+test.each([true, false])(
+  'of ids of many lengths few frames are kept, and everybody gets their own; deflated: %s',
+  async (deflates) => {
+    const frames = createFrames(long);
+    const lengths = Array.from({ length: 200 }, (_, index) => index + 1);
+    const kept = lengths.filter((length) => frames.of(length, deflates) === frames.of(length, deflates));
+    expect(kept.length).toBeGreaterThan(2);
+    expect(kept.length).toBeLessThan(10);
+
+    await using ends = await pair(deflates);
+    const payload = { ...createPayload(long, 'cursor'), receivers: 200 };
+    const ids = lengths.map((length) => 'i'.repeat(length));
+    for (const id of ids) webSocketOutlet(ends.connection, id).send(payload);
+    const messages = await ends.messages(ids.length);
+    expect(messages).toEqual(ids.map((id) => `{"id":"${id}","type":"next","payload":${long}}`));
+  },
+);
