@@ -25,6 +25,7 @@ export class ClientSocket extends Duplex {
   };
   readonly #number: number;
   readonly #way: Way;
+  #passedOn = 0;
   #isHeld = false;
   #isPaused = false;
   #waiting: (() => void) | undefined;
@@ -36,6 +37,11 @@ export class ClientSocket extends Duplex {
     this.#way = way;
     this.remoteAddress = address;
     this.remotePort = port;
+  }
+
+  /** With what waits here; without frames, which never wait. */
+  get bytesWritten(): number {
+    return this.#passedOn + this.writableLength;
   }
 
   /** From the client. */
@@ -87,6 +93,7 @@ export class ClientSocket extends Duplex {
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.#whenFree(() => {
       this.#way.send(kinds.data, this.#number, chunk);
+      this.#passedOn += chunk.length;
       done();
     });
   }

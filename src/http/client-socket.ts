@@ -26,6 +26,8 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   leaves: readonly (() => void)[] = none;
   /** It has not answered since it was pinged. */
   owesPong = false;
+  /** Bytes that it had taken when the heartbeat last looked, if more waited for it then. */
+  takenWhileMoreWaited: number | undefined;
   /** What the library does with a message, and with the end of the connection. */
   receive: (message: Message) => Promise<void> = ignore;
   left: (code: number, reason: string) => Promise<void> = ignore;

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import { createFrames, writeSingle, type Frame, type Frames } from './frames.ts';
@@ -11,7 +12,7 @@ export interface Connection {
   /** 1: open, as of every WebSocket. */
   readonly readyState: number;
   /** Below the WebSocket. */
-  readonly socket: Duplex & Partial<FrameSharer>;
+  readonly socket: Duplex & Partial<FrameSharer> & Partial<Pick<Socket, 'bytesWritten'>>;
   /** The client takes compressed messages, of any window. */
   readonly deflates: boolean;
   /** Writing copies nothing where the kernel takes all at once. Not so with TLS. */
