@@ -9,7 +9,8 @@ export interface Way {
   /** The worker does not read as fast as we write. */
   readonly isFull: boolean;
   send(kind: number, connection: number, body?: Buffer): void;
-  sendFrame(frame: SharedFrame, connection: number, id: string): void;
+  /** At the end of the tick, after the batch that is named. Returns the number of the batch that the frame is in. */
+  sendFrame(frame: SharedFrame, connection: number, id: string, previous: number): number;
   /** The socket is gone. */
   forget(connection: number): void;
 }
@@ -26,6 +27,8 @@ export class ClientSocket extends Duplex {
   readonly #number: number;
   readonly #way: Way;
   #passedOn = 0;
+  /** In which it was last sent a frame. */
+  #batch = 0;
   #isHeld = false;
   #isPaused = false;
   #waiting: (() => void) | undefined;
@@ -77,7 +80,8 @@ export class ClientSocket extends Duplex {
   writeFrame(frame: SharedFrame, id: string): void {
     if (!this.writable) return;
     if (!this.#isPaused && this.writableLength === 0 && !this.#way.isFull) {
-      return this.#way.sendFrame(frame, this.#number, id);
+      this.#batch = this.#way.sendFrame(frame, this.#number, id, this.#batch);
+      return;
     }
     const bytes = Buffer.from(frame.bytes);
     bytes.write(id, frame.idAt, 'latin1');

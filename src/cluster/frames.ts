@@ -9,12 +9,15 @@ export interface SharedFrame {
  * and id; the frame.
  */
 export class FrameBatch {
+  /** Batches are sent in this order. */
+  readonly number: number;
   readonly #frame: SharedFrame;
   readonly #idBytes: number;
   #receivers: Buffer;
   #length = 0;
 
-  constructor(frame: SharedFrame, idBytes: number) {
+  constructor(frame: SharedFrame, idBytes: number, number: number) {
+    this.number = number;
     this.#frame = frame;
     this.#idBytes = idBytes;
     this.#receivers = Buffer.allocUnsafe((4 + idBytes) * 64);

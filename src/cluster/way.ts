@@ -22,6 +22,7 @@ export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents):
   const batches = new Map<SharedFrame, FrameBatch>();
   const ends = createEndOfTick();
   const flushing = { run: flush };
+  let lastBatch = 0;
   let isOpen = true;
 
   const way: Way = {
@@ -33,13 +34,15 @@ export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents):
       flush(); // what is said of a connection arrives in order
       write(kind, connection, body);
     },
-    sendFrame(frame, connection, id) {
+    sendFrame(frame, connection, id, previous) {
+      if ((batches.get(frame)?.number ?? previous) < previous) flush(); // or it would come before what the client was sent last
       let batch = batches.get(frame);
       if (batch === undefined) {
         if (batches.size === 0) ends.add(flushing);
-        batches.set(frame, (batch = new FrameBatch(frame, id.length)));
+        batches.set(frame, (batch = new FrameBatch(frame, id.length, (lastBatch += 1))));
       }
       batch.add(connection, id);
+      return batch.number;
     },
     forget: (connection) => void clients.delete(connection),
   };
