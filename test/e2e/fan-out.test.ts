@@ -1,7 +1,8 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { buildClientSchema, getIntrospectionQuery, getNamedType, type GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
 
@@ -72,6 +73,43 @@ test('an id that is used again at once is one subscription, and nothing of it st
   send({ type: 'complete', id: 'a' });
   await vi.waitFor(() => expect(fanOut).toMatchObject({ groups: 0, subscriptions: 0 }));
   socket.terminate();
+});
+
+/** Subscribes with a client of `ws`, and returns its first event, with what came over the line for that. */
+async function firstEvent(perMessageDeflate: ClientOptions['perMessageDeflate']) {
+  const { hostname, port } = new URL(world.gateway.url);
+  const line = connect(Number(port), hostname);
+  const socket = new WebSocket(`ws://${hostname}:${port}/graphql`, 'graphql-transport-ws', {
+    perMessageDeflate,
+    createConnection: () => line,
+  });
+  await once(socket, 'open');
+  socket.send('{"type":"connection_init"}');
+  await once(socket, 'message');
+  const before = line.bytesRead;
+  const head = once(line, 'data') as Promise<[Buffer]>;
+  socket.send(JSON.stringify({ type: 'subscribe', id: 'a', payload: { query } }));
+  const [data] = (await once(socket, 'message')) as [Buffer];
+  const [bytes] = await head;
+  const came = line.bytesRead - before;
+  socket.terminate();
+  await vi.waitFor(() => expect(world.gateway.fanOut.subscriptions).toBe(0));
+  return { message: data.toString(), isCompressed: (bytes.readUInt8() & 0x40) !== 0, came };
+}
+
+test('a WebSocket client that takes compressed messages gets them, but not one that asks for a window of its own', async () => {
+  const compressed = await firstEvent({});
+  const plain = await firstEvent(false);
+  const small = await firstEvent({ serverMaxWindowBits: 10 });
+  expect([compressed, plain, small].map(({ isCompressed }) => isCompressed)).toEqual([true, false, false]);
+  for (const { message } of [compressed, plain, small])
+    expect(JSON.parse(message)).toMatchObject({
+      id: 'a',
+      type: 'next',
+      payload: { data: { agents: { reset: true } } },
+    });
+  expect(compressed.came * 3).toBeLessThan(compressed.message.length);
+  expect(plain.came).toBeGreaterThan(plain.message.length);
 });
 
 test("what is each viewer's own is executed for that viewer, and counted", async () => {
