@@ -13,6 +13,7 @@ export default defineConfig({
       'test/sandbox/same-bytes.test.ts',
       'test/live/file-store.test.ts',
       'test/e2e/oracle.test.ts',
+      'test/e2e/fan-out-oracle.test.ts',
       'test/e2e/kill.test.ts',
       'test/sandbox/wire.test.ts',
       'test/weeks/**/*.test.ts',
