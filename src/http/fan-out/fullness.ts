@@ -11,9 +11,22 @@ export const burstBytes = 16 * 1024;
 /** So many who get one payload are such a burst by themselves. */
 export const burst = 16;
 
+/** Who waits for a socket: hundreds of subscriptions may share one, and for so many listeners Node would warn of a leak. */
+const waiting = new WeakMap<EventEmitter, Set<() => void>>();
+
 /** Once. Returns a function that cancels it. */
 export function onDrain(socket: EventEmitter, listener: () => void): () => void {
-  socket.setMaxListeners(0); // each subscription of the connection has one
-  socket.once('drain', listener);
-  return () => void socket.off('drain', listener);
+  const listeners = waiting.get(socket) ?? waitFor(socket);
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function waitFor(socket: EventEmitter): Set<() => void> {
+  const listeners = new Set<() => void>();
+  waiting.set(socket, listeners);
+  socket.once('drain', () => {
+    waiting.delete(socket);
+    for (const listener of listeners) listener();
+  });
+  return listeners;
 }
