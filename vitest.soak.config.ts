@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: [
       'test/soak/**/*.test.ts',
+      'test/http/fan-out/**/*.test.ts',
       'test/live/mirror-oracle.test.ts',
       'test/sandbox/world/conservation.test.ts',
       'test/sandbox/chat-initiative.test.ts',
