@@ -2,12 +2,10 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { expect, test, vi } from 'vitest';
-import { deflate } from '../../../src/http/fan-out/deflate.ts';
+import { expect, test } from 'vitest';
 import { EventStream, nextEvent } from '../../../src/http/fan-out/event-stream.ts';
 import { createPayload } from '../../../src/http/fan-out/payload.ts';
-
-vi.mock('../../../src/http/fan-out/deflate.ts', { spy: true }); // it is the real one, and counts
+import { countedDeflations } from './support.ts';
 
 const payloads = [1, 2, 3].map((ticks) => createPayload(JSON.stringify({ data: { ticks } }), String(ticks)));
 const text = payloads.map(({ json }) => nextEvent(json)).join('');
@@ -59,8 +57,8 @@ test('a client of HTTP/1.1 is sent chunks', async () => {
 
 test('what streams with gzip are sent is compressed once for all', async () => {
   for (const payload of payloads) delete payload.chunks;
-  vi.mocked(deflate).mockClear();
+  using deflations = countedDeflations();
   const bodies = await Promise.all([1, 2].map(() => answer('1.0', (response) => send(response, 'gzip'))));
   expect(bodies.map((body) => gunzipSync(body).toString())).toEqual([text, text]);
-  expect(deflate).toHaveBeenCalledTimes(payloads.length);
+  expect(deflations.count).toBe(payloads.length);
 });

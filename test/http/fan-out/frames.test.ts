@@ -2,16 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
-import { deflate } from '../../../src/http/fan-out/deflate.ts';
 import { createFrames } from '../../../src/http/fan-out/frames.ts';
 import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
 import { webSocketOutlet, type Connection } from '../../../src/http/fan-out/web-socket-outlet.ts';
 import { runs } from '../../support/scale.ts';
-
-vi.mock('../../../src/http/fan-out/deflate.ts', { spy: true }); // it is the real one, and counts
+import { countedDeflations } from './support.ts';
 
 /** A client of the library, and the server's side of its connection. */
 async function pair(deflates: boolean) {
@@ -160,9 +158,9 @@ test.each([true, false])('whoever asks for one length gets one frame, made once;
 
 test('a payload is compressed once, whatever the lengths of the ids', () => {
   const frames = createFrames(long);
-  vi.mocked(deflate).mockClear();
+  using deflations = countedDeflations();
   for (let length = 1; length <= 40; length += 1) frames.of(length, true);
-  expect(deflate).toHaveBeenCalledTimes(1);
+  expect(deflations.count).toBe(1);
 });
 
 test.each([true, false])(

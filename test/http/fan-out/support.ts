@@ -7,7 +7,10 @@ import {
   GraphQLString,
   parse,
 } from 'graphql';
+import { syncBuiltinESMExports } from 'node:module';
 import type { Writable } from 'node:stream';
+import zlib from 'node:zlib';
+import { vi } from 'vitest';
 import { createFrames } from '../../../src/http/fan-out/frames.ts';
 import type { Form, Line } from '../../../src/http/fan-out/lane.ts';
 import type { Outlet, Payload } from '../../../src/http/fan-out/payload.ts';
@@ -297,4 +300,19 @@ const schema = new GraphQLSchema({
 /** Lets everything happen that has been put off to later turns of the event loop. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** How often zlib's own function has been called since. */
+export function countedDeflations(): { readonly count: number } & Disposable {
+  const spy = vi.spyOn(zlib, 'deflateRawSync');
+  syncBuiltinESMExports(); // what was imported by name is the spy as well
+  return {
+    get count() {
+      return spy.mock.calls.length;
+    },
+    [Symbol.dispose]() {
+      spy.mockRestore();
+      syncBuiltinESMExports();
+    },
+  };
 }
