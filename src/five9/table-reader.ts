@@ -19,7 +19,7 @@ export class TableReader implements XmlSink {
   private cells: (string | null)[] = [];
   private columns: (string | null)[] = [];
   private rows: PackedCells[] = [];
-  private readonly row = new RowBuilder();
+  private row = beforeRows;
   /** Where the text of the row begins that is being read; -1: none is. */
   private rowAt = -1;
   private added: (string | null)[] = [];
@@ -58,6 +58,7 @@ export class TableReader implements XmlSink {
         break;
       case kinds.rows:
         this.rowAt = at;
+        if (this.row === beforeRows) this.row = new RowBuilder();
         this.row.begin();
         break;
       case kinds.columns:
@@ -194,6 +195,9 @@ export class TableReader implements XmlSink {
     return element;
   }
 }
+
+/** Most answers have changes and no rows: to make what packs rows would be a good part of reading them. */
+const beforeRows = new RowBuilder();
 
 interface MutableElement extends XmlElement {
   readonly children: MutableElement[];

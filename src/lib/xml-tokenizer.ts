@@ -40,7 +40,7 @@ export class XmlTokenizer {
   private readonly sink: XmlSink;
   /** Bytes of a token that has not come whole. */
   private rest: Buffer | undefined;
-  private joined = Buffer.alloc(0);
+  private joined = nothing;
   /** Bytes before `#rest`. */
   private offset = 0;
   private isStarted = false;
@@ -50,7 +50,7 @@ export class XmlTokenizer {
   /** The element that ended last in `#node`. */
   private last: LearnedTag | undefined;
   /** Text: kept up to `#base`, being read up to `#top`. */
-  private text = Buffer.allocUnsafe(16 * 1024);
+  private text = nothing;
   private base = 0;
   private top = 0;
   private isAscii = true;
@@ -68,7 +68,7 @@ export class XmlTokenizer {
 
   /** The document is complete. Throws an `XmlError` if it is not. */
   end(): void {
-    this.feed(this.rest ?? Buffer.alloc(0), true);
+    this.feed(this.rest ?? nothing, true);
     if (this.node.parent !== undefined) this.fail(`unclosed tag: ${this.node.name}`, 0);
     if (this.rest !== undefined) this.fail('unexpected end', 0);
     this.checkOutside(this.top, 0);
@@ -386,6 +386,7 @@ function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
+const nothing = Buffer.alloc(0);
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const cdataStart = '<![CDATA[';
 
