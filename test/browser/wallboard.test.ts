@@ -31,6 +31,11 @@ async function shownAgents(page: Page): Promise<number> {
   return counts.reduce((sum, count) => sum + Number(count), 0);
 }
 
+/** Only agents who can be seen are drawn, and at a busy hour those on a call fill the screen. */
+async function scrollToNotReady(page: Page): Promise<void> {
+  await page.locator('.group.not-ready').scrollIntoViewIfNeeded();
+}
+
 test('the board moves without a sign-in: callers who ring are on it', async () => {
   const page = await browser.open(world.gateway.url);
   await isLive(page);
@@ -235,6 +240,7 @@ test.each(axeSizes)(
       await page.getByRole('button', { name: 'Save' }).click();
       world.gateway.sandbox?.control.ringIn({ calls: 40 });
       await page.locator('.tile.alarm').first().waitFor();
+      await scrollToNotReady(page);
       await page.locator('.agent.alarm').first().waitFor();
       expect(await objections(page), `${colorScheme}, alarm`).toEqual([]);
       await page.context().close();
@@ -386,6 +392,18 @@ test('a browser that blocks storage shows the board, with the settings of a boar
   await page.context().close();
 });
 
+/** Minutes that some have been not ready for, and that nobody will soon have been: who passes them meanwhile is an alarm of their own. */
+async function longPassed({ client }: TestGateway): Promise<number> {
+  const { data } = await client.request('{ agents(where: { states: [NOT_READY] }) { nodes { stateSince } } }');
+  const nodes = data.agents.nodes as readonly { readonly stateSince: string }[];
+  const ages = nodes.map(({ stateSince }) => (Date.now() - Date.parse(stateSince)) / 60_000);
+  const minutes = Array.from({ length: 60 }, (_, index) => index + 1).find(
+    (limit) => ages.some((age) => age > limit) && !ages.some((age) => age > limit - 0.75 && age <= limit),
+  );
+  if (minutes === undefined) throw new Error(`expected somebody who is not ready for long, got ${ages.join()}`);
+  return minutes;
+}
+
 test('an alarm has a tone, once, for queues and for agents, and a word for those who do not see its colour', async () => {
   await using own = await gatewayResource({ SANDBOX_AGENTS: '120' });
   const { control } = own.gateway.sandbox!;
@@ -440,8 +458,9 @@ test('an alarm has a tone, once, for queues and for agents, and a word for those
   await set({ 'Calls waiting in a queue': 1 });
   await expect.poll(tones).toBe(6);
   expect(await page.locator('.queues tbody td', { hasText: /^\d+ alarm$/ }).count()).toBeGreaterThan(0);
-  await set({ 'Not ready': 1 });
+  await set({ 'Not ready': await longPassed(own) });
   await expect.poll(tones).toBe(8);
+  await scrollToNotReady(page);
   await expect.poll(() => page.locator('.agent.alarm', { hasText: 'alarm' }).count()).toBeGreaterThan(0);
   // Time goes on, and what is raised stays raised without another tone.
   const timer = page.locator('.group.ready .elapsed, .group.on-call .elapsed').first();

@@ -27,8 +27,8 @@ export interface Standing {
 }
 
 /**
- * Sockets that are sent one form, in columns: nothing else of who is served is looked at. Of the objects of a thousand who take turns none is in a cache
- * any more, and each costs a delivery as much as all of our own work for it.
+ * Sockets that are sent one form, in columns: to send, nothing else of a member is looked at. Where a thousand take turns no object of theirs stays in a cache, so
+ * each that a delivery need not touch is felt.
  */
 export class Lane<Member extends Standing> {
   readonly form: Form;
