@@ -39,8 +39,13 @@ async function walk(page: Page): Promise<{ readonly all: readonly string[]; read
 test.each(['/', '/console#campaigns', '/console#chat', '/console#session', '/console#limits'])(
   'on %s every control is reached by Tab in the order of the page, and its focus is seen',
   async (address) => {
-    // What a session adds comes when it is known, and would come in between.
-    await world.client.request('mutation { closeSession { __typename } }');
+    // What a session adds comes when it is known, and would come in between. The page before may still be opening one.
+    await expect
+      .poll(async () => {
+        await world.client.request('mutation { closeSession { __typename } }');
+        return (await world.client.request('{ viewer { seat { state } } }')).data.viewer.seat;
+      })
+      .toBeNull();
     const page = await browser.open(`${world.gateway.url}${address}`);
     await page.locator('.panel').first().waitFor();
     await expect.poll(() => page.locator('.show-query:visible').count()).toBeGreaterThan(0);
