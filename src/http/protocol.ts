@@ -78,7 +78,8 @@ export function createProtocol({ onEnd, ...options }: ProtocolOptions, logger: L
     if (last !== undefined && client.readyState === client.OPEN) {
       client.send(JSON.stringify({ id, type: MessageType.Next, payload: last }));
       client.send(JSON.stringify({ id, type: MessageType.Complete }));
-      client.receive({ id, type: MessageType.Complete }).catch((error: unknown) => fail(client, error)); // for the library it is as if its client had ended it
+      // For the library it is as if its client had ended it.
+      client.receive({ id, type: MessageType.Complete }).catch((error: unknown) => fail(client, error));
     }
     settled(client, id, undefined);
   }

@@ -30,8 +30,8 @@ export interface FrameSharer {
 }
 
 /**
- * Sends the `next` messages of one subscription, straight to the socket under the WebSocket; everything else stays with the library. Both write
- * whole frames, so they never mix.
+ * Sends the `next` messages of one subscription straight to the socket under the WebSocket, and has its connection tell the end; everything else stays with
+ * the library. All write whole frames, so they never mix.
  */
 export function webSocketOutlet(connection: Connection, id: string): Outlet {
   return new WebSocketOutlet(connection, id);
