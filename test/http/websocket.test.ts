@@ -7,6 +7,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { WebSocket, type ClientOptions as SocketOptions } from 'ws';
 import { mostHeld } from '../../src/http/reused-ids.ts';
 import { liveSource } from '../../src/schema/live-source.ts';
+import { over, type AccessChange } from '../../src/viewers/access.ts';
 import type { Viewer } from '../../src/viewers/viewers.ts';
 import { scopeOf } from './fan-out/support.ts';
 import { tinyServer, type Ticks, type TinyServer } from './support/tiny-server.ts';
@@ -503,4 +504,34 @@ test('what runs on a connection ends when its closing begins, not when the clien
   expect(server.http.connections).toBe(1);
   raw.socket.resume();
   expect(await raw.closed).toMatchObject({ code: 4400 });
+});
+
+test('an id whose shared subscription the gateway has ended is free again', async () => {
+  const channel = { onWake() {}, take: () => [], isReady: true, cursor: undefined, close() {} };
+  const listeners = new Set<(change: AccessChange) => void>();
+  const viewer = {
+    name: 'bob',
+    onAccessChange(listener: (change: AccessChange) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  } as unknown as Viewer;
+  const subscribe = () => liveSource({ viewer, scope: scopeOf([]), after: undefined, open: () => channel });
+  const schema = createSchema({
+    typeDefs: 'type Query { viewer: String } type Subscription { rows: Int }',
+    resolvers: { Subscription: { rows: { subscribe } } },
+  });
+  await using server = await tinyServer({ schema });
+  const raw = await rawSocket(server);
+  raw.send({ type: 'connection_init' });
+  await vi.waitFor(() => expect(raw.messages).toHaveLength(1));
+  const ask = { type: 'subscribe', id: '1', payload: { query: 'subscription { rows }' } };
+  raw.send(ask);
+  await vi.waitFor(() => expect(server.http.fanOut.subscriptions).toBe(1));
+  for (const tell of listeners) tell({ ended: over('The sign-in is over.') });
+  await vi.waitFor(() => expect(raw.messages.map(({ type }) => type)).toEqual(['connection_ack', 'next', 'complete']));
+  expect(server.http.fanOut.subscriptions).toBe(0);
+  raw.send(ask);
+  await vi.waitFor(() => expect(server.http.fanOut.subscriptions).toBe(1));
+  raw.socket.close();
 });
