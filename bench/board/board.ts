@@ -179,11 +179,18 @@ export function createBoard(agents: number, startMs: number): Board {
   };
 }
 
-/** How many agents make an event of about so many bytes. */
+/** How many agents make an event of about so many bytes. Asked before each event: working it out anew would empty the caches of what is measured. */
 export function rowsForBytes(bytes: number): number {
+  sizes ??= measuredSizes();
+  return Math.max(1, Math.round((bytes - 100 - sizes.rest) / sizes.perRow));
+}
+
+let sizes: { readonly perRow: number; readonly rest: number } | undefined;
+
+function measuredSizes(): { readonly perRow: number; readonly rest: number } {
   const sizeOf = (rows: number) => JSON.stringify(createBoard(400, 0).next(rows).event).length;
   const perRow = (sizeOf(200) - sizeOf(100)) / 100;
-  return Math.max(1, Math.round((bytes - 100 - (sizeOf(100) - 100 * perRow)) / perRow));
+  return { perRow, rest: sizeOf(100) - 100 * perRow };
 }
 
 function keyOf(index: number): string {
