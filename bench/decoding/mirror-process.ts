@@ -34,8 +34,9 @@ const calls = {
   },
   /** A batch of changed cells from bytes into the mirror, and the same tokenizer to plain objects: CPU, ms. */
   async batch({ round }: { round: number }): Promise<{ mirrored: number; decoded: number }> {
-    const changes = changesOf(table, items, 100 + round);
-    const document = updateDocument(changes);
+    // Made anew when it is needed again: held meanwhile, it would be copied by the collections of what is measured.
+    const changes = () => changesOf(table, items, 100 + round);
+    const document = updateDocument(changes());
     const decoded = await cpuOf(async () =>
       ChangedCells.of((await decode(document, 'getStatisticsUpdateResponse')).items).toArray(),
     );
@@ -44,7 +45,7 @@ const calls = {
       instant += 3_000;
       await current().update(type, { added: [], deleted: [], cells, timestamp: String(instant), asOf: instant });
     });
-    for (const { key, column, text } of changes) {
+    for (const { key, column, text } of changes()) {
       const row = table.rows[Number(/\d+/.exec(key)?.[0])];
       if (row !== undefined) row[table.columns.indexOf(column)] = text;
     }
