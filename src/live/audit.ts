@@ -1,7 +1,7 @@
 import { ChangedCells } from '../lib/changed-cells.ts';
 import { PackedCells } from '../lib/packed-cells.ts';
 import { columnInfo } from './columns.ts';
-import { isCellAt, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
+import { cellsOf, isCellAt, type ColumnSet, type StatisticRow } from './row.ts';
 import { isNoNews } from './running.ts';
 import type { Baseline, Update } from './source.ts';
 
@@ -53,7 +53,7 @@ export function* driftSteps(
       if (!rowsTouched.has(key)) note(key, 'is missing');
       continue;
     }
-    if (isRead(row.columns) && packedOf(row).isSame(cells)) continue;
+    if (isRead(row.columns) && cellsOf(row).isRead(cells)) continue;
     const column = read.columns.find((name, index) => {
       if (touchedCells.has(cellId(key, name))) return false;
       return !agrees(type, row, name, cells.at(index), read.asOf);

@@ -14,18 +14,20 @@ const others = 1 << 31;
 
 /** A change of a row that was there before and is after, with the columns that differ for whoever reads them. Both rows have the same columns. */
 export class MarkedChange implements Change<StatisticRow>, ColumnMarks {
-  readonly key: string;
   readonly before: StatisticRow;
   readonly after: StatisticRow;
   readonly low: number;
   readonly high: number;
 
   constructor(before: StatisticRow, after: StatisticRow, { low, high }: ColumnMarks) {
-    this.key = before.key;
     this.before = before;
     this.after = after;
     this.low = low;
     this.high = high;
+  }
+
+  get key(): string {
+    return this.before.key;
   }
 }
 

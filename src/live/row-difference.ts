@@ -1,6 +1,6 @@
 import { MarkedChange, marksOf, meet, type ColumnMarks } from './column-marks.ts';
 import { comparing, type Difference } from './differing-rows.ts';
-import { cellAt, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
+import { cellAt, cellsOf, type ColumnSet, type StatisticRow } from './row.ts';
 
 /** Whether one of the columns differs between two rows of a table, as somebody who reads them would see it. */
 export type RowDifference = Difference<StatisticRow>;
@@ -33,10 +33,10 @@ export function differenceIn(columns: ReadonlySet<string> | '*'): RowDifference 
       indexes = places.map(({ index }) => index);
     }
     if (runsDiffer(before, after, columns) || runsDiffer(after, before, columns)) return true;
-    const [packed, packedNow] = [packedOf(before), packedOf(after)];
-    let place = packed.firstDifference(packedNow, indexes);
+    const [cells, cellsNow] = [cellsOf(before), cellsOf(after)];
+    let place = cells.firstDifference(cellsNow, indexes);
     while (place !== -1 && after.since.size > 0 && after.since.has(places[place]?.column ?? ''))
-      place = packed.firstDifference(packedNow, indexes, place + 1);
+      place = cells.firstDifference(cellsNow, indexes, place + 1);
     return place !== -1;
   });
   return {

@@ -1,6 +1,6 @@
-import { Keeper } from '../lib/keeper.ts';
 import type { CellChanges } from '../lib/cell-changes.ts';
-import { PackedCells, type CellText } from '../lib/packed-cells.ts';
+import { EditedCells, type CellParts } from '../lib/edited-cells.ts';
+import type { CellText } from '../lib/packed-cells.ts';
 
 /** The columns of a table as the source sent them. Rows point to the set they were read with, so they explain themselves. */
 export interface ColumnSet {
@@ -35,59 +35,72 @@ export interface StatisticRow {
 
 /** The cell as received; null as well when there is none. */
 export function cellAt(row: StatisticRow, index: number): CellText {
-  return row instanceof MirrorRow ? row.packed.at(index) : (row.cells[index] ?? null);
+  return row instanceof MirrorRow ? row.at(index) : (row.cells[index] ?? null);
 }
 
 /** Whether that is the cell; no string is made to find out. */
 export function isCellAt(row: StatisticRow, index: number, cell: CellText): boolean {
-  return row instanceof MirrorRow ? row.packed.isAt(index, cell) : (row.cells[index] ?? null) === cell;
+  return row instanceof MirrorRow ? row.isAt(index, cell) : (row.cells[index] ?? null) === cell;
 }
 
-/** How the mirror keeps a row: ten thousand of them for the price of one piece each. */
-export class MirrorRow extends Keeper implements StatisticRow {
-  readonly key: string;
-  readonly columns: ColumnSet;
-  readonly since: ReadonlyMap<string, number>;
-  readonly changedAt: number | undefined;
-  declare readonly missing?: ReadonlySet<string>;
-  readonly #packed: PackedCells;
+/** What a row is besides its key and its cells. One object for all rows of an update that have it in common. */
+export type RowFacts = Pick<StatisticRow, 'columns' | 'since' | 'changedAt' | 'missing'>;
 
-  constructor({ key, columns, packed, since, changedAt, missing }: Omit<StatisticRow, 'cells' | 'partial'> & Packed) {
-    super();
+/** How the mirror keeps a row: ten thousand of them for the price of one piece each, and a change of one for the price of its edits. */
+export class MirrorRow extends EditedCells implements StatisticRow {
+  readonly key: string;
+  readonly #facts: RowFacts;
+
+  constructor(key: string, facts: RowFacts, cells: CellParts) {
+    super(cells);
     this.key = key;
-    this.columns = columns;
-    this.since = since;
-    this.changedAt = changedAt;
-    if (missing !== undefined) this.missing = missing;
-    this.#packed = packed;
+    this.#facts = facts;
   }
 
-  get cells(): readonly CellText[] {
-    return this.#packed.toArray();
+  get columns(): ColumnSet {
+    return this.#facts.columns;
+  }
+
+  get since(): ReadonlyMap<string, number> {
+    return this.#facts.since;
+  }
+
+  get changedAt(): number | undefined {
+    return this.#facts.changedAt;
+  }
+
+  get missing(): ReadonlySet<string> | undefined {
+    return this.#facts.missing;
   }
 
   get partial(): boolean {
-    return this.missing !== undefined;
+    return this.#facts.missing !== undefined;
   }
 
-  get packed(): PackedCells {
-    return this.#packed;
+  get cells(): readonly CellText[] {
+    return this.toArray();
   }
 
   /** The whole row with other cells, and with the same durations; this one when they are what it has. */
   with(changes: CellChanges, changedAt: number): MirrorRow {
-    const packed = this.#packed.with(changes);
-    if (packed === this.#packed) return this;
-    const { key, columns, since } = this;
-    return new MirrorRow({ key, columns, packed, since, changedAt, missing: undefined });
+    const cells = this.lay(changes);
+    if (cells === undefined) return this;
+    const { columns, since, missing } = this.#facts;
+    return new MirrorRow(this.key, factsOf({ columns, since, changedAt, missing }), cells);
   }
 }
 
-interface Packed {
-  readonly packed: PackedCells;
+/** The same object for rows that come one after the other and have the same. */
+export function factsOf(facts: RowFacts): RowFacts {
+  const { columns, since, changedAt, missing } = facts;
+  const isSame = latest.columns === columns && latest.since === since && latest.changedAt === changedAt;
+  if (!isSame || latest.missing !== missing) latest = facts;
+  return latest;
 }
 
+let latest: RowFacts = { columns: createColumnSet([]), since: new Map(), changedAt: undefined };
+
 /** The cells of any row, packed. */
-export function packedOf(row: StatisticRow): PackedCells {
-  return row instanceof MirrorRow ? row.packed : PackedCells.of(row.cells);
+export function cellsOf(row: StatisticRow): EditedCells {
+  return row instanceof MirrorRow ? row : EditedCells.of(row.cells);
 }

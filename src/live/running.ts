@@ -1,5 +1,5 @@
 import type { CellChanges } from '../lib/cell-changes.ts';
-import type { PackedCells } from '../lib/packed-cells.ts';
+import type { EditedCells } from '../lib/edited-cells.ts';
 import { catalogueOf } from './columns.ts';
 import { parseNumber } from './cells.ts';
 import { cellAt, isCellAt, type ColumnSet, type StatisticRow } from './row.ts';
@@ -12,7 +12,7 @@ export const jumpMs = 2_500;
 
 interface Reading {
   readonly columns: ColumnSet;
-  readonly cells: PackedCells;
+  readonly cells: EditedCells;
   /** When the cells were read, epoch ms. */
   readonly asOf: number;
   /** The row as it was. */

@@ -3,8 +3,9 @@ import type { Change } from './change.ts';
 import { MarkedChange, MarkSet } from './column-marks.ts';
 import { ChangedCells } from '../lib/changed-cells.ts';
 import { CellChanges } from '../lib/cell-changes.ts';
+import { EditedCells } from '../lib/edited-cells.ts';
 import { PackedCells } from '../lib/packed-cells.ts';
-import { createColumnSet, MirrorRow, packedOf, type ColumnSet, type StatisticRow } from './row.ts';
+import { cellsOf, createColumnSet, factsOf, MirrorRow, type ColumnSet, type StatisticRow } from './row.ts';
 import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';
 import type { Baseline, Update } from './source.ts';
 
@@ -55,7 +56,7 @@ export function* baselineSteps(
   const read = (key: string, before: StatisticRow | undefined, sent: PackedCells) => {
     const cells = sent.length === columns.names.length ? sent : fitted(sent, columns);
     if (before?.columns === columns && saysNothing(type, before, cells, asOf)) return before;
-    return makeRow(type, { key, columns, cells, asOf, before, isFirst });
+    return makeRow(type, { key, columns, cells: EditedCells.over(cells), asOf, before, isFirst });
   };
 
   // Nearly always the same keys come in the same order: then nothing need be looked up.
@@ -112,7 +113,7 @@ function* differences(
 /** Whether every cell says what the row says already. Most rows of most readings: no more than a comparison of two strings. */
 function saysNothing(type: string, before: StatisticRow, cells: PackedCells, asOf: number): boolean {
   if (before.missing !== undefined) return false;
-  if (before.since.size === 0) return packedOf(before).isSame(cells);
+  if (before.since.size === 0) return cellsOf(before).isRead(cells);
   return cells.toArray().every((text, index) => isNoNews(type, before, index, text, asOf));
 }
 
@@ -241,7 +242,7 @@ interface RowUpdate {
 function rowAfter(type: string, { key, columns, sent, asOf, before }: RowUpdate): StatisticRow {
   if (before?.columns === columns && sent.every((index, text) => isNoNews(type, before, index, text, asOf)))
     return before;
-  const cells = cellsBefore(columns, key, before).with(sent);
+  const cells = cellsBefore(columns, key, before).edited(sent);
   const missing = missingAfter(before, columns, sent);
   return makeRow(type, { key, columns, cells, asOf, before, missing, sent, isFirst: false });
 }
@@ -259,16 +260,16 @@ function missingAfter(
 }
 
 /** What an update is laid over: the row as it was, with room for columns that it did not have. */
-function cellsBefore({ names }: ColumnSet, key: string, before: StatisticRow | undefined): PackedCells {
-  if (before === undefined) return PackedCells.of(names.map((_, index) => (index === 0 ? key : null)));
-  const cells = packedOf(before);
-  return cells.length === names.length ? cells : PackedCells.of(names.map((_, index) => cells.at(index)));
+function cellsBefore({ names }: ColumnSet, key: string, before: StatisticRow | undefined): EditedCells {
+  if (before === undefined) return EditedCells.of(names.map((_, index) => (index === 0 ? key : null)));
+  const cells = cellsOf(before);
+  return cells.length === names.length ? cells : EditedCells.of(names.map((_, index) => cells.at(index)));
 }
 
 interface NewRow {
   readonly key: string;
   readonly columns: ColumnSet;
-  readonly cells: PackedCells;
+  readonly cells: EditedCells;
   readonly asOf: number;
   readonly before: StatisticRow | undefined;
   readonly missing?: ReadonlySet<string> | undefined;
@@ -282,14 +283,13 @@ interface NewRow {
 function makeRow(type: string, { key, columns, cells, asOf, before, missing, sent, isFirst }: NewRow): StatisticRow {
   const since = runningSince(type, { columns, cells, asOf, before, sent });
   if (before !== undefined && isUnchanged(type, before, { columns, cells, since, missing })) return before;
-  return new MirrorRow({
-    key: before?.key ?? key,
+  const facts = factsOf({
     columns,
-    packed: cells,
     since,
     changedAt: isFirst ? undefined : asOf,
     missing: missing === undefined || missing.size === 0 ? undefined : missing,
   });
+  return new MirrorRow(before?.key ?? key, facts, cells);
 }
 
 function isUnchanged(
@@ -299,7 +299,7 @@ function isUnchanged(
 ): boolean {
   if (before.columns !== columns || (before.missing?.size ?? 0) !== (missing?.size ?? 0)) return false;
   if (!isSameSince(before.since, since)) return false;
-  const was = packedOf(before);
+  const was = cellsOf(before);
   if (was.isSame(cells)) return true;
   if (since.size === 0) return false;
   // Of a duration that runs now as it did before, the text says nothing that `since` does not.

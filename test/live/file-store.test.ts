@@ -93,8 +93,9 @@ function contents({ topic, place }: Kept) {
     one === undefined
       ? undefined
       : {
-          ...one,
+          key: one.key,
           cells: one.cells,
+          changedAt: one.changedAt,
           partial: one.partial,
           columns: one.columns.names,
           since: [...one.since],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CellChanges } from '../../src/lib/cell-changes.ts';
+import { EditedCells } from '../../src/lib/edited-cells.ts';
 import { longestCell, PackedCells, type CellText } from '../../src/lib/packed-cells.ts';
 
 const cell = fc.option(
@@ -10,16 +11,16 @@ const cells = fc.array(cell, { maxLength: 12 });
 /** Few of more columns than a row may have edits. */
 const updates = fc.array(fc.array(fc.tuple(fc.nat(), cell), { maxLength: 4 }), { maxLength: 6 });
 
-type Made = readonly { readonly packed: PackedCells; readonly row: readonly CellText[] }[];
+type Made = readonly { readonly cells: EditedCells; readonly row: readonly CellText[] }[];
 
 /** A row, and what it was after each update. */
 function history(row: readonly CellText[], all: readonly (readonly (readonly [number, CellText])[])[]): Made {
-  const made = [{ packed: begun(row), row }];
+  const made = [{ cells: EditedCells.over(begun(row)), row }];
   for (const update of all) {
     const before = made.at(-1)!;
     const others = new Map(update.map(([place, other]) => [place % row.length, other]));
     const next = before.row.map((text, index) => (others.has(index) ? others.get(index)! : text));
-    made.push({ packed: before.packed.with(changesOf(update, row.length)), row: next });
+    made.push({ cells: before.cells.edited(changesOf(update, row.length)), row: next });
   }
   return made;
 }
@@ -46,6 +47,7 @@ describe('packed cells', () => {
         expect(packed.toArray()).toEqual(row);
         expect(row.map((_, index) => packed.at(index))).toEqual(row);
         expect([packed.length, packed.at(row.length)]).toEqual([row.length, null]);
+        expect([packed.key(), begun(row).key()]).toEqual([row[0] ?? '', row[0] ?? '']);
       }),
     );
   });
@@ -54,16 +56,15 @@ describe('packed cells', () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 1, maxLength: 24 }), updates, (row, all) => {
         const made = history(row, all);
-        for (const { packed, row: expected } of made) {
-          expect(packed.key()).toBe(expected[0] ?? '');
-          for (const [index, text] of expected.entries()) expect(packed.isAt(index, text)).toBe(true);
-          expect(expected.map((_, index) => packed.at(index))).toEqual(expected);
-          expect(packed.toArray()).toEqual(expected);
-          expect(packed.isSame(PackedCells.of(expected))).toBe(true);
+        for (const { cells: edited, row: expected } of made) {
+          for (const [index, text] of expected.entries()) expect(edited.isAt(index, text)).toBe(true);
+          expect(expected.map((_, index) => edited.at(index))).toEqual(expected);
+          expect(edited.toArray()).toEqual(expected);
+          expect(edited.isSame(EditedCells.of(expected))).toBe(true);
           const readAgain = begun(expected, 500);
-          for (let time = 0; time < 2; time += 1) expect(packed.isSame(readAgain)).toBe(true);
+          for (let time = 0; time < 2; time += 1) expect(edited.isRead(readAgain)).toBe(true);
         }
-        const same = made.slice(1).map(({ packed }, place) => packed === made[place]?.packed);
+        const same = made.slice(1).map(({ cells: edited }, place) => edited === made[place]?.cells);
         expect(same).toEqual(made.slice(1).map(({ row: after }, place) => isEqual(made[place]?.row ?? [], after)));
       }),
       { numRuns: 300 },
@@ -80,17 +81,18 @@ describe('packed cells', () => {
         fc.array(fc.nat(6), { maxLength: 3 }),
         (row, all, some, from, read) => {
           const made = history(row, all);
-          for (const place of read) made[place]?.packed.at(1); // what was read may be kept in another form
+          for (const place of read) made[place]?.cells.at(1); // what was read may be kept in another form
           const indexes = [...new Set(some)].sort((a, b) => a - b);
           for (const one of made)
             for (const other of made.toReversed()) {
-              expect(one.packed.isSame(other.packed)).toBe(isEqual(one.row, other.row));
+              expect(one.cells.isSame(other.cells)).toBe(isEqual(one.row, other.row));
+              expect(new EditedCells(one.cells).isRead(begun(other.row))).toBe(isEqual(one.row, other.row));
               const expected = indexes.findIndex(
                 (index, place) => place >= from && (one.row[index] ?? null) !== (other.row[index] ?? null),
               );
-              expect(one.packed.firstDifference(other.packed, indexes, from)).toBe(expected);
+              expect(one.cells.firstDifference(other.cells, indexes, from)).toBe(expected);
             }
-          expect(made.map(({ packed }) => packed.toArray())).toEqual(made.map((one) => one.row));
+          expect(made.map(({ cells: edited }) => edited.toArray())).toEqual(made.map((one) => one.row));
         },
       ),
       { numRuns: 300 },
@@ -125,7 +127,7 @@ describe('packed cells', () => {
     const long = 'x'.repeat(longestCell);
     expect(PackedCells.of(['a', long, 'b']).toArray()).toEqual(['a', long, 'b']);
     expect(() => PackedCells.of([`${long}x`])).toThrow(`at most ${longestCell} characters, got ${longestCell + 1}`);
-    expect(() => PackedCells.of(['a']).with(changesOf([[0, `${long}x`]], 1))).toThrow(
+    expect(() => EditedCells.of(['a']).edited(changesOf([[0, `${long}x`]], 1))).toThrow(
       `at most ${longestCell} characters`,
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PackedCells } from '../../src/lib/packed-cells.ts';
+import { EditedCells } from '../../src/lib/edited-cells.ts';
 import { createColumnSet, MirrorRow, type StatisticRow } from '../../src/live/row.ts';
 import { differenceIn } from '../../src/live/row-difference.ts';
 import { runs } from '../support/scale.ts';
@@ -18,10 +18,10 @@ const row = fc
   })
   .map(({ columns, cells: all, since, isPacked }): StatisticRow => {
     const cells = all.slice(0, columns.names.length);
-    const common = { key: 'ann', columns, since: new Map(Object.entries(since)), changedAt: undefined };
+    const facts = { columns, since: new Map(Object.entries(since)), changedAt: undefined };
     return isPacked
-      ? new MirrorRow({ ...common, packed: PackedCells.of(cells) })
-      : { ...common, cells, partial: false };
+      ? new MirrorRow('ann', facts, EditedCells.of(cells))
+      : { key: 'ann', ...facts, cells, partial: false };
   });
 
 /** Column by column, as it is meant. */

@@ -1,4 +1,4 @@
-import { PackedCells } from '../../lib/packed-cells.ts';
+import { EditedCells } from '../../lib/edited-cells.ts';
 import type { Change, Entry, Gap } from '../change.ts';
 import { createColumnSet, MirrorRow, type ColumnSet, type StatisticRow } from '../row.ts';
 import type { Place, StoredTable } from '../store.ts';
@@ -134,14 +134,16 @@ export function decodeTable(
     const set = columns[index];
     return set === undefined
       ? undefined
-      : new MirrorRow({
+      : new MirrorRow(
           key,
-          columns: set,
-          packed: PackedCells.of(cells),
-          since: since.length === 0 ? none : new Map(since),
-          changedAt: changedAt ?? undefined,
-          missing: missing === undefined ? undefined : new Set(missing),
-        });
+          {
+            columns: set,
+            since: since.length === 0 ? none : new Map(since),
+            changedAt: changedAt ?? undefined,
+            missing: missing === undefined ? undefined : new Set(missing),
+          },
+          EditedCells.of(cells),
+        );
   };
 
   for (const record of others) {
