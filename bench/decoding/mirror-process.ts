@@ -37,6 +37,7 @@ const calls = {
     // Made anew when it is needed again: held meanwhile, it would be copied by the collections of what is measured.
     const changes = () => changesOf(table, items, 100 + round);
     const document = updateDocument(changes());
+    litter(((round + 100) * 0.618) % 1);
     const decoded = await cpuOf(async () =>
       ChangedCells.of((await decode(document, 'getStatisticsUpdateResponse')).items).toArray(),
     );
@@ -112,6 +113,16 @@ function checkSome(): void {
 function current(): Product {
   if (product === undefined) throw new Error('expected the table to be read first');
   return product;
+}
+
+/** What young objects have room for, before they are collected; bytes. */
+const youngBytes = 16 * 1024 * 1024;
+
+/** Leaves garbage, a part of what a collection waits for: else each round's would fall into the same one of its two windows. Returns its bytes. */
+function litter(part: number): number {
+  let bytes = 0;
+  while (bytes < part * youngBytes) bytes += 8 * Array.from({ length: 128 }, () => bytes).length;
+  return bytes;
 }
 
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {
