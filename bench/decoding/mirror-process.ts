@@ -103,7 +103,9 @@ async function* chunksOf(document: Buffer): AsyncGenerator<Buffer> {
 function checkSome(): void {
   for (let agent = 0; agent < agents; agent += 97) {
     const expected = table.rows[agent] ?? [];
-    const row = current().row(type, expected[0] ?? '');
+    const row = current()
+      .table(type)
+      .topic.rows.get(expected[0] ?? '');
     const got = expected.map((_, column) => row?.cells[column]);
     if (JSON.stringify(got) !== JSON.stringify(expected))
       throw new Error(`expected the mirror to have ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`);

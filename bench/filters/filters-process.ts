@@ -1,11 +1,14 @@
 import { serveProcess } from '../lib/processes.ts';
 import { createProduct } from '../product/product.ts';
 import { changesOf, createTable, type Item } from '../decoding/documents.ts';
-import type { LiveFieldEvent } from '../../src/schema/live-field.ts';
-import type { RowItem } from '../../src/schema/table-row.ts';
+import { sharedDifference } from '../../src/live/row-difference.ts';
+import type { StatisticRow } from '../../src/live/row.ts';
+import { subscribe } from '../../src/live/subscription.ts';
+import { ChangedItems } from '../../src/schema/changed-items.ts';
 import { naiveDeltas, type TeamFilter } from './naive.ts';
 
-// A thousand subscribers, each with a team of its own in a table of 10,000 agents, and a batch of 20,000 changed cells: what each must be told.
+// A thousand subscribers, each with a team of its own in a table of 10,000 agents, and a batch of 20,000 changed cells: which of its rows each must be told, and the
+// events that say so.
 
 const filters = 1_000;
 const teamSize = 20;
@@ -30,12 +33,28 @@ const teams: TeamFilter[] = Array.from({ length: filters }, (_, filter) => ({
 const channels = await Promise.all(teams.map(({ keys }) => product.channel(document, { names: [...keys] })));
 for (const channel of channels) channel.take(); // snapshots
 
+const { topic } = product.table('AgentState');
+const reader = subscribe([topic]);
+reader.take();
+const deltas = teams.map(
+  ({ keys, columns: read }) =>
+    new ChangedItems<StatisticRow, StatisticRow>({
+      topics: [topic],
+      item: (_key, [row]) => row,
+      id: (key) => key,
+      differs: () => true,
+      differences: [sharedDifference(topic.name, read)],
+      isEach: true,
+      among: { keys },
+    }),
+);
+
 let instant = Date.now();
 const rowOf = new Map(table.rows.map((row) => [row[0], row]));
 
 const calls = {
-  /** CPU of all deltas of one batch, ms. Throws when they are not the same. */
-  async batch({ round, oursFirst }: { round: number; oursFirst: boolean }): Promise<{ ours: number; naive: number }> {
+  /** CPU of one batch for all of them, ms. Throws when they are not told the same. */
+  async batch({ round, oursFirst }: { round: number; oursFirst: boolean }): Promise<Costs> {
     const changes = realChanges(round);
     instant += 3_000;
     await product.apply({ added: [], deleted: [], cells: changes, timestamp: String(instant), asOf: instant });
@@ -43,29 +62,52 @@ const calls = {
       const row = rowOf.get(key);
       if (row !== undefined) row[columns.indexOf(column)] = text;
     }
-    let told: readonly (readonly LiveFieldEvent<RowItem, unknown>[])[] = [];
-    let expected: readonly ReadonlySet<string>[] = [];
-    const takeAll = () =>
-      cpuOf(() => {
-        told = channels.map((channel) => channel.take());
-      });
-    const takeNaive = () =>
-      cpuOf(() => {
-        expected = naiveDeltas(teams, changes);
-      });
-    const [first, second] = oursFirst ? [takeAll(), takeNaive()] : [takeNaive(), takeAll()];
-    for (const [index, events] of told.entries()) {
-      const keys = events.flatMap(({ upserted }) => upserted.map(({ row }) => row.key));
-      const [got, wanted] = [keys.sort().join(), [...(expected[index] ?? [])].sort().join()];
-      if (got !== wanted) throw new Error(`expected team ${index} to be told of ${wanted}, got ${got}`);
+    const batch = reader.take();
+    if (batch === undefined) throw new Error('expected news of the batch, got none');
+    const costs: Costs = { naive: 0, deltas: 0, events: 0 };
+    const keysBy: { [by in keyof Costs]: readonly Iterable<string>[] } = { naive: [], deltas: [], events: [] };
+    const takers = {
+      naive() {
+        const told = naiveDeltas(teams, changes);
+        return () => told;
+      },
+      deltas() {
+        const told = deltas.map((delta) => delta.since(batch));
+        return () => told.map(({ upserted }) => upserted.map(({ key }) => key));
+      },
+      events() {
+        const told = channels.map((channel) => channel.take());
+        return () => told.map((events) => events.flatMap(({ upserted }) => upserted.map(({ row }) => row.key)));
+      },
+    };
+    for (const by of oursFirst ? (['deltas', 'events', 'naive'] as const) : (['naive', 'deltas', 'events'] as const)) {
+      const before = process.cpuUsage();
+      const keysTold = takers[by]();
+      const { user, system } = process.cpuUsage(before);
+      costs[by] = (user + system) / 1_000;
+      keysBy[by] = keysTold();
     }
-    return oursFirst ? { ours: first, naive: second } : { ours: second, naive: first };
+    for (const by of ['deltas', 'events'] as const)
+      for (const [team, told] of keysBy.naive.entries()) {
+        const [got, wanted] = [[...(keysBy[by][team] ?? [])].sort().join(), [...told].sort().join()];
+        if (got !== wanted) throw new Error(`expected ${by} to tell team ${team} of ${wanted}, got ${got}`);
+      }
+    return costs;
   },
 };
+
+/** CPU, ms: of a loop of loops; of our deltas, which rows of a filter differ; of these as events with their cursors. */
+export interface Costs {
+  naive: number;
+  deltas: number;
+  events: number;
+}
 
 export type FiltersCalls = typeof calls;
 
 serveProcess(calls, async () => {
+  for (const delta of deltas) delta.close();
+  reader.close();
   for (const channel of channels) channel.close();
   await product.close();
 });
@@ -79,11 +121,4 @@ function realChanges(round: number): readonly Item[] {
     seen.add(cell);
     return true;
   });
-}
-
-function cpuOf(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
 }

@@ -6,7 +6,6 @@ import { silentLogger } from '../../src/lib/logger.ts';
 import type { Feed } from '../../src/live/mirror-table.ts';
 import { createMirror } from '../../src/live/mirror.ts';
 import type { Baseline, Source, Update } from '../../src/live/source.ts';
-import type { StatisticRow } from '../../src/live/row.ts';
 import type { Services } from '../../src/schema/context.ts';
 import { createSourceEventStream, parse } from 'graphql';
 import type { LiveChannel } from '../../src/schema/live-channel.ts';
@@ -28,7 +27,7 @@ export interface Product {
   /** Changes of any table. */
   update(type: string, update: Update): Promise<void>;
   /** As the mirror has it. */
-  row(type: string, key: string): StatisticRow | undefined;
+  table(type: string): MirrorTable;
   /** The place of a subscription in the live engine, as the fan-out opens it. Throws when the document is refused. */
   channel(
     query: string,
@@ -107,7 +106,7 @@ export async function createProduct(baseline: Baseline, entrance?: Entrance): Pr
     port: Number(new URL(http.url).port),
     take: (type, whole) => feedOf(mirror.table(type)).takeBaseline(whole),
     update: (type, update) => feedOf(mirror.table(type)).takeUpdate(update),
-    row: (type, key) => mirror.table(type).topic.rows.get(key),
+    table: (type) => mirror.table(type),
     async channel(query, variables) {
       const document = parse(query);
       const source = await createSourceEventStream({

@@ -14,20 +14,18 @@ const others = 1 << 31;
 
 /** A change of a row that was there before and is after, with the columns that differ for whoever reads them. Both rows have the same columns. */
 export class MarkedChange implements Change<StatisticRow>, ColumnMarks {
+  readonly key: string;
   readonly before: StatisticRow;
   readonly after: StatisticRow;
   readonly low: number;
   readonly high: number;
 
   constructor(before: StatisticRow, after: StatisticRow, { low, high }: ColumnMarks) {
+    this.key = before.key;
     this.before = before;
     this.after = after;
     this.low = low;
     this.high = high;
-  }
-
-  get key(): string {
-    return this.before.key;
   }
 }
 
@@ -57,8 +55,13 @@ export function marksOf(columns: Iterable<string>, set: ColumnSet): ColumnMarks 
 }
 
 /** Whether they have a column in common; undefined: perhaps one of those that share a bit. */
-export function meet(a: ColumnMarks, b: ColumnMarks): boolean | undefined {
-  const high = a.high & b.high;
-  if ((a.low & b.low) !== 0 || (high & ~others) !== 0) return true;
-  return high === 0 ? false : undefined;
+export function meet({ low, high }: ColumnMarks, marks: ColumnMarks): boolean | undefined {
+  return meetBits(low, high, marks);
+}
+
+/** The same of marks that stand somewhere as two integers. */
+export function meetBits(low: number, high: number, marks: ColumnMarks): boolean | undefined {
+  const common = high & marks.high;
+  if ((low & marks.low) !== 0 || (common & ~others) !== 0) return true;
+  return common === 0 ? false : undefined;
 }

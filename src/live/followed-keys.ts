@@ -1,5 +1,5 @@
 import type { Change, Entry } from './change.ts';
-import { MarkedChange, type ColumnMarks } from './column-marks.ts';
+import { MarkedChange, meetBits, type ColumnMarks } from './column-marks.ts';
 import type { Difference } from './differing-rows.ts';
 import type { ColumnSet } from './row.ts';
 
@@ -67,14 +67,15 @@ export class FollowedKeys<Row> {
     callback: (change: Change<Row>) => void,
   ): void {
     const marks = this.#columns && difference.marks?.(this.#columns);
-    const low = (marks?.low ?? 0) | unmarked;
-    const high = marks?.high ?? 0;
     for (let index = 0; index < following.length; index += 1) {
       const at = following[index] ?? 0;
       if (this.#offsets[at] !== offset) continue;
-      if (marks !== undefined && ((this.#low[at] ?? 0) & low) === 0 && ((this.#high[at] ?? 0) & high) === 0) continue;
+      const low = this.#low[at] ?? 0;
+      // What the marks say needs no look at the change.
+      const isMet = marks === undefined || low === unmarked ? undefined : meetBits(low, this.#high[at] ?? 0, marks);
+      if (isMet === false) continue;
       const change = changes[this.#indexes[at] ?? 0];
-      if (change !== undefined && difference.change(change)) callback(change);
+      if (change !== undefined && (isMet ?? difference.change(change))) callback(change);
     }
   }
 
@@ -112,7 +113,7 @@ interface Place {
   followers: number;
 }
 
-/** A bit that no column has in its marks: everybody has to look at a change without any. */
+/** What no columns have for marks: everybody has to look at a change without any. */
 const unmarked = 1 << 31;
 
 function grown(values: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
