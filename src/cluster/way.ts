@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../lib/clock.ts';
 import { createEndOfTick } from '../lib/end-of-tick.ts';
+import { ClientReceivers } from './client-receivers.ts';
 import { ClientSocket, type Way } from './client-socket.ts';
-import { FrameBatch, type SharedFrame } from './frames.ts';
+import { FrameBatch } from './frames.ts';
 import { createDecoder, headOf, kinds, type Client } from './messages.ts';
 
 /** What may wait for a worker in memory before its clients' sockets hold back, in bytes. */
@@ -19,10 +20,12 @@ export interface WorkerEvents {
 /** The primary's side of the stream to a worker: makes a socket of every client that the worker tells of. Ends them all when the stream does. */
 export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents): void {
   const clients = new Map<number, ClientSocket>();
-  const batches = new Map<SharedFrame, FrameBatch>();
+  /** Those that something waits for, or that may be sent nothing. They are few: what goes to thousands looks here, and touches none of their sockets. */
+  const held = new Set<number>();
+  /** Only to the last one is added, so that all is sent in the order in which it is said. */
+  const batches: FrameBatch[] = [];
   const ends = createEndOfTick();
   const flushing = { run: flush };
-  let lastBatch = 0;
   let isOpen = true;
 
   const way: Way = {
@@ -34,17 +37,22 @@ export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents):
       flush(); // what is said of a connection arrives in order
       write(kind, connection, body);
     },
-    sendFrame(frame, connection, id, previous) {
-      if ((batches.get(frame)?.number ?? previous) < previous) flush(); // or it would come before what the client was sent last
-      let batch = batches.get(frame);
-      if (batch === undefined) {
-        if (batches.size === 0) ends.add(flushing);
-        batches.set(frame, (batch = new FrameBatch(frame, id.length, (lastBatch += 1))));
-      }
-      batch.add(connection, id);
-      return batch.number;
+    batchOf(frame, idBytes) {
+      const last = batches.at(-1);
+      if (last?.frame === frame) return last;
+      if (last === undefined) ends.add(flushing);
+      const batch = new FrameBatch(frame, idBytes);
+      batches.push(batch);
+      return batch;
     },
-    forget: (connection) => void clients.delete(connection),
+    isFree: (connection) => !held.has(connection) && stream.writableLength <= fullBytes,
+    hold: (connection) => void held.add(connection),
+    release: (connection) => void held.delete(connection),
+    forget(connection) {
+      clients.delete(connection);
+      held.delete(connection);
+    },
+    createReceivers: (idBytes, fullBytesOfClient) => new ClientReceivers(way, idBytes, fullBytesOfClient),
   };
 
   function write(kind: number, connection: number, body?: Buffer): void {
@@ -56,9 +64,11 @@ export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents):
   }
 
   function flush(): void {
-    if (batches.size === 0) return;
-    for (const batch of batches.values()) write(kinds.frames, 0, batch.toBody());
-    batches.clear();
+    if (batches.length === 0) return;
+    stream.cork();
+    for (const batch of batches) write(kinds.frames, 0, batch.toBody());
+    stream.uncork();
+    batches.length = 0;
   }
 
   const decode = createDecoder((kind, connection, body) => {
@@ -78,7 +88,7 @@ export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents):
   });
   stream.on('data', decode);
   stream.on('drain', () => {
-    for (const client of clients.values()) client.writeOn();
+    for (const connection of held) clients.get(connection)?.writeOn();
   });
   stream.on('error', () => stream.destroy()); // the worker died; 'close' follows
   stream.on('close', () => {

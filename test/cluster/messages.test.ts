@@ -22,7 +22,7 @@ test('messages are the same however the stream is cut', () => {
 });
 
 test('each receiver of a frame gets it with the id that is its own, also when a socket still holds the one before', () => {
-  const batch = new FrameBatch({ bytes: Buffer.from('<.../news>'), idAt: 1 }, 3, 1);
+  const batch = new FrameBatch({ bytes: Buffer.from('<.../news>'), idAt: 1 }, 3);
   const ids = Array.from({ length: 200 }, (_, index) => String(100 + index));
   for (const [index, id] of ids.entries()) batch.add(index, Buffer.from(id).toString('latin1'));
   const got = new Map<number, Buffer>();

@@ -3,6 +3,7 @@ import { fullBytes, onDrain } from './fullness.ts';
 import { gzipPart, GzipStream, type GzipPart } from './gzip-stream.ts';
 import type { Form, Line } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
+import { SocketReceivers } from './socket-receivers.ts';
 
 const ping = Buffer.from(':\n\n');
 let gzippedPing: GzipPart | undefined;
@@ -96,8 +97,8 @@ export class EventStream implements Outlet {
 
 /** There is no id in it. */
 const chunkForm: Form = {
-  idLength: 0,
   of: (payload) => ({ bytes: plainChunk(payload).chunk, idAt: 0 }),
+  createReceivers: () => new SocketReceivers(0),
 };
 
 export function nextEvent(json: string): string {

@@ -2,9 +2,10 @@ import type { ExecutionResult } from 'graphql';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
-import { createFrames, writeSingle, type Frame, type Frames } from './frames.ts';
+import { formOf, framesOf, type SharedWay } from './forms.ts';
+import { writeSingle, type Frame } from './frames.ts';
 import { burst, burstBytes, fullBytes, onDrain } from './fullness.ts';
-import type { Form, Line } from './lane.ts';
+import type { Line } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
 
 /** A client's connection, as outlets see it. */
@@ -23,8 +24,10 @@ export interface Connection {
   over(id: string, last: ExecutionResult | undefined): void;
 }
 
-/** A socket that can send a frame together with others who get the same one. */
+/** A socket that sends a frame together with others who get the same one. */
 export interface FrameSharer {
+  /** One object for all who share. */
+  readonly way: SharedWay;
   /** `id`: a character for each byte. */
   writeFrame(frame: Readonly<Frame>, id: string): void;
 }
@@ -54,8 +57,8 @@ class WebSocketOutlet implements Outlet {
 
   get line(): Line | undefined {
     const { socket, deflates, bursts } = this.#connection;
-    const form = socket.writeFrame === undefined ? frameForm(this.#id.length, deflates) : undefined;
-    return form && { form, socket, id: this.#id, bursts };
+    const form = formOf(socket.way, this.#id.length, deflates);
+    return form && { form, socket, id: this.#id, bursts: socket.way === undefined ? bursts : undefined };
   }
 
   send(payload: Payload): void {
@@ -89,23 +92,6 @@ class WebSocketOutlet implements Outlet {
     connection.bursts.runNow();
     connection.over(JSON.parse(`"${Buffer.from(this.#id, 'latin1').toString()}"`) as string, last);
   }
-}
-
-/** Of ids that a lane may have a column of. */
-const longestId = 64;
-const plainForms: Form[] = [];
-const deflatedForms: Form[] = [];
-
-function frameForm(idLength: number, deflates: boolean): Form | undefined {
-  if (idLength > longestId) return undefined;
-  return ((deflates ? deflatedForms : plainForms)[idLength] ??= {
-    idLength,
-    of: (payload) => framesOf(payload).of(idLength, deflates),
-  });
-}
-
-function framesOf(payload: Payload): Frames {
-  return (payload.frames ??= createFrames(payload.json));
 }
 
 class FrameWrite implements Work {

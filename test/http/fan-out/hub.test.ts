@@ -4,7 +4,8 @@ import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { over } from '../../../src/viewers/access.ts';
 import type { Scope } from '../../../src/viewers/scope.ts';
 import { runs } from '../../support/scale.ts';
-import { canSee, createWorld, scopeOf, Screen, settled, type Joined, type World } from './support.ts';
+import { createFakeWorker } from '../../support/fake-worker.ts';
+import { canSee, createWorld, scopeOf, Screen, settled, WorkersScreen, type Joined, type World } from './support.ts';
 
 const keys = ['ann', 'bob', 'cat', 'dan'];
 const everybody = scopeOf(keys);
@@ -226,7 +227,7 @@ function stallingInSnapshot(): { world: World; screen: Screen; joined: Joined } 
   const send = screen.send.bind(screen);
   screen.send = (payload) => {
     send(payload);
-    screen.isFull = screen.events.length === 2;
+    if (screen.events.length === 2) screen.stall();
   };
   return { world, screen, joined: world.join(screen) };
 }
@@ -259,6 +260,20 @@ test('who leaves in the midst of a snapshot leaves nothing behind', async () => 
 
 const withCrowd: Scope = { ...everybody, agents: 'all', fingerprint: 'all' };
 const scopes = fc.constantFrom<Scope[]>(scopeOf(['ann', 'bob']), everybody, scopeOf(['bob', 'cat', 'dan']), withCrowd);
+const worker = fc.constantFrom<(0 | 1)[]>(0, 1);
+/** How it is served: by itself, in a lane, or behind a worker. */
+const seat = fc.oneof(
+  fc.constantFrom('alone' as const, 'lane' as const),
+  fc.record({
+    worker: fc.constantFrom<(0 | 1)[]>(0, 0, 0, 1),
+    idLength: fc.constantFrom(2, 2, 2, 3),
+    deflates: fc.constantFrom(false, false, false, true),
+  }),
+);
+interface Place {
+  readonly slow: boolean;
+  readonly seat: typeof seat extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+}
 /** More than fits in three events, and in a turn. */
 const crowd = (value: number) => Array.from({ length: 3_500 }, (_, index) => ({ key: `agent ${index}`, value }));
 /** Before which steps the whole crowd changes; not in most runs, since it takes long. */
@@ -279,7 +294,7 @@ const step = fc.oneof(
       do: fc.constant('join' as const),
       scope: scopes,
       slow: fc.boolean(),
-      standsInLane: fc.boolean(),
+      seat,
     }),
   },
   fc.record({ do: fc.constant('leave' as const), who: fc.nat() }),
@@ -288,8 +303,11 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('slow down' as const), who: fc.nat() }),
   fc.record({ do: fc.constant('drain' as const), who: fc.nat() }),
   fc.record({ do: fc.constant('scope' as const), who: fc.nat(), scope: scopes }),
+  fc.record({ do: fc.constant('worker' as const), worker, does: fc.constantFrom('stop', 'ease', 'goOn') }),
   { weight: 2, arbitrary: fc.constant({ do: 'turn' as const }) },
 );
+
+const seats: readonly Place['seat'][] = ['alone', 'lane', { worker: 0, idLength: 2, deflates: false }];
 
 type Step = typeof step extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
@@ -300,16 +318,24 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
       fc.nat(2),
       fc.boolean(),
       crowdSteps,
-      async (steps, few, isReady, crowdAt) => {
+      fc.record({ count: fc.nat(8), seat }),
+      async (steps, few, isReady, crowdAt, first) => {
         const world = createWorld(8, few);
         const bursts = createEndOfTick();
         if (isReady) world.put({ key: 'ann', value: 0 });
-        const present: { joined: Joined; slow: boolean }[] = [];
+        const workers = [createFakeWorker(), createFakeWorker()] as const;
+        const present: ({ joined: Joined } & Place)[] = [];
         const all: Screen[] = [];
-        const enter = (screen: Screen, slow: boolean) => {
+        const enter = (scope: Scope, resumed: Screen | undefined, { slow, seat: at }: Place) => {
+          const screen =
+            typeof at === 'string'
+              ? new Screen(scope, resumed, at === 'lane' ? bursts : undefined)
+              : new WorkersScreen(scope, resumed, workers[at.worker], at);
           all.push(screen);
-          present.push({ joined: world.join(screen, { slow }), slow });
+          present.push({ joined: world.join(screen, { slow }), slow, seat: at });
         };
+        for (let count = 0; count < first.count; count += 1)
+          enter(everybody, undefined, { slow: false, seat: first.seat });
         for (const [index, action] of steps.entries()) {
           if (crowdAt.includes(index)) world.put(...crowd(index % 4));
           const chosen = 'who' in action && present.length > 0 ? action.who % present.length : undefined;
@@ -325,7 +351,7 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
               world.touch();
               break;
             case 'join':
-              enter(new Screen(action.scope, undefined, action.standsInLane ? bursts : undefined), action.slow);
+              enter(action.scope, undefined, action);
               break;
             case 'leave':
             case 'resume':
@@ -333,15 +359,15 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
               present.splice(chosen, 1);
               void one.joined.leave();
               if (action.do === 'resume') {
-                const { scope, line } = one.joined.screen;
-                enter(new Screen(scope, one.joined.screen, line?.bursts), one.slow);
+                const { screen } = one.joined;
+                enter(screen.scope, screen, one);
               }
               break;
             case 'stall':
-              if (one !== undefined) one.joined.screen.isFull = true;
+              one?.joined.screen.stall();
               break;
             case 'slow down':
-              if (one !== undefined) one.joined.screen.isSlow = true;
+              one?.joined.screen.slowDown();
               break;
             case 'drain':
               one?.joined.screen.drain();
@@ -349,11 +375,15 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
             case 'scope':
               one?.joined.tell({ scope: action.scope });
               break;
+            case 'worker':
+              workers[action.worker][action.does]();
+              break;
             case 'turn':
               await new Promise((resolve) => setImmediate(resolve));
           }
         }
         if (!isReady) world.put({ key: 'dan', value: 9 });
+        for (const worker of workers) worker.goOn();
         for (const { joined } of present) joined.screen.drain();
         let told: number;
         do {
@@ -377,20 +407,21 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
       numRuns: runs(400, 20_000),
       // Rare by chance: a client that stops reading, or is served in a later turn, between two parts of what brings it up to date.
       examples: [false, true].flatMap((slow) =>
-        [false, true].map((standsInLane): [Step[], number, boolean, number[]] => [
+        seats.map((at): [Step[], number, boolean, number[], { count: number; seat: Place['seat'] }] => [
           [
-            { do: 'join', scope: withCrowd, slow, standsInLane },
+            { do: 'join', scope: withCrowd, slow, seat: at },
             { do: 'stall', who: 0 },
             { do: 'turn' },
             { do: 'put', key: 'bob', value: 2 },
             { do: 'turn' },
-            { do: 'join', scope: withCrowd, slow, standsInLane },
+            { do: 'join', scope: withCrowd, slow, seat: at },
             { do: 'drain', who: 0 },
             { do: 'turn' },
           ],
           0,
           true,
           [0],
+          { count: 0, seat: at },
         ]),
       ),
     },

@@ -11,12 +11,15 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { Writable } from 'node:stream';
 import zlib from 'node:zlib';
 import { vi } from 'vitest';
-import { createFrames } from '../../../src/http/fan-out/frames.ts';
-import type { Form, Line } from '../../../src/http/fan-out/lane.ts';
+import type { ClientSocket } from '../../../src/cluster/client-socket.ts';
+import { kinds } from '../../../src/cluster/messages.ts';
+import { formOf } from '../../../src/http/fan-out/forms.ts';
+import type { Line } from '../../../src/http/fan-out/lane.ts';
 import type { Outlet, Payload } from '../../../src/http/fan-out/payload.ts';
 import { createHub, type Hub } from '../../../src/http/fan-out/hub.ts';
 import { sharedOperation } from '../../../src/http/fan-out/shared-operation.ts';
-import type { EndOfTick } from '../../../src/lib/end-of-tick.ts';
+import { webSocketOutlet } from '../../../src/http/fan-out/web-socket-outlet.ts';
+import { createEndOfTick, type EndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { createTopic, type Topic } from '../../../src/live/topic.ts';
 import { bindCursor } from '../../../src/schema/cursor.ts';
 import { liveChannel } from '../../../src/schema/live-field.ts';
@@ -24,6 +27,7 @@ import { liveSource } from '../../../src/schema/live-source.ts';
 import type { AccessChange } from '../../../src/viewers/access.ts';
 import type { Scope } from '../../../src/viewers/scope.ts';
 import type { Viewer } from '../../../src/viewers/viewers.ts';
+import { messageIn, type FakeWorker } from '../../support/fake-worker.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 export interface Row {
@@ -42,12 +46,12 @@ interface RowsEvent {
 
 type Result = { readonly data: { readonly rows: RowsEvent }; readonly errors?: unknown };
 
-/** Two characters long. */
-const screenForm: Form = {
-  idLength: 2,
-  of: (payload) => (payload.frames ??= createFrames(payload.json)).of(2, false),
-};
 let screens = 0;
+/** A number of so many digits. */
+function newId(length: number): string {
+  const least = 10 ** (length - 1);
+  return String(least + ((screens += 1) % (9 * least)));
+}
 
 /** What a client keeps, and holds every event against: nothing twice, nothing that may not be seen, nothing out of the blue. */
 export class Screen implements Outlet {
@@ -55,53 +59,85 @@ export class Screen implements Outlet {
   readonly events: RowsEvent[] = [];
   readonly complaints: string[] = [];
   cursor: string | undefined;
-  scope: Scope;
+  /** The last is that of now. */
+  protected readonly scopes: Scope[];
   /** Its socket takes nothing more. */
-  isFull = false;
+  private isStalled = false;
   /** Its socket keeps what it is given, and sends it later. */
-  isSlow = false;
-  /** Where its lane writes; undefined: it does not stand in one. */
-  readonly line: Line | undefined;
+  protected isSlow = false;
+  private readonly ownLine: Line | undefined;
   private drained = new Set<() => void>();
   private kept: { readonly bytes: Buffer; readonly text: string }[] = [];
 
   /** With `bursts`, it can stand in a lane; what it is sent otherwise is put off there. */
   constructor(scope: Scope, resumed?: Screen, bursts?: EndOfTick) {
-    this.scope = scope;
-    const id = String(10 + ((screens += 1) % 90));
+    this.scopes = [scope];
+    const id = newId(2);
     // oxlint-disable-next-line no-this-alias, typescript/no-this-alias -- the socket's own getters
     const screen = this;
     const socket = {
       writable: true,
       get writableLength() {
-        return screen.isFull ? Infinity : screen.isSlow ? 1 : 0;
+        return screen.isStalled ? Infinity : screen.isSlow ? 1 : 0;
       },
       write: (bytes: Buffer) => this.read(bytes, id),
     };
-    if (bursts !== undefined) this.line = { form: screenForm, socket: socket as unknown as Writable, id, bursts };
+    const form = formOf(undefined, id.length, false);
+    if (bursts !== undefined && form !== undefined)
+      this.ownLine = { form, socket: socket as unknown as Writable, id, bursts };
     this.cursor = resumed?.cursor;
     for (const [key, value] of resumed?.rows ?? []) this.rows.set(key, value);
   }
 
+  get scope(): Scope {
+    return this.scopes.at(-1)!;
+  }
+
+  set scope(scope: Scope) {
+    this.scopes.push(scope);
+  }
+
+  get isFull(): boolean {
+    return this.isStalled;
+  }
+
+  /** Where its lane writes; undefined: it does not stand in one. */
+  get line(): Line | undefined {
+    return this.ownLine;
+  }
+
+  stall(): void {
+    this.isStalled = true;
+  }
+
+  slowDown(): void {
+    this.isSlow = true;
+  }
+
   send(payload: Payload): void {
-    const { bursts } = this.line ?? {};
+    const { bursts } = this.ownLine ?? {};
     if (this.isFull) this.complaints.push('was sent an event while its socket was full');
     const { scope } = this;
-    if (bursts === undefined) this.take(payload.json, scope, payload.cursor);
-    else bursts.add({ run: () => this.take(payload.json, scope, payload.cursor) });
+    if (bursts === undefined) this.take(payload.json, [scope], payload.cursor);
+    else bursts.add({ run: () => this.take(payload.json, [scope], payload.cursor) });
   }
 
   /** A frame. */
   private read(bytes: Buffer, id: string): void {
     const text = bytes.toString();
     if (this.isSlow) this.kept.push({ bytes, text });
-    const message = JSON.parse(text.slice(text.indexOf('{'))) as { id: string; payload: Result };
-    if (message.id !== id) this.complaints.push(`was sent a frame of ${message.id}`);
     if (this.isFull) this.complaints.push('was sent a frame while its socket was full');
-    this.take(JSON.stringify(message.payload), this.scope);
+    this.takeFrame(bytes, id, [this.scope]);
   }
 
-  private take(json: string, scope: Scope, cursor?: string): void {
+  /** One of the scopes is that of when it was sent. */
+  protected takeFrame(bytes: Buffer, id: string, scopes: readonly Scope[]): void {
+    const message = JSON.parse(messageIn(bytes)) as { id: string; payload: Result };
+    if (message.id !== id) this.complaints.push(`was sent a frame of ${message.id}`);
+    this.take(JSON.stringify(message.payload), scopes);
+  }
+
+  private take(json: string, scopes: readonly Scope[], cursor?: string): void {
     const { data, errors } = JSON.parse(json) as Result;
     if (errors !== undefined) this.complaints.push(`was sent ${JSON.stringify(errors)}`);
     const event = data.rows;
@@ -109,7 +145,7 @@ export class Screen implements Outlet {
     if (cursor !== undefined && event.cursor !== cursor) this.complaints.push('was sent a payload with another cursor');
     if (event.reset) this.rows.clear();
     for (const { key, value } of event.upserted) {
-      if (!canSee(scope, key)) this.complaints.push(`saw ${key}`);
+      if (!scopes.some((scope) => canSee(scope, key))) this.complaints.push(`saw ${key}`);
       if (!event.reset && this.rows.get(key) === value) this.complaints.push(`got ${key} ${value} twice`);
       this.rows.set(key, value);
     }
@@ -123,12 +159,79 @@ export class Screen implements Outlet {
   }
 
   drain(): void {
-    this.isFull = this.isSlow = false;
+    this.isStalled = this.isSlow = false;
     for (const { bytes, text } of this.kept.splice(0))
       if (bytes.toString() !== text) this.complaints.push('what its socket had kept was written over');
     const listeners = [...this.drained];
     this.drained.clear();
     for (const listener of listeners) listener();
+  }
+}
+
+/** More than may wait for a client; it is no message. */
+const tooMuch = Buffer.alloc(300 * 1024);
+
+/** One whose socket a worker holds. */
+export class WorkersScreen extends Screen {
+  private readonly worker: FakeWorker;
+  private readonly socket: ClientSocket;
+  private readonly outlet: Outlet;
+
+  constructor(
+    scope: Scope,
+    resumed: Screen | undefined,
+    worker: FakeWorker,
+    seat: { readonly idLength: number; readonly deflates: boolean },
+  ) {
+    super(scope, resumed);
+    const id = newId(seat.idLength);
+    this.worker = worker;
+    this.socket = worker.open((piece) => {
+      if (piece !== undefined && piece.length < tooMuch.length) this.takeFrame(piece, id, this.scopes);
+    });
+    this.outlet = webSocketOutlet(
+      {
+        readyState: 1,
+        socket: this.socket,
+        deflates: seat.deflates,
+        isPlain: false,
+        bursts: createEndOfTick(),
+        over() {},
+      },
+      id,
+    );
+  }
+
+  override get isFull(): boolean {
+    return this.outlet.isFull;
+  }
+
+  override get line(): Line | undefined {
+    return this.outlet.line;
+  }
+
+  override send(payload: Payload): void {
+    this.outlet.send(payload);
+  }
+
+  override stall(): void {
+    this.slowDown();
+    this.socket.write(tooMuch);
+  }
+
+  override slowDown(): void {
+    super.slowDown();
+    this.worker.tell(kinds.pause, this.socket);
+  }
+
+  override onDrain(listener: () => void): () => void {
+    return this.outlet.onDrain(listener);
+  }
+
+  override drain(): void {
+    if (!this.isSlow) return; // a worker tells of whoever it has told of
+    this.isSlow = false;
+    this.worker.tell(kinds.resume, this.socket);
   }
 }
 
