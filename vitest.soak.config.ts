@@ -8,6 +8,7 @@ export default defineConfig({
     include: [
       'test/soak/**/*.test.ts',
       'test/http/fan-out/**/*.test.ts',
+      'test/cluster/way.test.ts',
       'test/live/mirror-oracle.test.ts',
       'test/sandbox/world/conservation.test.ts',
       'test/sandbox/chat-initiative.test.ts',

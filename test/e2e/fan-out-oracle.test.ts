@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runs } from '../support/scale.ts';
-import { fedGateway, type FedGateway } from './support/fed-gateway.ts';
+import { fedGateway, workersEntrance, type FedGateway } from './support/fed-gateway.ts';
 import { FanOutRun, keys, turn } from './support/fan-out-run.ts';
 import type { Transport } from './support/stalling-clients.ts';
 import type { Operation, Subscriber } from './support/subscriber.ts';
@@ -10,15 +10,19 @@ import type { Operation, Subscriber } from './support/subscriber.ts';
 // it may be seen. More than 16 who are served together stand in lanes, so most runs begin with a crowd.
 
 let gateway: FedGateway;
+/** A worker holds its connections. */
+let behindWorker: FedGateway;
 const warnings: string[] = [];
 const warn = ({ message }: Error) => warnings.push(message);
 beforeAll(async () => {
   process.on('warning', warn);
   gateway = await fedGateway();
+  behindWorker = await fedGateway(workersEntrance);
 });
 afterAll(async () => {
   process.off('warning', warn);
   await gateway[Symbol.asyncDispose]();
+  await behindWorker[Symbol.asyncDispose]();
 });
 
 /** Who is there from the beginning. */
@@ -145,8 +149,8 @@ function takeOf(chosen: Subscriber, run: FanOutRun, one: Extract<Step, { who: nu
 }
 
 /** Takes the steps, revives everybody, and sees that all is right. */
-async function whole({ size, perSocket, operation }: Crowd, steps: readonly Step[]): Promise<FanOutRun> {
-  const run = new FanOutRun(gateway);
+async function whole({ size, perSocket, operation }: Crowd, steps: readonly Step[], at = gateway): Promise<FanOutRun> {
+  const run = new FanOutRun(at);
   try {
     await run.begin();
     for (let count = 0; count < size; count += perSocket) {
@@ -165,18 +169,25 @@ async function whole({ size, perSocket, operation }: Crowd, steps: readonly Step
   return run;
 }
 
-test('who stalls in a lane is behind, and gets the difference when it reads on', async () => {
-  const run = await whole({ size: 24, perSocket: 1, operation: 'all' }, [
-    { do: 'settle' },
-    { do: 'stall', who: 17 },
-    { do: 'stall', who: 20 },
-    { do: 'flood', rows: 1, width: 16_000, events: 40 },
-    { do: 'settle' },
-    { do: 'revive', who: 17 },
-    { do: 'change', key: 'ann', column: 'State', text: 'On Call' },
-  ]);
-  expect(run.mostBehind).toBe(2);
-});
+test.each([false, true])(
+  'who stalls in a lane is behind, and gets the difference when it reads on; behind a worker: %s',
+  async (hasWorker) => {
+    const run = await whole(
+      { size: 24, perSocket: 1, operation: 'all' },
+      [
+        { do: 'settle' },
+        { do: 'stall', who: 17 },
+        { do: 'stall', who: 20 },
+        { do: 'flood', rows: 1, width: 16_000, events: 40 },
+        { do: 'settle' },
+        { do: 'revive', who: 17 },
+        { do: 'change', key: 'ann', column: 'State', text: 'On Call' },
+      ],
+      hasWorker ? behindWorker : gateway,
+    );
+    expect(run.mostBehind).toBe(2);
+  },
+);
 
 test('all subscriptions of a connection that stalls wait for it', async () => {
   const run = await whole({ size: 24, perSocket: 24, operation: 'all' }, [
@@ -218,19 +229,24 @@ test.each([false, true])(
 );
 
 test('whatever the interleaving, over every transport, each has been told what it may see, and nothing twice', async () => {
-  const total = runs(40, 2_000);
+  const total = runs(60, 3_000);
   let behind = 0;
   let inLanes = 0;
   await fc.assert(
-    fc.asyncProperty(crowd, fc.array(step, { maxLength: 40, size: 'max' }), async (first, steps) => {
-      const run = await whole(first, steps);
-      if (run.mostBehind > 0) behind += 1;
-      if (run.mostTogether > 16) inLanes += 1;
-    }),
+    fc.asyncProperty(
+      crowd,
+      fc.array(step, { maxLength: 40, size: 'max' }),
+      fc.boolean(),
+      async (first, steps, hasWorker) => {
+        const run = await whole(first, steps, hasWorker ? behindWorker : gateway);
+        if (run.mostBehind > 0) behind += 1;
+        if (run.mostTogether > 16) inLanes += 1;
+      },
+    ),
     // Once it fails, each try at fewer steps may wait long for what does not come.
     { numRuns: total, interruptAfterTimeLimit: runs(50_000, 3_600_000), markInterruptAsFailure: true },
   );
   expect(behind).toBeGreaterThan(0);
-  expect(gateway.http.fanOut.own).toBeGreaterThan(0);
+  for (const { http } of [gateway, behindWorker]) expect(http.fanOut.own).toBeGreaterThan(0);
   expect(inLanes).toBeGreaterThan(total / 3);
 });

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createEdge } from '../../../src/cluster/edge.ts';
+import { serveWorker } from '../../../src/cluster/way.ts';
 import { createHttpServer, type HttpServer } from '../../../src/http/server.ts';
 import type { Entrance } from '../../../src/http/listener.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
@@ -29,7 +32,8 @@ export interface FedGateway extends AsyncDisposable {
   readonly viewers: Map<string, FedViewer>;
 }
 
-export async function fedGateway(): Promise<FedGateway> {
+/** `entranceAt`: who accepts its clients there. */
+export async function fedGateway(entranceAt = ownEntrance): Promise<FedGateway> {
   const mirror = createMirror({
     sources: [silentSource],
     clock: systemClock,
@@ -129,7 +133,7 @@ export class FedViewer implements Viewer {
   }
 }
 
-function entranceAt(path: string): Entrance {
+function ownEntrance(path: string): Entrance {
   let server: Server | undefined;
   return {
     async open({ onConnection }) {
@@ -140,6 +144,34 @@ function entranceAt(path: string): Entrance {
     useCertificate() {},
     stop: () => void server?.close(),
     close: () => Promise.resolve(),
+  };
+}
+
+/** What a worker does, in this process: it holds the connections, and one stream to the gateway carries what is said on all of them. */
+export function workersEntrance(path: string): Entrance {
+  const streamPath = `${path}-worker`;
+  let server: Server | undefined;
+  let worker: Socket | undefined;
+  let edge: ReturnType<typeof createEdge> | undefined;
+  return {
+    async open({ onConnection }) {
+      const streams = createServer().listen(streamPath);
+      await once(streams, 'listening');
+      worker = connect(streamPath);
+      const [stream] = (await once(streams, 'connection')) as [Socket];
+      streams.close();
+      serveWorker(stream, systemClock, { onConnection, onTaken() {}, onEnd() {} });
+      const accepting = (edge = createEdge(worker, systemClock));
+      server = createServer({ pauseOnConnect: true, allowHalfOpen: true }, (socket) => accepting.accept(socket));
+      await new Promise<void>((resolve) => server?.listen(path, resolve));
+      return 0;
+    },
+    useCertificate() {},
+    stop: () => void server?.close(),
+    async close() {
+      await edge?.close();
+      worker?.destroy();
+    },
   };
 }
 
