@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import type { Message } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import type { EndOfTick } from '../lib/end-of-tick.ts';
 import type { CallersRequest } from './client-address.ts';
+import type { Bursts } from './fan-out/bursts.ts';
 import type { Connection } from './fan-out/web-socket-outlet.ts';
 
 /** What is known of a client when it has been let in. */
@@ -15,7 +15,7 @@ export class ClientSocket extends WebSocket implements Connection, CallersReques
   headers!: IncomingHttpHeaders;
   deflates!: boolean;
   isPlain!: boolean;
-  bursts!: EndOfTick;
+  bursts!: Bursts;
   /** Of `connection_init` or else of the upgrade; operations may have their own. */
   authorization: string | undefined;
   /** Ids of what runs on it. Undefined until its user is known. */

@@ -5,7 +5,7 @@ import type { GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { systemClock, type MonotonicClock } from '../lib/clock.ts';
-import { createEndOfTick } from '../lib/end-of-tick.ts';
+import { Bursts } from './fan-out/bursts.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createWaitingLine } from '../lib/waiting-line.ts';
 import type { ErrorCode } from '../schema/error-codes.ts';
@@ -89,7 +89,7 @@ export function createWebSockets({
   const awaited = createWaitingLine<ClientSocket>(systemClock, limits.initMs, (client) =>
     client.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
   );
-  const bursts = createEndOfTick();
+  const bursts = new Bursts();
   // One for all: a function made for each would keep the request that it was made for.
   const complain = (error: Error) => logger.info({ error: error.message }, 'a WebSocket client broke the protocol');
   function onClose(this: WebSocket, code: number, reason: Buffer): void {

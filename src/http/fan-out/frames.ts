@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import { deflate } from './deflate.ts';
 
 /**
@@ -90,35 +89,28 @@ function makeFrame(first: number, before: Buffer, idLength: number, after: reado
 
 /** Of a message of less than 64 KiB. */
 const longestHeader = 4;
-/** Where frames are made that only one socket gets. What the kernel takes at once leaves it free for the next. */
-let bench = Buffer.allocUnsafeSlow(32 * 1024);
+const beforeId = head.toString();
+const afterId = middle.toString();
 
-/** Writes the frame of a message that nobody else gets; `id`: a character for each byte. False: it does not fit, or would have to wait; nothing was written. */
-export function writeSingle(socket: Writable, id: string, json: string): boolean {
-  const fixed = head.length + id.length + middle.length + close.length;
-  // A character takes at most three bytes.
-  if (socket.writableLength > 0 || longestHeader + fixed + 3 * json.length > bench.length) return false;
-  let at = longestHeader;
-  at += head.copy(bench, at);
-  at += bench.write(id, at, 'latin1');
-  at += middle.copy(bench, at);
-  at += bench.write(json, at);
-  at += close.copy(bench, at);
-  const start = writeHeader(bench, textFrame, at - longestHeader);
-  socket.write(bench.subarray(start, at));
-  if (socket.writableLength > 0) bench = Buffer.allocUnsafeSlow(bench.length); // the socket keeps this one until it is sent
-  return true;
+/** A character takes at most three bytes. */
+export function mostBytesOf(id: string, json: string): number {
+  return longestHeader + beforeId.length + afterId.length + close.length + 3 * (id.length + json.length);
 }
 
-/** Before the message, which begins behind the longest header. Returns where it begins. */
-function writeHeader(bytes: Buffer, first: number, length: number): number {
+/**
+ * Writes the frame of a message that nobody else gets, in one piece, into the bytes from `at` on, where there is room for as many as it can have; they are
+ * less than 64 KiB. `id`: as it stands in JSON.
+ */
+export function frameInto(bytes: Buffer, at: number, id: string, json: string): Buffer {
+  const begin = at + longestHeader;
+  const length = bytes.write(`${beforeId}${id}${afterId}${json}}`, begin);
   if (length < 126) {
-    bytes[longestHeader - 1] = length;
-    bytes[longestHeader - 2] = first;
-    return longestHeader - 2;
+    bytes[begin - 1] = length;
+    bytes[begin - 2] = textFrame;
+    return bytes.subarray(begin - 2, begin + length);
   }
-  bytes.writeUInt16BE(length, longestHeader - 2); // it fits: the bench is shorter than that
-  bytes[longestHeader - 3] = 126;
-  bytes[longestHeader - 4] = first;
-  return longestHeader - 4;
+  bytes.writeUInt16BE(length, begin - 2);
+  bytes[begin - 3] = 126;
+  bytes[begin - 4] = textFrame;
+  return bytes.subarray(at, begin + length);
 }

@@ -1,9 +1,10 @@
 import type { ExecutionResult } from 'graphql';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
+import type { Work } from '../../lib/end-of-tick.ts';
+import type { Bursts } from './bursts.ts';
 import { formOf, framesOf, type SharedWay } from './forms.ts';
-import { writeSingle, type Frame } from './frames.ts';
+import type { Frame } from './frames.ts';
 import { burst, burstBytes, fullBytes, onDrain } from './fullness.ts';
 import type { Line } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
@@ -19,7 +20,7 @@ export interface Connection {
   /** Writing copies nothing where the kernel takes all at once. Not so with TLS. */
   readonly isPlain: boolean;
   /** What is written at the end of the tick; all connections share it. */
-  readonly bursts: EndOfTick;
+  readonly bursts: Bursts;
   /** The subscription is over; `last`: what is to be said of it, unless its client has ended it. */
   over(id: string, last: ExecutionResult | undefined): void;
 }
@@ -45,10 +46,13 @@ class WebSocketOutlet implements Outlet {
   readonly #connection: Connection;
   /** As it stands in JSON, a character for each of its bytes: so the text is mostly the one that the library keeps, and a buffer would weigh more. */
   readonly #id: string;
+  /** Nobody's are otherwise, but they may be. */
+  readonly #isUsual: boolean;
 
   constructor(connection: Connection, id: string) {
     this.#connection = connection;
-    this.#id = /^[ !#-[\]-~]*$/.test(id) ? id : Buffer.from(JSON.stringify(id).slice(1, -1)).toString('latin1');
+    this.#isUsual = /^[ !#-[\]-~]{0,64}$/.test(id);
+    this.#id = this.#isUsual ? id : Buffer.from(JSON.stringify(id).slice(1, -1)).toString('latin1');
   }
 
   get isFull(): boolean {
@@ -62,19 +66,22 @@ class WebSocketOutlet implements Outlet {
   }
 
   send(payload: Payload): void {
-    const { bursts, socket } = this.#connection;
+    const { bursts, socket, deflates, isPlain } = this.#connection;
+    const { receivers, json } = payload;
     if (socket.writeFrame !== undefined) return this.write(payload); // it collects by itself
-    if ((payload.receivers ?? 1) < burst && payload.json.length <= burstBytes)
+    if ((receivers ?? 1) < burst && json.length <= burstBytes) {
+      if (receivers === 1 && isPlain && !deflates && this.#isUsual)
+        return bursts.addFrame(this.#connection, this.#id, json);
       return bursts.add(new FrameWrite(this, payload));
+    }
     bursts.runNow();
     this.write(payload);
   }
 
   write(payload: Payload): void {
-    const { readyState, socket, deflates, isPlain } = this.#connection;
+    const { readyState, socket, deflates } = this.#connection;
     const id = this.#id;
     if (readyState !== 1) return; // not open any more
-    if (payload.receivers === 1 && isPlain && !deflates && writeSingle(socket, id, payload.json)) return;
     const frame = framesOf(payload).of(id.length, deflates);
     if (socket.writeFrame !== undefined) return socket.writeFrame(frame, id);
     frame.bytes.write(id, frame.idAt, 'latin1');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
+import { Bursts } from '../../../src/http/fan-out/bursts.ts';
 import { createFrames } from '../../../src/http/fan-out/frames.ts';
 import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
 import { webSocketOutlet, type Connection } from '../../../src/http/fan-out/web-socket-outlet.ts';
@@ -18,7 +18,7 @@ async function pair(deflates: boolean) {
     noServer: true,
     perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 1_024 },
   });
-  const bursts = createEndOfTick();
+  const bursts = new Bursts();
   const accepted = new Promise<Connection>((resolve) => {
     server.on('upgrade', (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (webSocket) =>

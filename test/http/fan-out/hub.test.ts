@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
+import { Bursts } from '../../../src/http/fan-out/bursts.ts';
 import { over } from '../../../src/viewers/access.ts';
 import type { Scope } from '../../../src/viewers/scope.ts';
 import { runs } from '../../support/scale.ts';
@@ -204,7 +204,7 @@ test.each([undefined, 0])(
   async (few) => {
     const world = createWorld(50, few);
     world.put({ key: 'ann', value: 1 }, { key: 'bob', value: 3 });
-    const bursts = createEndOfTick();
+    const bursts = new Bursts();
     const screen = new Screen(everybody, undefined, bursts);
     const joined = [screen, new Screen(everybody, undefined, bursts)].map((one) => world.join(one, { slow: true }));
     await settled();
@@ -321,7 +321,7 @@ test('whatever the interleaving, every subscriber is right, told nothing twice a
       fc.record({ count: fc.nat(8), seat }),
       async (steps, few, isReady, crowdAt, first) => {
         const world = createWorld(8, few);
-        const bursts = createEndOfTick();
+        const bursts = new Bursts();
         if (isReady) world.put({ key: 'ann', value: 0 });
         const workers = [createFakeWorker(), createFakeWorker()] as const;
         const present: ({ joined: Joined } & Place)[] = [];

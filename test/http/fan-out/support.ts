@@ -19,7 +19,8 @@ import type { Outlet, Payload } from '../../../src/http/fan-out/payload.ts';
 import { createHub, type Hub } from '../../../src/http/fan-out/hub.ts';
 import { sharedOperation } from '../../../src/http/fan-out/shared-operation.ts';
 import { webSocketOutlet } from '../../../src/http/fan-out/web-socket-outlet.ts';
-import { createEndOfTick, type EndOfTick } from '../../../src/lib/end-of-tick.ts';
+import { Bursts } from '../../../src/http/fan-out/bursts.ts';
+import type { EndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { createTopic, type Topic } from '../../../src/live/topic.ts';
 import { bindCursor } from '../../../src/schema/cursor.ts';
 import { liveChannel } from '../../../src/schema/live-field.ts';
@@ -195,7 +196,7 @@ export class WorkersScreen extends Screen {
         socket: this.socket,
         deflates: seat.deflates,
         isPlain: false,
-        bursts: createEndOfTick(),
+        bursts: new Bursts(),
         over() {},
       },
       id,
