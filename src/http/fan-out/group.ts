@@ -100,8 +100,8 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   readonly #channel: LiveChannel<Event>;
   readonly #members = new Map<Member, Place>();
   readonly #deliveries: Delivery<Event>[] = [];
-  /** What brings members up to date, by where they stand; of the channel's present position. */
-  readonly #catchUps = new Map<string | undefined, readonly Rendering<Event>[]>();
+  /** What brings members up to date, by where they stand; of the channel's present position. Undefined: nothing was made for it yet. */
+  #catchUps: Map<string | undefined, readonly Rendering<Event>[]> | undefined;
   /** Up to date but for deliveries: a few are sent them one by one, all others stand in lanes. */
   readonly #attached = new Set<Place>();
   #lanes: readonly Lane<Place>[] = noLanes;
@@ -158,7 +158,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     const { turns } = this.#options;
     if (!turns.take(0)) return turns.later(() => this.run());
     this.#isAwake = false;
-    this.#catchUps.clear(); // the table may be known up to a later instant, and they say so
+    this.#catchUps = undefined; // the table may be known up to a later instant, and they say so
     this.#flush();
   }
 
@@ -183,7 +183,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #take(before: string | undefined): void {
     const channel = this.#channel;
     const events = channel.take();
-    if (channel.cursor !== before && this.#catchUps.size > 0) this.#catchUps.clear();
+    if (channel.cursor !== before) this.#catchUps = undefined;
     let at = before;
     for (const event of events) {
       this.#number += 1;
@@ -327,12 +327,12 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
 
   /** In the tick in which the channel was flushed, so both end at the same position. */
   #catchUp(after: string | undefined): readonly Rendering<Event>[] {
-    const known = this.#catchUps.get(after);
+    const known = this.#catchUps?.get(after);
     if (known !== undefined) return known;
     const channel = this.#options.open(after);
     try {
       const made = channel.take().map((event): Rendering<Event> => ({ event, payload: undefined }));
-      this.#catchUps.set(after, made);
+      (this.#catchUps ??= new Map<string | undefined, readonly Rendering<Event>[]>()).set(after, made);
       return made;
     } finally {
       channel.close();
