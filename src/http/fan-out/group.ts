@@ -29,19 +29,24 @@ export interface GroupEvent {
   readonly upserted: readonly unknown[];
 }
 
-export interface GroupOptions<Event extends GroupEvent> {
+/** What the members of a group have in common. */
+export interface GroupWork<Event extends GroupEvent> {
   /** A place in the live field that the group follows. */
-  readonly open: (after: string | undefined) => LiveChannel<Event>;
+  open(after: string | undefined): LiveChannel<Event>;
   /** Executes the operation on an event. */
-  readonly render: (event: Event) => Payload | Promise<Payload>;
+  render(event: Event): Payload | Promise<Payload>;
+  /** Nobody is left. */
+  onEmpty(): void;
+}
+
+/** What all groups have in common. */
+export interface GroupHome {
   readonly turns: Turns;
   /** When what was published is taken: what is published to several topics in one tick is one event. */
   readonly wakes: EndOfTick;
   readonly stats: GroupStats;
   /** So many are sent their events one by one before others stand in lanes. */
   readonly few: number;
-  /** Nobody is left. */
-  readonly onEmpty: () => void;
 }
 
 /** Counts of all groups together since the start; `behind` is of now. */
@@ -90,16 +95,18 @@ interface Place extends Standing {
   cancel: () => void;
 }
 
-export function createGroup<Event extends GroupEvent>(options: GroupOptions<Event>): Group {
-  return new SharedGroup(options);
+export function createGroup<Event extends GroupEvent>(home: GroupHome, work: GroupWork<Event>): Group {
+  return new SharedGroup(home, work);
 }
 
 /** A class, so that ten thousand of them have one shape and share their functions. */
 class SharedGroup<Event extends GroupEvent> implements Group, Work {
-  readonly #options: GroupOptions<Event>;
+  readonly #home: GroupHome;
+  readonly #work: GroupWork<Event>;
   readonly #channel: LiveChannel<Event>;
   readonly #members = new Map<Member, Place>();
-  readonly #deliveries: Delivery<Event>[] = [];
+  /** On their way, in order; the first one is waited for. Undefined: none is, as after nearly every event. */
+  #deliveries: Delivery<Event>[] | undefined;
   /** What brings members up to date, by where they stand; of the channel's present position. Undefined: nothing was made for it yet. */
   #catchUps: Map<string | undefined, readonly Rendering<Event>[]> | undefined;
   /** Up to date but for deliveries: a few are sent them one by one, all others stand in lanes. */
@@ -108,11 +115,11 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #number = 0;
   #isOpen = true;
   #isAwake = false;
-  #isPumping = false;
 
-  constructor(options: GroupOptions<Event>) {
-    this.#options = options;
-    this.#channel = options.open(undefined);
+  constructor(home: GroupHome, work: GroupWork<Event>) {
+    this.#home = home;
+    this.#work = work;
+    this.#channel = work.open(undefined);
     this.#channel.onWake(() => this.#wake());
   }
 
@@ -135,27 +142,27 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     if (place === undefined) return;
     this.#members.delete(member);
     place.cancel();
-    if (place.stage === 'behind') this.#options.stats.behind -= 1;
+    if (place.stage === 'behind') this.#home.stats.behind -= 1;
     if (place.stage === 'attached') {
       this.#detach(place);
-      member.after = this.#deliveries.find((delivery) => delivery.number > place.seen)?.before ?? this.#channel.cursor;
+      member.after = this.#deliveries?.find(({ number }) => number > place.seen)?.before ?? this.#channel.cursor;
     }
     if (this.#members.size === 0 && this.#isOpen) {
       this.#isOpen = false;
       this.#channel.close();
-      this.#options.onEmpty();
+      this.#work.onEmpty();
     }
   }
 
   #wake(): void {
     if (this.#isAwake) return;
     this.#isAwake = true;
-    this.#options.wakes.add(this);
+    this.#home.wakes.add(this);
   }
 
   /** At the end of the tick in which there was something to take, or in a later turn: until there is room, it is better not taken. */
   run(): void {
-    const { turns } = this.#options;
+    const { turns } = this.#home;
     if (!turns.take(0)) return turns.later(() => this.run());
     this.#isAwake = false;
     this.#catchUps = undefined; // the table may be known up to a later instant, and they say so
@@ -176,7 +183,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     for (const place of this.#members.values()) {
       if (place.stage !== 'waiting') continue;
       place.stage = 'joining';
-      this.#options.turns.later(() => this.#admit(place));
+      this.#home.turns.later(() => this.#admit(place));
     }
   }
 
@@ -188,51 +195,54 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     for (const event of events) {
       this.#number += 1;
       if (this.#receivers() > 0)
-        this.#deliveries.push({ number: this.#number, before: at, event, payload: undefined, rest: undefined });
+        this.#hand({ number: this.#number, before: at, event, payload: undefined, rest: undefined });
       at = event.cursor;
     }
-    this.#pump();
   }
 
   /** Undefined: there is no room in this turn. */
   #execute(rendering: Rendering<Event>): Payload | Promise<Payload> | undefined {
     if (rendering.payload === undefined) {
-      const { turns, stats, render } = this.#options;
+      const { turns, stats } = this.#home;
       if (!turns.take(1 + costPerRow * rendering.event.upserted.length)) return undefined;
       stats.executions += 1;
-      rendering.payload = render(rendering.event);
+      rendering.payload = this.#work.render(rendering.event);
     }
     return rendering.payload;
   }
 
-  #pump(): void {
-    if (this.#isPumping) return;
-    this.#isPumping = true;
-    const { turns } = this.#options;
-    for (;;) {
-      const delivery = this.#deliveries[0];
-      if (delivery === undefined || !this.#isOpen) break;
-      const payload = this.#execute(delivery);
-      if (payload instanceof Promise) {
-        payload.then(
-          (made) => {
-            delivery.payload = made;
-            this.#pumpOn();
-          },
-          (error: unknown) => this.#failAll(error),
-        );
-        return;
-      }
-      if (payload === undefined || !this.#deliver(delivery, payload)) return turns.later(() => this.#pumpOn());
-      this.#deliveries.shift();
-    }
-    this.#isPumping = false;
+  /** At once, unless others are waited for. */
+  #hand(delivery: Delivery<Event>): void {
+    if (this.#deliveries === undefined && this.#serve(delivery)) return;
+    (this.#deliveries ??= []).push(delivery);
   }
 
-  #pumpOn(): void {
-    this.#isPumping = false;
+  /** False: it goes on later, by itself. */
+  #serve(delivery: Delivery<Event>): boolean {
+    const payload = this.#execute(delivery);
+    if (payload instanceof Promise) {
+      payload.then(
+        (made) => {
+          delivery.payload = made;
+          this.#serveOn();
+        },
+        (error: unknown) => this.#failAll(error),
+      );
+      return false;
+    }
+    if (payload !== undefined && this.#deliver(delivery, payload)) return true;
+    this.#home.turns.later(() => this.#serveOn());
+    return false;
+  }
+
+  #serveOn(): void {
     try {
-      this.#pump();
+      const deliveries = this.#deliveries ?? [];
+      for (let [next] = deliveries; next !== undefined && this.#isOpen; [next] = deliveries) {
+        if (!this.#serve(next)) return;
+        deliveries.shift();
+      }
+      this.#deliveries = undefined;
     } catch (error) {
       this.#failAll(error);
     }
@@ -246,7 +256,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
 
   /** False: the rest is for the next turn. */
   #deliver(delivery: Delivery<Event>, payload: Payload): boolean {
-    const { turns } = this.#options;
+    const { turns } = this.#home;
     payload.receivers = this.#receivers();
     for (const lane of this.#lanes) if (!this.#deliverIn(lane, delivery, payload)) return false;
     const attached = this.#attached;
@@ -267,7 +277,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   }
 
   #deliverIn(lane: Lane<Place>, { number, before }: Delivery<Event>, payload: Payload): boolean {
-    const { turns, stats } = this.#options;
+    const { turns, stats } = this.#home;
     const onFull = (place: Place) => this.#fallBehind(place, before);
     while (lane.owes(number)) {
       if (!turns.take(Math.min(atOnce, lane.size))) return false;
@@ -281,13 +291,13 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     if (place.outlet.isFull) return this.#fallBehind(place, delivery.before);
     place.outlet.send(payload);
     place.seen = delivery.number;
-    this.#options.stats.deliveries += 1;
+    this.#home.stats.deliveries += 1;
   }
 
   /** From now on it costs nothing; when its client has read what it was sent, it gets the difference to then. */
   #fallBehind(place: Place, at: string | undefined): void {
     const { member } = place;
-    const { stats } = this.#options;
+    const { stats } = this.#home;
     this.#detach(place);
     place.stage = 'behind';
     stats.behind += 1;
@@ -302,7 +312,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
 
   /** In a turn that has room for it: a crowd comes in slices. */
   #admit(place: Place): void {
-    const { turns } = this.#options;
+    const { turns } = this.#home;
     if (turns.take()) this.#bringUpToDate(place);
     else turns.later(() => this.#admit(place));
   }
@@ -329,7 +339,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #catchUp(after: string | undefined): readonly Rendering<Event>[] {
     const known = this.#catchUps?.get(after);
     if (known !== undefined) return known;
-    const channel = this.#options.open(after);
+    const channel = this.#work.open(after);
     try {
       const made = channel.take().map((event): Rendering<Event> => ({ event, payload: undefined }));
       (this.#catchUps ??= new Map<string | undefined, readonly Rendering<Event>[]>()).set(after, made);
@@ -350,7 +360,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
       else place.cancel = member.outlet.onDrain(() => this.#sendCatchUp(place, parts, index));
       return;
     }
-    const { turns, stats } = this.#options;
+    const { turns, stats } = this.#home;
     try {
       const payload = this.#execute(part);
       if (payload === undefined) return turns.later(() => this.#sendCatchUp(place, parts, index));
@@ -379,7 +389,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #attach(place: Place): void {
     place.stage = 'attached';
     place.seen = this.#number;
-    const line = this.#attached.size < this.#options.few ? undefined : place.outlet.line;
+    const line = this.#attached.size < this.#home.few ? undefined : place.outlet.line;
     if (line === undefined) {
       this.#attached.add(place);
       return;

@@ -9,11 +9,20 @@ import type { Logger } from '../../lib/logger.ts';
 import { createEndOfTick } from '../../lib/end-of-tick.ts';
 import { createTurns } from '../../lib/turns.ts';
 import { toGraphQLError } from '../../schema/errors.ts';
+import type { LiveChannel } from '../../schema/live-channel.ts';
 import type { LiveSource } from '../../schema/live-source.ts';
 import { compile, type CompiledOperation } from '../compiled/compile.ts';
 import { formatted, maskError } from '../errors.ts';
 import { burst } from './fullness.ts';
-import { createGroup, type Group, type GroupEvent, type GroupStats, type Member } from './group.ts';
+import {
+  createGroup,
+  type Group,
+  type GroupEvent,
+  type GroupHome,
+  type GroupStats,
+  type GroupWork,
+  type Member,
+} from './group.ts';
 import { createPayload, type Outlet, type Payload } from './payload.ts';
 
 /** An operation with everything that its results depend on, besides the event. */
@@ -74,44 +83,12 @@ export function createHub(logger: Logger, few = burst): Hub {
     const key = `${operation.key} ${scope.fingerprint}`;
     const known = groups.get(key);
     if (known !== undefined) return known;
-    const { open, viewerName } = source;
-    const { schema, document, operationName, variableValues } = operation;
-    const compiled = compile(schema, document, operationName, variableValues);
-    const made = createGroup({
-      open: (after) => open(scope, after, viewerName),
-      render: (event) => render(operation, compiled, event),
-      turns,
-      wakes,
-      stats,
-      few,
-      onEmpty: () => groups.delete(key),
-    });
-    const shared = { group: made, operation, open };
-    groups.set(key, shared);
-    return shared;
+    const made = new Shared(sharing, key, operation, source, scope);
+    groups.set(key, made);
+    return made;
   }
 
-  function render(
-    operation: SharedOperation,
-    compiled: CompiledOperation | undefined,
-    event: GroupEvent,
-  ): Payload | Promise<Payload> {
-    const written = compiled?.execute(event, operation.contextValue);
-    if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0) {
-      stats.written += 1;
-      return createPayload(written.json, event.cursor);
-    }
-    const { key: _key, ...args } = operation;
-    const result = execute({ ...args, rootValue: event });
-    const payload = (made: ExecutionResult) => createPayload(JSON.stringify(shown(made)), event.cursor);
-    return result instanceof Promise ? result.then(payload) : payload(result);
-  }
-
-  function shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
-    if (errors === undefined) return { data: data ?? null };
-    return { errors: formatted(errors, logger), data: data ?? null };
-  }
-
+  const sharing: Sharing = { logger, stats, groups, turns, wakes, few };
   const home: Home = {
     logger,
     groupOf,
@@ -153,11 +130,60 @@ export function createHub(logger: Logger, few = burst): Hub {
 type Scope = LiveSource['scope'];
 type AccessChange = Parameters<Parameters<LiveSource['begin']>[0]>[0];
 
-interface Shared {
+/** What all that is shared has in common. */
+interface Sharing extends GroupHome {
+  readonly logger: Logger;
+  readonly groups: Map<string, Shared>;
+}
+
+/** An operation for all who ask it and see alike, with the group of those. */
+class Shared implements GroupWork<GroupEvent> {
   readonly group: Group;
   /** Of whoever came first: all who come later let go of theirs. */
   readonly operation: SharedOperation;
-  readonly open: Openable['open'];
+  readonly openSource: Openable['open'];
+  readonly #sharing: Sharing;
+  readonly #key: string;
+  readonly #viewerName: string;
+  readonly #scope: Scope;
+  readonly #compiled: CompiledOperation | undefined;
+
+  constructor(sharing: Sharing, key: string, operation: SharedOperation, { open, viewerName }: Openable, scope: Scope) {
+    this.operation = operation;
+    this.openSource = open;
+    this.#sharing = sharing;
+    this.#key = key;
+    this.#viewerName = viewerName;
+    this.#scope = scope;
+    const { schema, document, operationName, variableValues } = operation;
+    this.#compiled = compile(schema, document, operationName, variableValues);
+    this.group = createGroup(sharing, this);
+  }
+
+  open(after: string | undefined): LiveChannel<GroupEvent> {
+    return this.openSource(this.#scope, after, this.#viewerName);
+  }
+
+  render(event: GroupEvent): Payload | Promise<Payload> {
+    const written = this.#compiled?.execute(event, this.operation.contextValue);
+    if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0) {
+      this.#sharing.stats.written += 1;
+      return createPayload(written.json, event.cursor);
+    }
+    const { key: _key, ...args } = this.operation;
+    const result = execute({ ...args, rootValue: event });
+    const payload = (made: ExecutionResult) => createPayload(JSON.stringify(this.#shown(made)), event.cursor);
+    return result instanceof Promise ? result.then(payload) : payload(result);
+  }
+
+  onEmpty(): void {
+    this.#sharing.groups.delete(this.#key);
+  }
+
+  #shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
+    if (errors === undefined) return { data: data ?? null };
+    return { errors: formatted(errors, this.#sharing.logger), data: data ?? null };
+  }
 }
 
 /** What is left of a source once its subscription has begun. */
@@ -268,10 +294,10 @@ class Subscription implements SharedSubscription, Member {
   #enter(): void {
     try {
       const source = { open: this.#open, viewerName: this.#viewerName };
-      const { group, operation, open } = this.#home.groupOf(this.#operation, source, this.#scope);
+      const { group, operation, openSource } = this.#home.groupOf(this.#operation, source, this.#scope);
       this.#group = group;
       this.#operation = operation;
-      this.#open = open;
+      this.#open = openSource;
     } catch (error) {
       return this.#end(error);
     }

@@ -76,13 +76,15 @@ test.each(wheres.flatMap((where) => [true, false].map((joins) => ({ where, joins
   async ({ where, joins }) => {
     const numbers = new Numbers(1, where);
     let isEmpty = false;
-    const group = createGroup<GroupEvent>({
-      open: (after) => numbers.open(after),
-      render: (event) => numbers.render(event),
+    const home = {
       turns: createTurns(500),
       wakes: createEndOfTick(),
       stats: { deliveries: 0, executions: 0, written: 0, behind: 0 },
       few: 16,
+    };
+    const group = createGroup<GroupEvent>(home, {
+      open: (after) => numbers.open(after),
+      render: (event) => numbers.render(event),
       onEmpty() {
         isEmpty = true;
       },
