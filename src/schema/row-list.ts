@@ -1,3 +1,4 @@
+import { latestEqual } from '../lib/latest-equal.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { MirrorTable } from '../live/mirror.ts';
 import type { StatisticRow } from '../live/row.ts';
@@ -102,7 +103,8 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
 ): Promise<LiveSource<Event>> {
   const touched = cellsOf(info, list);
   const types = touchedTables(list, touched);
-  const { scope: first, tables } = await openTables(context, types, list.view);
+  const { scope: first, tables: opened } = await openTables(context, types, list.view);
+  const tables = sharedTables(opened);
   refuseRefused(tables);
   const { viewer } = context;
   const { clock } = context.services;
@@ -113,13 +115,15 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
     after: after ?? undefined,
     open(scope, from, viewerName) {
       demandTables(scope, types, viewerName);
-      const differences = types.map((type, index) => {
-        const columns = touched.get(type);
-        return columns === undefined ? never : sharedDifference(tables[index]?.topic.name ?? type, columns);
-      });
+      const differences = sharedDifferences(
+        types.map((type, index) => {
+          const columns = touched.get(type);
+          return columns === undefined ? never : sharedDifference(tables[index]?.topic.name ?? type, columns);
+        }),
+      );
       const keys = keysShown(list, scope);
       const channel = liveChannel<StatisticRow, RowItem, Extra>({
-        topics: tables.map((table): Topic<StatisticRow> => table.topic),
+        topics: sharedTopics(tables.map(({ topic }) => topic)),
         binding: binding(list, scope),
         after: from,
         clock,
@@ -137,6 +141,10 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
     },
   });
 }
+
+const sharedTables = latestEqual<MirrorTable>();
+const sharedTopics = latestEqual<Topic<StatisticRow>>();
+const sharedDifferences = latestEqual<RowDifference>();
 
 /** Of rows of which nothing is looked at. */
 const never: RowDifference = comparing(() => false);
