@@ -183,3 +183,8 @@ class Laid implements CellParts {
 }
 
 const laid = new Laid();
+
+/** Of what was read, or of what became of it; to be used at once. */
+export function partsOf(cells: EditedCells | PackedCells): CellParts {
+  return cells instanceof PackedCells ? laid.as(cells, noEdits, 0) : cells;
+}

@@ -12,7 +12,7 @@ export const jumpMs = 2_500;
 
 interface Reading {
   readonly columns: ColumnSet;
-  readonly cells: EditedCells;
+  readonly cells: Pick<EditedCells, 'at'>;
   /** When the cells were read, epoch ms. */
   readonly asOf: number;
   /** The row as it was. */

@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import { MarkedChange, MarkSet } from './column-marks.ts';
 import { ChangedCells } from '../lib/changed-cells.ts';
 import { CellChanges } from '../lib/cell-changes.ts';
-import { EditedCells } from '../lib/edited-cells.ts';
+import { EditedCells, partsOf } from '../lib/edited-cells.ts';
 import { PackedCells } from '../lib/packed-cells.ts';
 import { cellsOf, createColumnSet, factsOf, MirrorRow, type ColumnSet, type StatisticRow } from './row.ts';
 import { hasRunning, isNoNews, isRunning, runningSince } from './running.ts';
@@ -56,7 +56,7 @@ export function* baselineSteps(
   const read = (key: string, before: StatisticRow | undefined, sent: PackedCells) => {
     const cells = sent.length === columns.names.length ? sent : fitted(sent, columns);
     if (before?.columns === columns && saysNothing(type, before, cells, asOf)) return before;
-    return makeRow(type, { key, columns, cells: EditedCells.over(cells), asOf, before, isFirst });
+    return makeRow(type, { key, columns, cells, asOf, before, isFirst });
   };
 
   // Nearly always the same keys come in the same order: then nothing need be looked up.
@@ -269,7 +269,7 @@ function cellsBefore({ names }: ColumnSet, key: string, before: StatisticRow | u
 interface NewRow {
   readonly key: string;
   readonly columns: ColumnSet;
-  readonly cells: EditedCells;
+  readonly cells: EditedCells | PackedCells;
   readonly asOf: number;
   readonly before: StatisticRow | undefined;
   readonly missing?: ReadonlySet<string> | undefined;
@@ -289,7 +289,7 @@ function makeRow(type: string, { key, columns, cells, asOf, before, missing, sen
     changedAt: isFirst ? undefined : asOf,
     missing: missing === undefined || missing.size === 0 ? undefined : missing,
   });
-  return new MirrorRow(before?.key ?? key, facts, cells);
+  return new MirrorRow(before?.key ?? key, facts, partsOf(cells));
 }
 
 function isUnchanged(
@@ -300,7 +300,7 @@ function isUnchanged(
   if (before.columns !== columns || (before.missing?.size ?? 0) !== (missing?.size ?? 0)) return false;
   if (!isSameSince(before.since, since)) return false;
   const was = cellsOf(before);
-  if (was.isSame(cells)) return true;
+  if (cells instanceof PackedCells ? was.isRead(cells) : was.isSame(cells)) return true;
   if (since.size === 0) return false;
   // Of a duration that runs now as it did before, the text says nothing that `since` does not.
   return columns.names.every(

@@ -1,41 +1,15 @@
-import {
-  execute,
-  type DocumentNode,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Logger } from '../../lib/logger.ts';
 import { createEndOfTick } from '../../lib/end-of-tick.ts';
 import { createTurns } from '../../lib/turns.ts';
 import { toGraphQLError } from '../../schema/errors.ts';
-import type { LiveChannel } from '../../schema/live-channel.ts';
 import type { LiveSource } from '../../schema/live-source.ts';
-import { compile, type CompiledOperation } from '../compiled/compile.ts';
-import { formatted, maskError } from '../errors.ts';
+import { maskError } from '../errors.ts';
 import { burst } from './fullness.ts';
-import {
-  createGroup,
-  type Group,
-  type GroupEvent,
-  type GroupHome,
-  type GroupStats,
-  type GroupWork,
-  type Member,
-} from './group.ts';
-import { createPayload, type Outlet, type Payload } from './payload.ts';
-
-/** An operation with everything that its results depend on, besides the event. */
-export interface SharedOperation {
-  /** Equal for operations whose results are equal wherever their viewers see alike. */
-  readonly key: string;
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operationName: string | null | undefined;
-  readonly variableValues: Readonly<Record<string, unknown>> | null | undefined;
-  /** Knows no viewer. */
-  readonly contextValue: object;
-}
+import type { Group, GroupEvent, GroupStats, Member } from './group.ts';
+import { OperationGroup, type Openable, type Sharing } from './operation-group.ts';
+import type { Outlet } from './payload.ts';
+import type { SharedOperation } from './shared-operation.ts';
 
 /** Serves subscriptions together that have the same results. */
 export interface Hub {
@@ -72,18 +46,18 @@ const costPerTurn = 500;
 
 /** @param few Of those who are served together so many are sent their events one by one before others stand in lanes. */
 export function createHub(logger: Logger, few = burst): Hub {
-  const groups = new Map<string, Shared>();
+  const groups = new Map<string, OperationGroup>();
   const turns = createTurns(costPerTurn);
   const wakes = createEndOfTick();
   const stats: GroupStats = { deliveries: 0, executions: 0, written: 0, behind: 0 };
   let subscriptions = 0;
   let own = 0;
 
-  function groupOf(operation: SharedOperation, source: Openable, scope: Scope): Shared {
+  function groupOf(operation: SharedOperation, source: Openable, scope: Scope): OperationGroup {
     const key = `${operation.key} ${scope.fingerprint}`;
     const known = groups.get(key);
     if (known !== undefined) return known;
-    const made = new Shared(sharing, key, operation, source, scope);
+    const made = new OperationGroup(sharing, key, operation, source, scope);
     groups.set(key, made);
     return made;
   }
@@ -130,69 +104,10 @@ export function createHub(logger: Logger, few = burst): Hub {
 type Scope = LiveSource['scope'];
 type AccessChange = Parameters<Parameters<LiveSource['begin']>[0]>[0];
 
-/** What all that is shared has in common. */
-interface Sharing extends GroupHome {
-  readonly logger: Logger;
-  readonly groups: Map<string, Shared>;
-}
-
-/** An operation for all who ask it and see alike, with the group of those. */
-class Shared implements GroupWork<GroupEvent> {
-  readonly group: Group;
-  /** Of whoever came first: all who come later let go of theirs. */
-  readonly operation: SharedOperation;
-  readonly openSource: Openable['open'];
-  readonly #sharing: Sharing;
-  readonly #key: string;
-  readonly #viewerName: string;
-  readonly #scope: Scope;
-  readonly #compiled: CompiledOperation | undefined;
-
-  constructor(sharing: Sharing, key: string, operation: SharedOperation, { open, viewerName }: Openable, scope: Scope) {
-    this.operation = operation;
-    this.openSource = open;
-    this.#sharing = sharing;
-    this.#key = key;
-    this.#viewerName = viewerName;
-    this.#scope = scope;
-    const { schema, document, operationName, variableValues } = operation;
-    this.#compiled = compile(schema, document, operationName, variableValues);
-    this.group = createGroup(sharing, this);
-  }
-
-  open(after: string | undefined): LiveChannel<GroupEvent> {
-    return this.openSource(this.#scope, after, this.#viewerName);
-  }
-
-  render(event: GroupEvent): Payload | Promise<Payload> {
-    const written = this.#compiled?.execute(event, this.operation.contextValue);
-    if (written !== undefined && !(written instanceof Promise) && written.errors.length === 0) {
-      this.#sharing.stats.written += 1;
-      return createPayload(written.json, event.cursor);
-    }
-    const { key: _key, ...args } = this.operation;
-    const result = execute({ ...args, rootValue: event });
-    const payload = (made: ExecutionResult) => createPayload(JSON.stringify(this.#shown(made)), event.cursor);
-    return result instanceof Promise ? result.then(payload) : payload(result);
-  }
-
-  onEmpty(): void {
-    this.#sharing.groups.delete(this.#key);
-  }
-
-  #shown({ data, errors }: ExecutionResult): FormattedExecutionResult {
-    if (errors === undefined) return { data: data ?? null };
-    return { errors: formatted(errors, this.#sharing.logger), data: data ?? null };
-  }
-}
-
-/** What is left of a source once its subscription has begun. */
-type Openable = Pick<LiveSource<GroupEvent>, 'open' | 'viewerName'>;
-
 /** What a subscription needs of the hub that it belongs to. */
 interface Home {
   readonly logger: Logger;
-  groupOf(operation: SharedOperation, source: Openable, scope: Scope): Shared;
+  groupOf(operation: SharedOperation, source: Openable, scope: Scope): OperationGroup;
   /** So many more are in groups, or fewer. */
   count(more: number): void;
 }

@@ -8,9 +8,21 @@ import {
   visit,
   type DocumentNode,
   type ExecutionArgs,
+  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { SharedOperation } from './hub.ts';
+
+/** An operation with everything that its results depend on, besides the event. */
+export interface SharedOperation {
+  /** Equal for operations whose results are equal wherever their viewers see alike. */
+  readonly key: string;
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variableValues: Readonly<Record<string, unknown>> | null | undefined;
+  /** Knows no viewer. */
+  readonly contextValue: object;
+}
 
 /**
  * The operation as one that others may share. Operations have one key when document, operation and coerced variables are equal, except for where
