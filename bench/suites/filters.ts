@@ -10,7 +10,7 @@ export async function measureFilters(rounds: number): Promise<Measurement[]> {
   try {
     const costs: Costs[] = [];
     for (let round = -4; round < rounds; round += 1) {
-      const cost = await server.call('batch', { round, oursFirst: round % 2 === 0 });
+      const cost = await server.call('batch', { round });
       if (round >= 0) costs.push(cost);
     }
     const of = (name: keyof Costs) => costs.map((cost) => cost[name]);

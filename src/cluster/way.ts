@@ -66,9 +66,8 @@ export function serveWorker(stream: Duplex, clock: Clock, events: WorkerEvents):
   function flush(): void {
     if (batches.length === 0) return;
     stream.cork();
-    for (const batch of batches) write(kinds.frames, 0, batch.toBody());
+    for (const batch of batches.splice(0)) write(kinds.frames, 0, batch.toBody());
     stream.uncork();
-    batches.length = 0;
   }
 
   const decode = createDecoder((kind, connection, body) => {

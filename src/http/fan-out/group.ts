@@ -115,6 +115,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
   #number = 0;
   #isOpen = true;
   #isAwake = false;
+  #isServing = false;
 
   constructor(home: GroupHome, work: GroupWork<Event>) {
     this.#home = home;
@@ -211,10 +212,17 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     return rendering.payload;
   }
 
-  /** At once, unless others are waited for. */
+  /** At once, unless others come first. */
   #hand(delivery: Delivery<Event>): void {
-    if (this.#deliveries === undefined && this.#serve(delivery)) return;
-    (this.#deliveries ??= []).push(delivery);
+    if (this.#isServing || this.#deliveries !== undefined) {
+      (this.#deliveries ??= []).push(delivery);
+      return;
+    }
+    this.#isServing = true;
+    const isServed = this.#serve(delivery);
+    this.#isServing = false;
+    if (!isServed) (this.#deliveries ??= []).unshift(delivery);
+    else if (this.#deliveries !== undefined) this.#serveOn();
   }
 
   /** False: it goes on later, by itself. */

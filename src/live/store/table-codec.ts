@@ -1,6 +1,7 @@
-import { EditedCells } from '../../lib/edited-cells.ts';
+import { partsOf } from '../../lib/edited-cells.ts';
+import { PackedCells } from '../../lib/packed-cells.ts';
 import type { Change, Entry, Gap } from '../change.ts';
-import { createColumnSet, MirrorRow, type ColumnSet, type StatisticRow } from '../row.ts';
+import { createColumnSet, factsOf, MirrorRow, type ColumnSet, type StatisticRow } from '../row.ts';
 import type { Place, StoredTable } from '../store.ts';
 
 /** Of the records below. Files of another one are set aside. */
@@ -136,13 +137,13 @@ export function decodeTable(
       ? undefined
       : new MirrorRow(
           key,
-          {
+          factsOf({
             columns: set,
             since: since.length === 0 ? none : new Map(since),
             changedAt: changedAt ?? undefined,
             missing: missing === undefined ? undefined : new Set(missing),
-          },
-          EditedCells.of(cells),
+          }),
+          partsOf(PackedCells.of(cells)),
         );
   };
 

@@ -106,3 +106,37 @@ test.each(wheres.flatMap((where) => [true, false].map((joins) => ({ where, joins
     expect(isEmpty).toBe(true);
   },
 );
+
+test('an outlet that makes somebody join while it is sent an event loses no event for those behind it', async () => {
+  const numbers = new Numbers(Infinity, 'take');
+  const home = {
+    turns: createTurns(500),
+    wakes: createEndOfTick(),
+    stats: { deliveries: 0, executions: 0, written: 0, behind: 0 },
+    few: 16,
+  };
+  const group = createGroup<GroupEvent>(home, {
+    open: (after) => numbers.open(after),
+    render: (event) => numbers.render(event),
+    onEmpty() {},
+  });
+  const [first, second] = [new Listener(), new Listener()];
+  let joins = false;
+  first.outlet.send = ({ cursor }) => {
+    first.got.push(cursor);
+    if (!joins) return;
+    joins = false;
+    numbers.now += 1;
+    group.add(new Listener());
+  };
+  group.add(first);
+  group.add(second);
+  await settled();
+  joins = true;
+  numbers.goOn();
+  await settled();
+  expect([first.got, second.got]).toEqual([
+    ['0', '1', '2'],
+    ['0', '1', '2'],
+  ]);
+});
