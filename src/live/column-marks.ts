@@ -12,7 +12,7 @@ const perInteger = 31;
 /** Stands for every column that has no bit of its own. */
 const others = 1 << 31;
 
-/** A change of a row that was there before and is after, with the columns that differ for whoever reads them. Both rows have the same columns. */
+/** A change of a row that was there before and is after, with the columns that differ for whoever reads them. Both rows have the same columns, as have those of all marked changes of an entry. */
 export class MarkedChange implements Change<StatisticRow>, ColumnMarks {
   readonly key: string;
   readonly before: StatisticRow;

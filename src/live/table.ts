@@ -165,7 +165,7 @@ export function* updateSteps(
       isPlain && before.columns === set
         ? before.with(texts, asOf)
         : rowAfter(type, { key, columns: set, sent: texts, asOf, before });
-    if (after !== before) changes.push(changeOf(key, before, after, texts));
+    if (after !== before) changes.push(changeOf(key, before, after, texts, columns));
   };
 
   const ofAdded = new Map<string, number>();
@@ -205,14 +205,15 @@ function setFor({ columns: set }: StatisticRow, cells: ChangedCells, first: numb
 
 const marks = new MarkSet();
 
-/** `texts`: with what was news to a row without durations. */
+/** `texts`: with what was news to a row without durations. `columns`: of the table; what has others, before or after, is not marked. */
 function changeOf(
   key: string,
   before: StatisticRow | undefined,
   after: StatisticRow,
   texts: CellChanges,
+  columns: ColumnSet,
 ): Change<StatisticRow> {
-  if (before === undefined || before.columns !== after.columns) return { key: before?.key ?? key, before, after };
+  if (before?.columns !== columns || after.columns !== columns) return { key: before?.key ?? key, before, after };
   marks.clear();
   for (let place = 0; place < texts.newsCount; place += 1) {
     const index = texts.news[place] ?? 0;
