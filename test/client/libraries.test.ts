@@ -4,6 +4,7 @@ import { applyEvent, emptyRows, type LiveEvent, type LiveState } from '../../src
 import { cableResource, type Cable } from '../support/cable.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import { libraries, type Library, type Variables } from './support/libraries.ts';
+import { rowWith } from '../support/row-with.ts';
 
 // Every client library at once on the lane that subscribers share, with what it may do to others: come first and leave first, stand still and
 // wake up. Whatever it was told must end in what a query answers.
@@ -167,10 +168,8 @@ test('the same and different documents at once, two sockets that stall and wake:
 function renameAll(update: number): void {
   const { topic } = world.gateway.services.mirror.table('AgentState');
   const changes = [...topic.rows.values()].map((before) => {
-    const index = before.columns.indexOf('Full Name') ?? 0;
     const random = createHash('shake256', { outputLength: 6_000 }).update(`${before.key} ${update}`).digest('base64');
-    const cells = before.cells.with(index, `${random} ${update}`);
-    return { key: before.key, before, after: { ...before, partial: false, cells } };
+    return { key: before.key, before, after: rowWith(before, 'Full Name', `${random} ${update}`) };
   });
   topic.publish({ changes, asOf: (topic.asOf ?? 0) + 1 });
 }

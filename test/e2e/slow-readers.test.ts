@@ -7,6 +7,7 @@ import { nextTurn } from '../../src/lib/next-turn.ts';
 import type { StatisticRow } from '../../src/live/row.ts';
 import type { Topic } from '../../src/live/topic.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { rowWith } from '../support/row-with.ts';
 
 let world: TestGateway;
 const agentState = () => world.gateway.services.mirror.table('AgentState').topic;
@@ -75,14 +76,11 @@ async function open(...screens: readonly Screen[]): Promise<WebSocket> {
 
 /** Every agent's name changes, as one update of the table. Five9 sends one a second at most; here they come as fast as they are read. */
 function publish(topic: Topic<StatisticRow>, name: string): void {
-  const changes = [...topic.rows.values()].map((before) => {
-    const index = before.columns.indexOf('Full Name') ?? 0;
-    return {
-      key: before.key,
-      before,
-      after: { ...before, partial: false, cells: before.cells.with(index, name + padding) },
-    };
-  });
+  const changes = [...topic.rows.values()].map((before) => ({
+    key: before.key,
+    before,
+    after: rowWith(before, 'Full Name', name + padding),
+  }));
   topic.publish({ changes, asOf: (topic.asOf ?? 0) + 1 });
 }
 
