@@ -1,5 +1,5 @@
-import { latestEqual } from '../lib/latest-equal.ts';
 import type { GraphQLResolveInfo } from 'graphql';
+import { latestEqual } from '../lib/latest-equal.ts';
 import type { MirrorTable } from '../live/mirror.ts';
 import type { StatisticRow } from '../live/row.ts';
 import { comparing } from '../live/differing-rows.ts';

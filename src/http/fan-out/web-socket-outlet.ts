@@ -46,7 +46,7 @@ class WebSocketOutlet implements Outlet {
   readonly #connection: Connection;
   /** As it stands in JSON, a character for each of its bytes: so the text is mostly the one that the library keeps, and a buffer would weigh more. */
   readonly #id: string;
-  /** Nobody's are otherwise, but they may be. */
+  /** Short, and the same in JSON and in bytes: as the ids of all libraries are. */
   readonly #isUsual: boolean;
 
   constructor(connection: Connection, id: string) {

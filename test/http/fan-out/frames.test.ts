@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -11,6 +11,9 @@ import { webSocketOutlet, type Connection } from '../../../src/http/fan-out/web-
 import { runs } from '../../support/scale.ts';
 import { countedDeflations } from './support.ts';
 
+/** One for all connections, as in a gateway. */
+const bursts = new Bursts();
+
 /** A client of the library, and the server's side of its connection. */
 async function pair(deflates: boolean) {
   const server = createServer();
@@ -18,7 +21,6 @@ async function pair(deflates: boolean) {
     noServer: true,
     perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, threshold: 1_024 },
   });
-  const bursts = new Bursts();
   const accepted = new Promise<Connection>((resolve) => {
     server.on('upgrade', (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (webSocket) =>
@@ -130,6 +132,34 @@ test('what a stalled socket was given alone stays as it is while others are serv
   expect(messages.map((message) => (JSON.parse(message) as { payload: string }).payload)).toEqual(
     Array.from({ length: sent }, (_, index) => text(index)),
   );
+});
+
+test('what one socket gets alone in one tick comes whole and in order, however much it is and whatever the length of each', async () => {
+  await using ends = await pair(false);
+  const lengths = Array.from({ length: 120 }, (_, index) => index);
+  const texts = [...lengths.map((length) => 'x'.repeat(length)), ...lengths.map((index) => '€'.repeat(3_000) + index)];
+  for (const text of texts)
+    webSocketOutlet(ends.connection, 'a').send({ ...createPayload(JSON.stringify(text), ''), receivers: 1 });
+  const messages = await ends.messages(texts.length);
+  expect(messages.map((message) => (JSON.parse(message) as { payload: string }).payload)).toEqual(texts);
+});
+
+test('what is to be written at the end of the tick is not, when the connection closes before', async () => {
+  await using ends = await pair(false);
+  const connection = { ...ends.connection, readyState: 1 };
+  const written = () => (ends.connection.socket as Socket).bytesWritten;
+  const before = written();
+  for (const receivers of [1, 2]) {
+    connection.readyState = 1;
+    webSocketOutlet(connection, 'a').send({ ...createPayload('{}', ''), receivers });
+    connection.readyState = 2;
+    bursts.runNow();
+    expect(written()).toBe(before);
+  }
+  connection.readyState = 1;
+  webSocketOutlet(connection, 'a').send({ ...createPayload('{}', ''), receivers: 1 });
+  bursts.runNow();
+  expect(written()).toBeGreaterThan(before);
 });
 
 test('compressed, a payload is a small part of its size', async () => {

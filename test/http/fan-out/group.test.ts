@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGroup, type GroupEvent, type Member } from '../../../src/http/fan-out/group.ts';
+import { createGroup, type Group, type GroupEvent, type Member } from '../../../src/http/fan-out/group.ts';
 import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
 import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { createTurns } from '../../../src/lib/turns.ts';
@@ -69,6 +69,20 @@ class Listener implements Member {
   }
 }
 
+function groupOf(numbers: Numbers, onEmpty: () => void): Group {
+  const home = {
+    turns: createTurns(500),
+    wakes: createEndOfTick(),
+    stats: { deliveries: 0, executions: 0, written: 0, behind: 0 },
+    few: 16,
+  };
+  return createGroup<GroupEvent>(home, {
+    open: (after) => numbers.open(after),
+    render: (event) => numbers.render(event),
+    onEmpty,
+  });
+}
+
 const wheres: readonly Where[] = ['take', 'render', 'promise'];
 
 test.each(wheres.flatMap((where) => [true, false].map((joins) => ({ where, joins }))))(
@@ -76,18 +90,8 @@ test.each(wheres.flatMap((where) => [true, false].map((joins) => ({ where, joins
   async ({ where, joins }) => {
     const numbers = new Numbers(1, where);
     let isEmpty = false;
-    const home = {
-      turns: createTurns(500),
-      wakes: createEndOfTick(),
-      stats: { deliveries: 0, executions: 0, written: 0, behind: 0 },
-      few: 16,
-    };
-    const group = createGroup<GroupEvent>(home, {
-      open: (after) => numbers.open(after),
-      render: (event) => numbers.render(event),
-      onEmpty() {
-        isEmpty = true;
-      },
+    const group = groupOf(numbers, () => {
+      isEmpty = true;
     });
     const listeners = [new Listener(), new Listener()];
     for (const listener of listeners) group.add(listener);
@@ -109,17 +113,7 @@ test.each(wheres.flatMap((where) => [true, false].map((joins) => ({ where, joins
 
 test('an outlet that makes somebody join while it is sent an event loses no event for those behind it', async () => {
   const numbers = new Numbers(Infinity, 'take');
-  const home = {
-    turns: createTurns(500),
-    wakes: createEndOfTick(),
-    stats: { deliveries: 0, executions: 0, written: 0, behind: 0 },
-    few: 16,
-  };
-  const group = createGroup<GroupEvent>(home, {
-    open: (after) => numbers.open(after),
-    render: (event) => numbers.render(event),
-    onEmpty() {},
-  });
+  const group = groupOf(numbers, () => {});
   const [first, second] = [new Listener(), new Listener()];
   let joins = false;
   first.outlet.send = ({ cursor }) => {
