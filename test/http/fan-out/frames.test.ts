@@ -33,7 +33,7 @@ async function pair(deflates: boolean) {
   const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, {
     perMessageDeflate: deflates,
   });
-  const connection = await accepted;
+  const [connection] = await Promise.all([accepted, once(client, 'open')]);
   const received: string[] = [];
   let heard = () => {};
   client.on('message', (data: Buffer, isBinary) => {
