@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { ColumnSet, StatisticRow } from './row.ts';
+import type { ColumnSet, MirrorRow, StatisticRow } from './row.ts';
 
 /** Columns as bits of two integers: each of the first 62 has one, all others share one. So most questions of what differs need no look at a cell. */
 export interface ColumnMarks {
@@ -15,12 +15,12 @@ const others = 1 << 31;
 /** A change of a row that was there before and is after, with the columns that differ for whoever reads them. Both rows have the same columns, as have those of all marked changes of an entry. */
 export class MarkedChange implements Change<StatisticRow>, ColumnMarks {
   readonly key: string;
-  readonly before: StatisticRow;
-  readonly after: StatisticRow;
+  readonly before: MirrorRow;
+  readonly after: MirrorRow;
   readonly low: number;
   readonly high: number;
 
-  constructor(before: StatisticRow, after: StatisticRow, { low, high }: ColumnMarks) {
+  constructor(before: MirrorRow, after: MirrorRow, { low, high }: ColumnMarks) {
     this.key = before.key;
     this.before = before;
     this.after = after;

@@ -50,11 +50,14 @@ export type RowFacts = Pick<StatisticRow, 'columns' | 'since' | 'changedAt' | 'm
 export class MirrorRow extends EditedCells implements StatisticRow {
   readonly key: string;
   readonly #facts: RowFacts;
+  /** Where those who follow the key find what was noted of it; -1: nobody does. Of `FollowedKeys`, which tells the rows that there are. */
+  followedAt: number;
 
-  constructor(key: string, facts: RowFacts, cells: CellParts) {
+  constructor(key: string, facts: RowFacts, cells: CellParts, followedAt = -1) {
     super(cells);
     this.key = key;
     this.#facts = facts;
+    this.followedAt = followedAt;
   }
 
   get columns(): ColumnSet {
@@ -86,7 +89,7 @@ export class MirrorRow extends EditedCells implements StatisticRow {
     const cells = this.lay(changes);
     if (cells === undefined) return this;
     const { columns, since, missing } = this.#facts;
-    return new MirrorRow(this.key, factsOf({ columns, since, changedAt, missing }), cells);
+    return new MirrorRow(this.key, factsOf({ columns, since, changedAt, missing }), cells, this.followedAt);
   }
 }
 

@@ -213,7 +213,9 @@ function changeOf(
   texts: CellChanges,
   columns: ColumnSet,
 ): Change<StatisticRow> {
-  if (before?.columns !== columns || after.columns !== columns) return { key: before?.key ?? key, before, after };
+  const isMarked = before instanceof MirrorRow && after instanceof MirrorRow;
+  if (!isMarked || before.columns !== columns || after.columns !== columns)
+    return { key: before?.key ?? key, before, after };
   marks.clear();
   for (let place = 0; place < texts.newsCount; place += 1) {
     const index = texts.news[place] ?? 0;
@@ -290,7 +292,8 @@ function makeRow(type: string, { key, columns, cells, asOf, before, missing, sen
     changedAt: isFirst ? undefined : asOf,
     missing: missing === undefined || missing.size === 0 ? undefined : missing,
   });
-  return new MirrorRow(before?.key ?? key, facts, partsOf(cells));
+  const followedAt = before instanceof MirrorRow ? before.followedAt : -1;
+  return new MirrorRow(before?.key ?? key, facts, partsOf(cells), followedAt);
 }
 
 function isUnchanged(

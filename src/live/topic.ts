@@ -77,7 +77,7 @@ export function createTopic<Row>(options: TopicOptions<Row>): Topic<Row> {
     kept,
   );
   const readers = new Set<Reader<Row>>();
-  const followed = new FollowedKeys<Row>();
+  const followed = new FollowedKeys<Row>((key) => rows.get(key));
   const gaps = { announced: new Map<GapReason, number>(), joined: new Map<GapReason, number>() };
   /** By the offset at which readers stand. */
   const places = new Map<number, Pending<Row>>();

@@ -38,27 +38,38 @@ const mostFollowed = 256;
 /** Followed keys that are looked at in the time in which one change is looked up in a set. */
 const looksPerChange = 4;
 
+/** Of one key, in the order of the topics, while it is looked at. */
+const sharedRows: unknown[] = [];
+
 /** The items of a field that changed, without a look at those that did not. Follows keys, so the caller owes `close()`. */
 export class ChangedItems<Row, Item> {
   readonly #field: ItemsField<Row, Item>;
+  // What is looked at at each event is here as well: of a thousand fields that take turns, each object that has to be reached is felt.
+  readonly #topics: readonly Topic<Row>[];
+  readonly #differences: readonly Difference<Row>[] | undefined;
+  readonly #item: ItemsField<Row, Item>['item'];
+  readonly #isWhole: boolean;
+  readonly #keys: ReadonlySet<string> | undefined;
   /** Per topic, if an item can be at few keys only. */
-  #followed: readonly Following[];
-  /** Of one key, in the order of the topics, while it is looked at. */
-  readonly #rows: (Row | undefined)[] = [];
+  #followed: readonly Following[] = [];
 
   constructor(field: ItemsField<Row, Item>) {
+    const { among, topics, differences, isEach = false } = field;
     this.#field = field;
-    const { among, topics } = field;
-    this.#followed =
-      among !== undefined && 'keys' in among && among.keys.size <= mostFollowed
-        ? topics.map(({ followed }) => followed.follow(among.keys))
-        : [];
+    this.#topics = topics;
+    this.#differences = differences;
+    this.#item = field.item;
+    this.#isWhole = isEach && differences !== undefined;
+    const keys = among !== undefined && 'keys' in among ? among.keys : undefined;
+    this.#keys = keys;
+    if (keys !== undefined && keys.size <= mostFollowed)
+      this.#followed = topics.map(({ followed }) => followed.follow(keys));
   }
 
   close(): void {
-    const { among, topics } = this.#field;
-    if (this.#followed.length > 0 && among !== undefined && 'keys' in among)
-      for (const { followed } of topics) followed.unfollow(among.keys);
+    const keys = this.#keys;
+    if (keys === undefined) return;
+    for (const [index, following] of this.#followed.entries()) this.#topics[index]?.followed.unfollow(following, keys);
     this.#followed = [];
   }
 
@@ -75,26 +86,28 @@ export class ChangedItems<Row, Item> {
 
   /** Of one entry of one topic, which is what happens nearly always: each change says by itself whether it matters. */
   #tellEntry(index: number, entry: Entry<Row>, isFirst: boolean, told: Told<Item>): void {
-    const difference = this.#field.differences?.[index] ?? otherRows;
+    const difference = this.#differences?.[index] ?? otherRows;
     const { changes } = entry;
-    const { among } = this.#field;
-    const keys = among !== undefined && 'keys' in among ? among.keys : undefined;
+    const keys = this.#keys;
     const following = isFirst ? undefined : this.#followed[index]; // what was missed before it followed is noted nowhere
-    if (following !== undefined && following.length < changes.length * looksPerChange) {
-      this.#field.topics[index]?.followed.forEachChange(following, entry, difference, (change) =>
-        this.#tellChange(index, change, told),
-      );
-    } else
+    const followed = this.#topics[index]?.followed;
+    if (
+      followed !== undefined &&
+      following !== undefined &&
+      followed.countOf(following) < changes.length * looksPerChange
+    )
+      followed.forEachChange(following, entry, difference, (change) => this.#tellChange(index, change, told));
+    else
       for (const change of changes)
         if ((keys === undefined || keys.has(change.key)) && difference.change(change))
           this.#tellChange(index, change, told);
   }
 
   #tellChange(index: number, { key, before, after }: Change<Row>, told: Told<Item>): void {
-    const { topics, isEach = false, differences } = this.#field;
-    const rows = this.#rows;
+    const topics = this.#topics;
+    const rows = sharedRows as (Row | undefined)[];
     for (let at = 0; at < topics.length; at += 1) rows[at] = at === index ? after : topics[at]?.rows.get(key);
-    if (isEach && differences !== undefined) {
+    if (this.#isWhole) {
       // What there is of the first topic is an item, and it was one before.
       const primary = rows[0];
       const was = index === 0 ? before : primary;
@@ -102,21 +115,21 @@ export class ChangedItems<Row, Item> {
         if (was !== undefined) told.removed.push(this.#field.id(key));
         return;
       }
-      const item = this.#field.item(key, rows);
+      const item = this.#item(key, rows);
       if (item !== undefined) told.upserted.push(item);
       return;
     }
     rows[index] = before;
-    const itemBefore = this.#field.item(key, rows);
+    const itemBefore = this.#item(key, rows);
     rows[index] = after;
-    this.#tellItem(key, itemBefore, this.#field.item(key, rows), told);
+    this.#tellItem(key, itemBefore, this.#item(key, rows), told);
   }
 
   #tellBacklogs(batch: Batch<Row>, told: Told<Item>): void {
     const field = this.#field;
     const { topics, differences } = field;
     const sides = topics.map((topic, index) => sideOf(topic, batch.backlogs[index], differences?.[index]));
-    const rows = this.#rows;
+    const rows = sharedRows as (Row | undefined)[];
     for (const key of this.#changedKeys(batch)) {
       let differs = false;
       for (const [at, { before: was, rows: now, differing }] of sides.entries()) {
