@@ -1,3 +1,4 @@
+import { nobody, type Wakeable } from '../lib/wakeable.ts';
 import { Backlog } from './backlog.ts';
 import type { Gap } from './change.ts';
 import { Missed } from './missed.ts';
@@ -9,14 +10,12 @@ import type { Topic } from './topic.ts';
  * row is in the topic anyway. So a slow reader is conflated, its backlog is bounded by the rows that there are, and what it
  * must be told is computed from two rows without remembering what it was sent. Readers who stand at one place share one backlog.
  */
-export interface Reader<Row> {
+export interface Reader<Row> extends Wakeable {
   /** Everything since the last `take`, or undefined when there is nothing to say. Leaves the reader up to date. */
   take(): Backlog<Row> | undefined;
-  /** Calls back, at most once per `take`, when there is something to take or the topic was touched. */
-  onWake(listener: () => void): void;
+  /** Wakes, in the tick of a publish or a touch, when there may be something to take. One listener at a time. */
+  onWake(listener: Wakeable): void;
   leave(): void;
-  /** For the topic. */
-  wake(): void;
 }
 
 /** What readers of a topic need of it besides what everybody sees. */
@@ -46,7 +45,7 @@ class TopicReader<Row> implements Reader<Row> {
   #firstGap: Gap | undefined;
   #begun = false;
   #isOpen = true;
-  #listener: () => void = nothing;
+  #listener = nobody;
 
   constructor(home: ReaderHome<Row>, { place, gap }: ReaderStart<Row>) {
     this.#home = home;
@@ -71,7 +70,7 @@ class TopicReader<Row> implements Reader<Row> {
     return backlog;
   }
 
-  onWake(listener: () => void): void {
+  onWake(listener: Wakeable): void {
     this.#listener = listener;
   }
 
@@ -83,8 +82,6 @@ class TopicReader<Row> implements Reader<Row> {
   }
 
   wake(): void {
-    this.#listener();
+    this.#listener.wake();
   }
 }
-
-function nothing(): void {}

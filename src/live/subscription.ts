@@ -1,5 +1,6 @@
-import type { Position } from './change.ts';
+import { nobody, type Wakeable } from '../lib/wakeable.ts';
 import type { Backlog } from './backlog.ts';
+import type { Position } from './change.ts';
 import type { Reader } from './reader.ts';
 import type { Topic } from './topic.ts';
 
@@ -7,8 +8,8 @@ import type { Topic } from './topic.ts';
 export interface Subscription<Row> {
   /** What has happened since the last batch; undefined when nothing has, before every topic has been read once, and after `close`. */
   take(): Batch<Row> | undefined;
-  /** Calls back, in the tick of a publish or a touch, when there may be something to take. One listener at a time. */
-  onWake(listener: () => void): void;
+  /** Wakes, in the tick of a publish or a touch, when there may be something to take. One listener at a time. */
+  onWake(listener: Wakeable): void;
   /** The next batch, as soon as there is one. Undefined after `close`. One call at a time, and not together with `onWake`. */
   next(): Promise<Batch<Row> | undefined>;
   /** Leaves every topic at once and ends a waiting `next`. */
@@ -34,26 +35,24 @@ export function subscribe<Row>(
 }
 
 /** A class, so that ten thousand of them have one shape and share their functions. */
-class TopicsSubscription<Row> implements Subscription<Row> {
+class TopicsSubscription<Row> implements Subscription<Row>, Wakeable {
   readonly #topics: readonly Topic<Row>[];
-  /** In the order of the topics. */
-  readonly #readers: readonly Reader<Row>[];
+  /** Of the first topic, which nearly always is the only one. */
+  readonly #reader: Reader<Row>;
+  /** Of the others, in their order. */
+  readonly #others: readonly Reader<Row>[];
   #isOpen = true;
   #isFirst = true;
   #hasNews = true;
-  #wake: () => void = nothing;
+  #listener = nobody;
 
   constructor(topics: readonly Topic<Row>[], after: Readonly<Record<string, Position>> | undefined) {
+    const [first, ...others] = topics.map((topic) => topic.join(after?.[topic.name]));
+    if (first === undefined) throw new Error('expected a topic to subscribe to, got none');
     this.#topics = topics;
-    const ring = () => {
-      this.#hasNews = true;
-      this.#wake();
-    };
-    this.#readers = topics.map((topic) => {
-      const reader = topic.join(after?.[topic.name]);
-      reader.onWake(ring);
-      return reader;
-    });
+    this.#reader = first;
+    this.#others = others.length === 0 ? noOthers : others;
+    for (const reader of this.#readers()) reader.onWake(this);
   }
 
   take(): Batch<Row> | undefined {
@@ -65,15 +64,21 @@ class TopicsSubscription<Row> implements Subscription<Row> {
       asOf = Math.min(asOf, topic.asOf);
     }
     this.#hasNews = false;
-    const backlogs: (Backlog<Row> | undefined)[] = [];
-    for (const reader of this.#readers) backlogs.push(reader.take());
+    const backlogs = [this.#reader.take()];
+    for (const reader of this.#others) backlogs.push(reader.take());
     const first = this.#isFirst;
     this.#isFirst = false;
     return batchOf(topics, first, backlogs, asOf);
   }
 
-  onWake(listener: () => void): void {
-    this.#wake = listener;
+  /** By its readers. */
+  wake(): void {
+    this.#hasNews = true;
+    this.#listener.wake();
+  }
+
+  onWake(listener: Wakeable): void {
+    this.#listener = listener;
   }
 
   async next(): Promise<Batch<Row> | undefined> {
@@ -81,7 +86,7 @@ class TopicsSubscription<Row> implements Subscription<Row> {
       const batch = this.take();
       if (batch !== undefined || !this.#isOpen) return batch;
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+        this.#listener = { wake: resolve };
       });
     }
   }
@@ -89,10 +94,16 @@ class TopicsSubscription<Row> implements Subscription<Row> {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    for (const reader of this.#readers) reader.leave();
-    this.#wake();
+    for (const reader of this.#readers()) reader.leave();
+    this.#listener.wake();
+  }
+
+  #readers(): readonly Reader<Row>[] {
+    return [this.#reader, ...this.#others];
   }
 }
+
+const noOthers: readonly never[] = [];
 
 /** Those who follow the same topics come one after the other, and nearly always from one place. */
 let latest: { readonly topics: readonly unknown[]; readonly batch: Batch<unknown> } = {
@@ -132,5 +143,3 @@ function standAt(topics: readonly Placed[], positions: Readonly<Record<string, P
 function positionsOf(topics: readonly Placed[]): Readonly<Record<string, Position>> {
   return Object.fromEntries(topics.map(({ name, position }) => [name, position]));
 }
-
-function nothing(): void {}

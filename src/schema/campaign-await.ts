@@ -59,10 +59,12 @@ export async function awaitCampaignState(
     const seen = await new Promise<boolean>((resolve) => {
       if (isSeen()) return resolve(true);
       const cancel = clock.after(timeoutMs, () => resolve(false));
-      reader.onWake(() => {
-        if (!isSeen()) return;
-        cancel();
-        resolve(true);
+      reader.onWake({
+        wake() {
+          if (!isSeen()) return;
+          cancel();
+          resolve(true);
+        },
       });
     });
     if (seen) return { acceptedAt, observedAt: clock.now() };

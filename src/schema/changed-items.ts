@@ -13,11 +13,11 @@ export interface ItemsField<Row, Item> {
    * The item of a key, from its rows in the order of `topics`, which are its own only during the call; undefined when there is none or it does not match.
    * Never asked about keys that are not `among` those where an item can be.
    */
-  item(key: string, rows: readonly (Row | undefined)[]): Item | undefined;
+  readonly item: (key: string, rows: readonly (Row | undefined)[]) => Item | undefined;
   /** Global id of the item of a key. */
-  id(key: string): string;
+  readonly id: (key: string) => string;
   /** Whether something that the subscriber selected differs. Identical rows are never asked about. */
-  differs(before: Item, after: Item): boolean;
+  readonly differs: (before: Item, after: Item) => boolean;
   /**
    * Per topic, whether two of its rows differ in anything that `item` or `differs` look at; an item differs when one of its rows does. Most changes are
    * elsewhere, and no item is made to find that out. @default every row that was made anew may
@@ -30,9 +30,13 @@ export interface ItemsField<Row, Item> {
 }
 
 /** Keys, or rows of the first topic with one of the values of a facet. */
-export type Among<Row> =
-  | { readonly keys: ReadonlySet<string> }
-  | { readonly facet: Facet<Row>; readonly values: readonly (string | null)[] };
+export type Among<Row> = { readonly keys: ReadonlySet<string> } | ByFacet<Row>;
+
+interface ByFacet<Row> {
+  readonly facet: Facet<Row>;
+  readonly values: readonly (string | null)[];
+}
+
 /** Keys that are followed; of more, the changes are looked through. */
 const mostFollowed = 256;
 /** Followed keys that are looked at in the time in which one change is looked up in a set. */
@@ -41,29 +45,57 @@ const looksPerChange = 4;
 /** Of one key, in the order of the topics, while it is looked at. */
 const sharedRows: unknown[] = [];
 
-/** The items of a field that changed, without a look at those that did not. Follows keys, so the caller owes `close()`. */
+/**
+ * The items of a field, and those of them that changed, without a look at those that did not. Follows keys, so the caller owes `close()`. What is looked at at each
+ * event is its own: where a thousand take turns, each object more that has to be reached is felt.
+ */
 export class ChangedItems<Row, Item> {
-  readonly #field: ItemsField<Row, Item>;
-  // What is looked at at each event is here as well: of a thousand fields that take turns, each object that has to be reached is felt.
   readonly #topics: readonly Topic<Row>[];
   readonly #differences: readonly Difference<Row>[] | undefined;
   readonly #item: ItemsField<Row, Item>['item'];
-  readonly #isWhole: boolean;
+  /** What there is of the first topic is an item, and the differences say when another one. */
+  readonly #isEach: boolean;
+  /** Where alone an item can be. */
   readonly #keys: ReadonlySet<string> | undefined;
-  /** Per topic, if an item can be at few keys only. */
+  /** Per topic, if these are few. */
   #followed: readonly Following[] = [];
+  readonly #facet: ByFacet<Row> | undefined;
+  readonly #id: ItemsField<Row, Item>['id'];
+  readonly #differs: ItemsField<Row, Item>['differs'];
 
-  constructor(field: ItemsField<Row, Item>) {
-    const { among, topics, differences, isEach = false } = field;
-    this.#field = field;
+  constructor({ topics, differences, item, isEach = false, among, id, differs }: ItemsField<Row, Item>) {
     this.#topics = topics;
     this.#differences = differences;
-    this.#item = field.item;
-    this.#isWhole = isEach && differences !== undefined;
+    this.#item = item;
+    this.#isEach = isEach && differences !== undefined;
     const keys = among !== undefined && 'keys' in among ? among.keys : undefined;
     this.#keys = keys;
     if (keys !== undefined && keys.size <= mostFollowed)
       this.#followed = topics.map(({ followed }) => followed.follow(keys));
+    this.#facet = among !== undefined && 'facet' in among ? among : undefined;
+    this.#id = id;
+    this.#differs = differs;
+  }
+
+  /** Every topic has been read. */
+  get isReady(): boolean {
+    return this.#topics.every((topic) => topic.asOf !== undefined);
+  }
+
+  /** All items there are, by key. */
+  *entries(): Generator<readonly [string, Item]> {
+    const topics = this.#topics;
+    for (const key of this.#keys ?? topics[0]?.rows.keys() ?? []) {
+      const item = this.#item(
+        key,
+        topics.map((topic) => topic.rows.get(key)),
+      );
+      if (item !== undefined) yield [key, item];
+    }
+  }
+
+  all(): Item[] {
+    return Array.from(this.entries(), ([, item]) => item);
   }
 
   close(): void {
@@ -76,10 +108,9 @@ export class ChangedItems<Row, Item> {
   /** What became of the items at the keys that changed. */
   since(batch: Batch<Row>): Told<Item> {
     const told: Told<Item> = { upserted: [], removed: [], order: undefined };
-    const { among } = this.#field;
     const index = onlyNews(batch);
     const entry = batch.backlogs[index]?.missed.entry;
-    if (entry === undefined || (among !== undefined && 'facet' in among)) this.#tellBacklogs(batch, told);
+    if (entry === undefined || this.#facet !== undefined) this.#tellBacklogs(batch, told);
     else this.#tellEntry(index, entry, batch.first, told);
     return told;
   }
@@ -107,12 +138,11 @@ export class ChangedItems<Row, Item> {
     const topics = this.#topics;
     const rows = sharedRows as (Row | undefined)[];
     for (let at = 0; at < topics.length; at += 1) rows[at] = at === index ? after : topics[at]?.rows.get(key);
-    if (this.#isWhole) {
-      // What there is of the first topic is an item, and it was one before.
+    if (this.#isEach) {
       const primary = rows[0];
       const was = index === 0 ? before : primary;
       if (primary === undefined) {
-        if (was !== undefined) told.removed.push(this.#field.id(key));
+        if (was !== undefined) told.removed.push(this.#id(key));
         return;
       }
       const item = this.#item(key, rows);
@@ -126,8 +156,8 @@ export class ChangedItems<Row, Item> {
   }
 
   #tellBacklogs(batch: Batch<Row>, told: Told<Item>): void {
-    const field = this.#field;
-    const { topics, differences } = field;
+    const topics = this.#topics;
+    const differences = this.#differences;
     const sides = topics.map((topic, index) => sideOf(topic, batch.backlogs[index], differences?.[index]));
     const rows = sharedRows as (Row | undefined)[];
     for (const key of this.#changedKeys(batch)) {
@@ -137,37 +167,36 @@ export class ChangedItems<Row, Item> {
         rows[at] = was?.has(key) === true ? was.get(key) : now.get(key);
       }
       if (!differs) continue;
-      const before = field.item(key, rows);
+      const before = this.#item(key, rows);
       for (const [at, side] of sides.entries()) rows[at] = side.rows.get(key);
-      this.#tellItem(key, before, field.item(key, rows), told);
+      this.#tellItem(key, before, this.#item(key, rows), told);
     }
   }
 
   #tellItem(key: string, before: Item | undefined, after: Item | undefined, { upserted, removed }: Told<Item>): void {
-    const field = this.#field;
     if (after === undefined) {
-      if (before !== undefined) removed.push(field.id(key));
-    } else if (before === undefined || field.differences !== undefined || field.differs(before, after))
+      if (before !== undefined) removed.push(this.#id(key));
+    } else if (before === undefined || this.#differences !== undefined || this.#differs(before, after))
       upserted.push(after);
   }
 
   /** Of what changed, the keys at which there can be an item, each once. */
   #changedKeys({ backlogs }: Batch<Row>): Iterable<string> {
-    const { among, topics } = this.#field;
-    const [primary] = topics;
+    const [primary] = this.#topics;
+    const keys = this.#keys;
+    const facet = this.#facet;
     const news = backlogs.filter((backlog) => backlog !== undefined);
     const [only, ...others] = news;
     if (only === undefined || primary === undefined) return [];
-    if (among !== undefined && 'keys' in among) {
+    if (keys !== undefined) {
       let changed = 0;
       for (const { missed } of news) changed += missed.size;
-      const { keys } = among;
       if (keys.size < changed) return keys; // `differing` says which of them changed
       return new Set(news.flatMap(({ before }) => [...before.keys()].filter((key) => keys.has(key))));
     }
     if (others.length > 0) return new Set(news.flatMap(({ before }) => [...before.keys()]));
-    return among !== undefined && backlogs[0] !== undefined
-      ? changedWith(only, primary.rows, among.facet, among.values)
+    return facet !== undefined && backlogs[0] !== undefined
+      ? changedWith(only, primary.rows, facet.facet, facet.values)
       : only.before.keys();
   }
 }

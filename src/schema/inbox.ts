@@ -28,10 +28,12 @@ export async function readInbox(context: Context): Promise<Seat> {
     await new Promise<void>((resolve) => {
       if (isFresh()) return resolve();
       const cancel = clock.after(chats.asOf === undefined ? waitMs : refreshMs, resolve);
-      reader.onWake(() => {
-        if (!isFresh()) return;
-        cancel();
-        resolve();
+      reader.onWake({
+        wake() {
+          if (!isFresh()) return;
+          cancel();
+          resolve();
+        },
       });
     });
   } finally {

@@ -1,7 +1,9 @@
+import type { Wakeable } from '../lib/wakeable.ts';
+
 /** One place in a live field. Nothing waits in it: what is due is computed when it is taken. */
 export interface LiveChannel<Event> {
-  /** Calls back, in the tick of the change, when there may be something to take. One listener at a time. */
-  onWake(listener: () => void): void;
+  /** Wakes, in the tick of the change, when there may be something to take. One listener at a time. */
+  onWake(listener: Wakeable): void;
   /** The events that are due, in order: none, one, or the parts of a snapshot. */
   take(): readonly Event[];
   /** False until every table has been read once: until then nothing is due. */
@@ -32,7 +34,7 @@ export function iterate<Event>(channel: LiveChannel<Event>): AsyncIterableIterat
   const due: Event[] = [];
   let isOpen = true;
   let wake: () => void = () => {};
-  channel.onWake(() => wake());
+  channel.onWake({ wake: () => wake() });
   return {
     [Symbol.asyncIterator]() {
       return this;

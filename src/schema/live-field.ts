@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { Wakeable } from '../lib/wakeable.ts';
 import type { Gap } from '../live/change.ts';
 import type { MirrorTable } from '../live/mirror.ts';
 import { subscribe, type Batch, type Subscription } from '../live/subscription.ts';
@@ -6,6 +7,7 @@ import { ChangedItems, type ItemsField, type Told } from './changed-items.ts';
 import { decodeCursor, encodeCursor, type CursorBinding } from './cursor.ts';
 import { iterate, type LiveChannel } from './live-channel.ts';
 import type { LiveEvent } from './live-event.ts';
+import { ShownWindow, type Window } from './shown-window.ts';
 
 /** A live field over topics that share their keys; the first one decides which keys there are. */
 export interface LiveField<Row, Item, Extra> extends ItemsField<Row, Item> {
@@ -18,13 +20,6 @@ export interface LiveField<Row, Item, Extra> extends ItemsField<Row, Item> {
   readonly window?: Window<Item> | undefined;
   /** What it is made of: passed on with each event. @default none */
   readonly tables?: readonly MirrorTable[] | undefined;
-}
-
-export interface Window<Item> {
-  readonly top: number;
-  readonly compare: (a: Item, b: Item) => number;
-  /** Whether the subscriber is told the order. */
-  readonly ordered: boolean;
 }
 
 export interface LiveFieldEvent<Item, Extra> extends LiveEvent<Item> {
@@ -56,40 +51,50 @@ export function liveChannel<Row, Item, Extra = undefined>(
   return new LiveFieldChannel(field);
 }
 
-/** A class, so that ten thousand of them have one shape and share their functions. */
+/**
+ * A class, so that ten thousand of them have one shape and share their functions. What is looked at at each event is its own: where a thousand take turns, each
+ * object more that has to be reached is felt.
+ */
 class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<Item, Extra>> {
-  readonly #field: LiveField<Row, Item, Extra>;
   readonly #subscription: Subscription<Row>;
-  #foreign: Gap | undefined;
+  readonly #changed: ChangedItems<Row, Item>;
+  readonly #window: ShownWindow<Item> | undefined;
+  readonly #extra: LiveField<Row, Item, Extra>['extra'];
+  readonly #tables: readonly MirrorTable[];
+  readonly #binding: CursorBinding;
+  readonly #clock: Clock;
   #cursor: string | undefined;
+  #foreign: Gap | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
   #lastExtra = '';
-  #shown: ReadonlyMap<string, Item> = new Map<string, Item>(); // the window as last sent
-  #lastOrder = '';
-  readonly #changed: ChangedItems<Row, Item>;
 
   constructor(field: LiveField<Row, Item, Extra>) {
-    this.#field = field;
-    const start = field.after === undefined ? undefined : decodeCursor(field.after, field.binding);
+    const { after, binding, window, topics, id, differs } = field;
+    const start = after === undefined ? undefined : decodeCursor(after, binding);
+    const resumes = start !== undefined && 'positions' in start && window === undefined;
     this.#foreign = start !== undefined && 'gap' in start ? start.gap : undefined;
-    const resumes = start !== undefined && 'positions' in start && field.window === undefined;
-    this.#subscription = subscribe(field.topics, resumes ? start.positions : undefined);
+    this.#window = window && new ShownWindow(window, id, differs);
+    this.#extra = field.extra;
+    this.#tables = field.tables ?? noTables;
+    this.#binding = binding;
+    this.#clock = field.clock;
+    this.#subscription = subscribe(topics, resumes ? start.positions : undefined);
     this.#changed = new ChangedItems(field);
   }
 
-  onWake(listener: () => void): void {
+  onWake(listener: Wakeable): void {
     this.#subscription.onWake(listener);
   }
 
   take(): readonly LiveFieldEvent<Item, Extra>[] {
     const batch = this.#subscription.take();
     if (batch === undefined) return [];
-    this.#cursor = encodeCursor(this.#field.binding, batch.positions);
+    this.#cursor = encodeCursor(this.#binding, batch.positions);
     return this.#makeEvents(batch, this.#cursor);
   }
 
   get isReady(): boolean {
-    return this.#field.topics.every((topic) => topic.asOf !== undefined);
+    return this.#changed.isReady;
   }
 
   get cursor(): string | undefined {
@@ -101,40 +106,10 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
     this.#changed.close();
   }
 
-  *#entries(): Generator<readonly [string, Item]> {
-    const { among, topics } = this.#field;
-    for (const key of among !== undefined && 'keys' in among ? among.keys : (topics[0]?.rows.keys() ?? [])) {
-      const item = this.#field.item(
-        key,
-        topics.map((topic) => topic.rows.get(key)),
-      );
-      if (item !== undefined) yield [key, item];
-    }
-  }
-
-  #allItems(): Item[] {
-    return Array.from(this.#entries(), ([, item]) => item);
-  }
-
-  #windowDifference(reset: boolean, { top, compare, ordered }: Window<Item>): Told<Item> {
-    const field = this.#field;
-    const first = [...this.#entries()].sort(([, a], [, b]) => compare(a, b)).slice(0, top);
-    const next = new Map(first.map(([key, item]) => [field.id(key), item]));
-    const upserted = [...next].filter(([rowId, item]) => {
-      const before = reset ? undefined : this.#shown.get(rowId);
-      return before === undefined || field.differs(before, item);
-    });
-    const removed = reset ? [] : [...this.#shown.keys()].filter((rowId) => !next.has(rowId));
-    this.#shown = next;
-    const order = [...next.keys()];
-    const orderText = order.join(' ');
-    const orderChanged = ordered && (reset || orderText !== this.#lastOrder);
-    this.#lastOrder = orderText;
-    return { upserted: upserted.map(([, item]) => item), removed, order: orderChanged ? order : undefined };
-  }
-
   #makeEvents(batch: Batch<Row>, cursor: string): LiveFieldEvent<Item, Extra>[] {
-    const { window, clock, binding, tables = [] } = this.#field;
+    const changed = this.#changed;
+    const window = this.#window;
+    const tables = this.#tables;
     let reset = false;
     let gap = this.#foreign;
     for (const backlog of batch.backlogs) {
@@ -144,14 +119,14 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
     this.#foreign = undefined;
     const told: Told<Item> =
       window !== undefined
-        ? this.#windowDifference(reset, window)
+        ? window.show(changed.entries(), reset)
         : reset
-          ? { upserted: this.#allItems(), removed: [] }
-          : this.#changed.since(batch);
+          ? { upserted: changed.all(), removed: [] }
+          : changed.since(batch);
     const { upserted, removed, order } = told;
-    const extra = this.#field.extra?.(() => this.#allItems());
+    const extra = this.#extra?.(() => changed.all());
     const extraText = extra === undefined ? '' : JSON.stringify(extra, withoutAge);
-    const now = clock.now();
+    const now = this.#clock.now();
     const isDue =
       batch.first ||
       reset ||
@@ -169,7 +144,7 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
     const whole = { asOf, ageMs, upserted, removed, order, reset, more: false, cursor, gap, extra, tables };
     if (!reset || upserted.length <= partRows) return [whole];
     // A cursor taken between parts leads nowhere on purpose: it resumes with a whole snapshot.
-    const between = encodeCursor(binding, {});
+    const between = encodeCursor(this.#binding, {});
     const count = Math.ceil(upserted.length / partRows);
     return Array.from({ length: count }, (_, index) => {
       const last = index === count - 1;
@@ -184,6 +159,8 @@ class LiveFieldChannel<Row, Item, Extra> implements LiveChannel<LiveFieldEvent<I
     });
   }
 }
+
+const noTables: readonly never[] = [];
 
 function withoutAge(name: string, value: unknown): unknown {
   return name === 'asOf' ? undefined : value;

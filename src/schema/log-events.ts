@@ -55,7 +55,7 @@ export function logEvents<Item extends { readonly id: string }>(
 
   const nextBeat = () =>
     new Promise<'beat'>((resolve) => {
-      beat.onWake(() => resolve('beat'));
+      beat.onWake({ wake: () => resolve('beat') });
     });
 
   return {

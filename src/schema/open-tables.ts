@@ -111,8 +111,10 @@ function freshened(table: MirrorTable, clock: Clock): Promise<void> {
       resolve();
     };
     const cancel = clock.after(freshenMs, done);
-    reader.onWake(() => {
-      if (topic.asOf !== asOf) done();
+    reader.onWake({
+      wake() {
+        if (topic.asOf !== asOf) done();
+      },
     });
   });
 }

@@ -13,7 +13,7 @@ import { bindCursor, demandCursor, type CursorBinding } from './cursor.ts';
 import { encodeGlobalId, rowId } from './global-id.ts';
 import type { LiveChannel } from './live-channel.ts';
 import type { Among } from './changed-items.ts';
-import { liveChannel, type LiveFieldEvent, type Window } from './live-field.ts';
+import { liveChannel, type LiveFieldEvent } from './live-field.ts';
 import { liveSource, type LiveSource } from './live-source.ts';
 import { demandTables, openTables, readTables, refuseRefused } from './open-tables.ts';
 import { pagerOf, type PageArguments } from './paging.ts';
@@ -21,6 +21,7 @@ import type { Matches } from './row-filter.ts';
 import { compareItems, type RowOrder } from './row-order.ts';
 import { RowPage } from './row-page.ts';
 import { touchedCells, withCells, type SelectedCells } from './selection.ts';
+import type { Window } from './shown-window.ts';
 import type { RowItem } from './table-row.ts';
 
 /** A list of rows of one table, each with its rows in other tables: what `agents` is, in a query and in a subscription. */
@@ -127,7 +128,7 @@ export async function subscribeRows<Extra = undefined, Event extends RowEvent<Ex
         binding: binding(list, scope),
         after: from,
         clock,
-        item: itemMaker(list, tables),
+        item: sharedMaker(list, tables),
         isEach: list.matches === anything,
         id: list.id ?? ((key) => encodeGlobalId(list.typename, rowId(list.view, key))),
         differences,
@@ -197,11 +198,24 @@ function touchedTables(list: RowList, touched: SelectedCells): readonly TableTyp
   return [list.type, ...list.joinable.filter((type) => touched.has(type))];
 }
 
-/** Makes the item of a key that may be seen from its rows in the order of `tables`; undefined when there is none or it does not match. */
-function itemMaker(
-  { type, view, matches }: Pick<RowList, 'type' | 'view' | 'matches'>,
-  tables: readonly MirrorTable[],
-): (key: string, rows: readonly (StatisticRow | undefined)[]) => RowItem | undefined {
+/** Makes the item of a key that may be seen from its rows in the order of the tables; undefined when there is none or it does not match. */
+type ItemMaker = (key: string, rows: readonly (StatisticRow | undefined)[]) => RowItem | undefined;
+
+type Items = Pick<RowList, 'type' | 'view' | 'matches'>;
+
+/** Of lists that ask nothing of their rows, by their tables: subscribers to the same ones share it. */
+const plainMakers = new WeakMap<readonly MirrorTable[], { readonly list: Items; readonly make: ItemMaker }>();
+
+function sharedMaker(list: Items, tables: readonly MirrorTable[]): ItemMaker {
+  if (list.matches !== anything) return itemMaker(list, tables);
+  const known = plainMakers.get(tables);
+  if (known?.list.type === list.type && known.list.view === list.view) return known.make;
+  const made = itemMaker(list, tables);
+  plainMakers.set(tables, { list: { type: list.type, view: list.view, matches: anything }, make: made });
+  return made;
+}
+
+function itemMaker({ type, view, matches }: Items, tables: readonly MirrorTable[]): ItemMaker {
   const [primary] = tables;
   return (_key, rows) => {
     const row = rows[0];

@@ -164,7 +164,7 @@ describe('a reader', () => {
     topic.onWatched((now) => watched.push(now));
     const reader = topic.join();
     let woken = 0;
-    reader.onWake(() => (woken += 1));
+    reader.onWake({ wake: () => void (woken += 1) });
     reader.leave();
     reader.leave();
     put(topic, { a: 2 });
@@ -306,9 +306,11 @@ describe('a topic with a clock', () => {
     const topic = createTopic<number>({ name: 'numbers', epoch: 'e', clock });
     const reader = topic.join();
     let wakes = 0;
-    reader.onWake(() => {
-      wakes += 1;
-      reader.take();
+    reader.onWake({
+      wake() {
+        wakes += 1;
+        reader.take();
+      },
     });
     await clock.advance(10_000);
     expect(wakes).toBe(2);

@@ -1,5 +1,6 @@
 import type { EndOfTick, Work } from '../../lib/end-of-tick.ts';
 import type { Turns } from '../../lib/turns.ts';
+import type { Wakeable } from '../../lib/wakeable.ts';
 import type { LiveChannel } from '../../schema/live-channel.ts';
 import { Lane, type Standing } from './lane.ts';
 import type { Outlet, Payload } from './payload.ts';
@@ -100,7 +101,7 @@ export function createGroup<Event extends GroupEvent>(home: GroupHome, work: Gro
 }
 
 /** A class, so that ten thousand of them have one shape and share their functions. */
-class SharedGroup<Event extends GroupEvent> implements Group, Work {
+class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   readonly #home: GroupHome;
   readonly #work: GroupWork<Event>;
   readonly #channel: LiveChannel<Event>;
@@ -121,7 +122,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     this.#home = home;
     this.#work = work;
     this.#channel = work.open(undefined);
-    this.#channel.onWake(() => this.#wake());
+    this.#channel.onWake(this);
   }
 
   add(member: Member): void {
@@ -155,7 +156,8 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work {
     }
   }
 
-  #wake(): void {
+  /** By the channel. */
+  wake(): void {
     if (this.#isAwake) return;
     this.#isAwake = true;
     this.#home.wakes.add(this);

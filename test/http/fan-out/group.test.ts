@@ -3,6 +3,7 @@ import { createGroup, type Group, type GroupEvent, type Member } from '../../../
 import { createPayload, type Payload } from '../../../src/http/fan-out/payload.ts';
 import { createEndOfTick } from '../../../src/lib/end-of-tick.ts';
 import { createTurns } from '../../../src/lib/turns.ts';
+import type { Wakeable } from '../../../src/lib/wakeable.ts';
 import type { LiveChannel } from '../../../src/schema/live-channel.ts';
 import { settled } from './support.ts';
 
@@ -11,7 +12,7 @@ class Numbers {
   now = 0;
   readonly #failing: number;
   readonly #where: Where;
-  readonly #wakes: (() => void)[] = [];
+  readonly #listeners: Wakeable[] = [];
 
   constructor(failing: number, where: Where) {
     this.#failing = failing;
@@ -21,7 +22,7 @@ class Numbers {
   open(after: string | undefined): LiveChannel<GroupEvent> {
     let at = after === undefined ? undefined : Number(after);
     return {
-      onWake: (listener) => this.#wakes.push(listener),
+      onWake: (listener) => this.#listeners.push(listener),
       take: () => {
         const from = at ?? this.now - 1;
         if (this.#where === 'take' && from < this.#failing && this.#failing <= this.now) throw new Error('no event');
@@ -47,7 +48,7 @@ class Numbers {
 
   goOn(): void {
     this.now += 1;
-    for (const wake of this.#wakes) wake();
+    for (const listener of this.#listeners) listener.wake();
   }
 }
 
