@@ -73,8 +73,6 @@ interface Delivery<Event> extends Rendering<Event> {
   readonly number: number;
   /** Where a member stands that has not got it. */
   readonly before: string | undefined;
-  /** Members that are still to be served one by one, once some were. */
-  rest: Iterator<Place> | undefined;
 }
 
 /** Sockets written to between two looks at the turn. */
@@ -111,7 +109,9 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   /** What brings members up to date, by where they stand; of the channel's present position. Undefined: nothing was made for it yet. */
   #catchUps: Map<string | undefined, readonly Rendering<Event>[]> | undefined;
   /** Up to date but for deliveries: a few are sent them one by one, all others stand in lanes. */
-  readonly #attached = new Set<Place>();
+  readonly #attached: Place[] = [];
+  /** Of these, who is next to be sent the delivery that is under way. */
+  #next = 0;
   #lanes: readonly Lane<Place>[] = noLanes;
   #number = 0;
   #isOpen = true;
@@ -197,8 +197,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
     let at = before;
     for (const event of events) {
       this.#number += 1;
-      if (this.#receivers() > 0)
-        this.#hand({ number: this.#number, before: at, event, payload: undefined, rest: undefined });
+      if (this.#receivers() > 0) this.#hand({ number: this.#number, before: at, event, payload: undefined });
       at = event.cursor;
     }
   }
@@ -259,7 +258,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   }
 
   #receivers(): number {
-    let count = this.#attached.size;
+    let count = this.#attached.length;
     for (const lane of this.#lanes) count += lane.size;
     return count;
   }
@@ -270,20 +269,17 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
     payload.receivers = this.#receivers();
     for (const lane of this.#lanes) if (!this.#deliverIn(lane, delivery, payload)) return false;
     const attached = this.#attached;
-    if (attached.size <= atOnce && delivery.rest === undefined) {
-      if (!turns.take(attached.size)) return false;
-      for (const place of attached) this.#send(place, delivery, payload);
-      return true;
-    }
-    const rest = (delivery.rest ??= attached.values());
-    while (turns.take(atOnce)) {
+    while (this.#next < attached.length) {
+      if (!turns.take(Math.min(atOnce, attached.length - this.#next))) return false;
       for (let count = 0; count < atOnce; count += 1) {
-        const { done, value: place } = rest.next();
-        if (done === true) return true;
+        const place = attached[this.#next];
+        if (place === undefined) break;
+        this.#next += 1;
         this.#send(place, delivery, payload);
       }
     }
-    return false;
+    this.#next = 0;
+    return true;
   }
 
   #deliverIn(lane: Lane<Place>, { number, before }: Delivery<Event>, payload: Payload): boolean {
@@ -308,7 +304,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   #fallBehind(place: Place, at: string | undefined): void {
     const { member } = place;
     const { stats } = this.#home;
-    this.#detach(place);
+    if (place.stage === 'attached') this.#detach(place);
     place.stage = 'behind';
     stats.behind += 1;
     member.after = at;
@@ -399,9 +395,9 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   #attach(place: Place): void {
     place.stage = 'attached';
     place.seen = this.#number;
-    const line = this.#attached.size < this.#home.few ? undefined : place.outlet.line;
+    const line = this.#attached.length < this.#home.few ? undefined : place.outlet.line;
     if (line === undefined) {
-      this.#attached.add(place);
+      this.#attached.push(place);
       return;
     }
     let lane = this.#lanes.find(({ form }) => form === line.form);
@@ -413,7 +409,9 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   #detach(place: Place): void {
     const { lane } = place;
     if (lane === undefined) {
-      this.#attached.delete(place);
+      const at = this.#attached.indexOf(place);
+      this.#attached.splice(at, 1);
+      if (at < this.#next) this.#next -= 1;
       return;
     }
     place.seen = lane.remove(place);
