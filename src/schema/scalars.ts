@@ -2,9 +2,13 @@ import type { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
 import { codedError } from './error-codes.ts';
 
+/** Its texts have nothing in them that JSON would have to escape: they are written without a look at them. */
+const plain = { plain: true };
+
 builder.scalarType('DateTime', {
   description: 'An instant in UTC with milliseconds, RFC 3339: 2026-11-22T15:04:05.000Z.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
+  extensions: plain,
   serialize: instantText,
   parseValue(value) {
     const instant =
@@ -29,6 +33,7 @@ builder.scalarType('SafeInt', {
 builder.scalarType('Cursor', {
   description:
     'A position in a live stream. Opaque: keep the latest and give it back as `after`. Not a paging cursor, those are String.',
+  extensions: plain,
   serialize: (value) => value,
   parseValue: (value) => nonEmptyText(value, 'a cursor from an earlier event or page'),
 });

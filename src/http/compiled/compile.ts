@@ -81,14 +81,8 @@ class Compiled implements CompiledOperation {
   }
 
   execute(rootValue: unknown, context: unknown): Written | undefined | Promise<Written | undefined> {
-    const values: unknown[] = [];
-    let waits = false;
-    for (const root of this.#roots) {
-      const value = valueOf(root, rootValue, context);
-      waits ||= isPromise(value);
-      values.push(value);
-    }
-    if (!waits) return this.#written(values, context);
+    const values = this.#roots.map((root) => valueOf(root, rootValue, context));
+    if (!values.some(isPromise)) return this.#written(values, context);
     return Promise.all(values).then((settled) => this.#written(settled, context));
   }
 
@@ -102,7 +96,7 @@ class Compiled implements CompiledOperation {
   }
 
   #writtenAnew(values: readonly unknown[], context: unknown): Written | undefined {
-    const errors: GraphQLError[] = [];
+    let errors = noErrors;
     let data = '{';
     try {
       let index = 0;
@@ -115,7 +109,7 @@ class Compiled implements CompiledOperation {
           continue;
         }
         if (isNonNullType(info.returnType)) throw notWritten; // then there is no data at all
-        errors.push(locatedError(value.error, info.fieldNodes, [name]));
+        errors = [...errors, locatedError(value.error, info.fieldNodes, [name])];
         data += `${label}null`;
       }
       return new Written(`${data}}`, errors);
@@ -124,6 +118,8 @@ class Compiled implements CompiledOperation {
     }
   }
 }
+
+const noErrors: readonly GraphQLError[] = [];
 
 /** Compiled so far: each has a number. */
 let operations = 0;

@@ -70,13 +70,14 @@ function listWriter(write: Writer): Writer {
 }
 
 function leafWriter(type: GraphQLLeafType): Writer {
+  const isPlain = type.extensions['plain'] === true;
   return (value) => {
     if (value === null || value === undefined) return 'null';
     if (value instanceof Error || isPromise(value)) throw notWritten;
     const serialized: unknown = type.serialize(value);
     switch (typeof serialized) {
       case 'string':
-        return quoted(serialized);
+        return isPlain ? `"${serialized}"` : quoted(serialized);
       case 'boolean':
         return serialized ? 'true' : 'false';
       case 'number':

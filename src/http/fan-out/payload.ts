@@ -10,15 +10,15 @@ export interface Payload {
   /** Where a subscriber who has got it goes on. */
   readonly cursor: string;
   /** How many subscribers get it at once. Undefined: one, and perhaps others later. */
-  receivers?: number;
+  receivers: number | undefined;
   /** The same in the forms of the transports, each made when first needed. */
-  frames?: Frames;
-  chunks?: Chunks;
+  frames: Frames | undefined;
+  chunks: Chunks | undefined;
 }
 
 /** `json`: an execution result, as text. */
 export function createPayload(json: string, cursor: string): Payload {
-  return { json, cursor };
+  return { json, cursor, receivers: undefined, frames: undefined, chunks: undefined };
 }
 
 /** Where a subscriber's payloads go. */
