@@ -160,6 +160,8 @@ export class TableReader implements XmlSink {
     if (this.content !== 1) throw new MalformedAnswer(`expected one element in Body, got ${this.content}`);
     if (this.fault !== undefined) return { fault: this.fault };
     this.memory?.complete();
+    this.objectNames.end();
+    this.columnNames.end();
     return {
       hasReturn: this.hasReturn,
       columns: this.columns,

@@ -22,14 +22,17 @@ export class ChangedCells implements Iterable<ChangedCell> {
   readonly columns: readonly string[];
   readonly texts: CellText[] = [];
   /** Of each cell the numbers of its row and column, and one more than the place of the cell that follows it in its row; 0: none does. */
-  private cells = new Int32Array(64 * perCell);
+  private cells: Int32Array;
   /** Of each row one more than the places of its first cell and its last; 0: it has none. */
-  private ends = new Int32Array(64 * perRow);
+  private ends: Int32Array;
 
   /** May grow, as long as cells are added. */
   constructor(keys: readonly string[], columns: readonly string[]) {
     this.keys = keys;
     this.columns = columns;
+    const room = new ArrayBuffer(64 * (perCell + perRow) * Int32Array.BYTES_PER_ELEMENT);
+    this.cells = new Int32Array(room, 0, 64 * perCell);
+    this.ends = new Int32Array(room, 64 * perCell * Int32Array.BYTES_PER_ELEMENT);
   }
 
   static of(cells: Iterable<ChangedCell>): ChangedCells {

@@ -1,15 +1,29 @@
 import { hashOf, isText, type TextPool } from './text-pool.ts';
 
+const fewSlots = 256;
+/** To get room anew is dear beside a small answer. */
+const spare: Int32Array[] = [];
+const mostSpare = 64;
+const none = new Int32Array(0);
+
 /** The names in one answer, numbered in the order in which they first come: what thousands of cells say is then compared by its number. */
 export class Names {
   readonly texts: string[] = [];
   private readonly pool: TextPool;
   /** Open addressing: of each name its hash, and one more than its number; 0: an empty slot. */
-  private slots = new Int32Array(256);
+  private slots: Int32Array;
 
   /** @param pool Of which the texts are. */
   constructor(pool: TextPool) {
     this.pool = pool;
+    this.slots = spare.pop() ?? new Int32Array(fewSlots);
+  }
+
+  /** No more names come; the texts stay. Others use the room. */
+  end(): void {
+    const { slots } = this;
+    this.slots = none;
+    if (slots.length === fewSlots && spare.length < mostSpare) spare.push(slots.fill(0));
   }
 
   /** The number of the UTF-8 text `bytes[from, to)`. `isAscii` must not be said of other bytes. */

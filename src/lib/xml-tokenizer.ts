@@ -73,6 +73,8 @@ export class XmlTokenizer {
     if (this.rest !== undefined) this.fail('unexpected end', 0);
     this.checkOutside(this.top, 0);
     if (!this.hasRoot) this.fail('document must contain a root element.', 0);
+    if (this.text.length <= mostSpare) spare = this.text;
+    this.text = nothing;
   }
 
   private feed(source: Buffer, isFinal: boolean): void {
@@ -101,7 +103,9 @@ export class XmlTokenizer {
   private reserve(more: number): void {
     const needed = this.top + more;
     if (needed <= this.text.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(needed, this.text.length * 2));
+    const grown =
+      spare.length >= needed ? spare : Buffer.allocUnsafeSlow(Math.max(needed, this.text.length * 2, leastText));
+    if (grown === spare) spare = nothing;
     this.text.copy(grown, 0, 0, this.top);
     this.text = grown;
   }
@@ -387,6 +391,10 @@ function isSpace(byte: number): boolean {
 }
 
 const nothing = Buffer.alloc(0);
+/** Room for text that nobody has, left by a document that was read: to get it anew is dear beside a small one. Bytes. */
+let spare = nothing;
+const leastText = 16 * 1024;
+const mostSpare = 256 * 1024;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const cdataStart = '<![CDATA[';
 

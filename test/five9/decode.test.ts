@@ -27,18 +27,21 @@ async function outcomeOf(
   size: number,
 ): Promise<Outcome> {
   try {
-    const answer = await decode(parts(text, size), element, limits);
-    if (answer.fault !== undefined) return { answer: { fault: plain(answer.fault) } };
-    return {
-      answer: {
-        ...answer,
-        rows: answer.rows.map((row) => (row instanceof PackedCells ? row.toArray() : row)),
-        items: [...answer.items],
-      },
-    };
+    return seen(await decode(parts(text, size), element, limits));
   } catch {
     return { refused: true };
   }
+}
+
+function seen(answer: Awaited<ReturnType<typeof decodeTable | typeof bySaxes>>): Outcome {
+  if (answer.fault !== undefined) return { answer: { fault: plain(answer.fault) } };
+  return {
+    answer: {
+      ...answer,
+      rows: answer.rows.map((row) => (row instanceof PackedCells ? row.toArray() : row)),
+      items: [...answer.items],
+    },
+  };
 }
 
 const text = fc.oneof(
@@ -98,6 +101,23 @@ describe('an answer is read as saxes reads it', () => {
         expect(await outcomeOf(decodeTable, body, element, size)).toEqual(expected);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('several at a time, each in parts of its own size, and all is kept when others have come', async () => {
+    const several = fc.array(fc.tuple(answer, fc.integer({ min: 20, max: 500 })), { minLength: 2, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(several, async (all) => {
+        const read = await Promise.allSettled(
+          all.map(([[element, body], size]) => decodeTable(parts(body, size), element, limits)),
+        );
+        for (const [index, [[element, body]]] of all.entries()) {
+          const one = read[index];
+          const outcome = one?.status === 'fulfilled' ? seen(one.value) : { refused: true };
+          expect(outcome).toEqual(await outcomeOf(bySaxes, body, element, body.length * 4));
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 
