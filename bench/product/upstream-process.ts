@@ -15,7 +15,7 @@ await new Promise<void>((resolve) => {
   proxy.listen(0, '127.0.0.1', resolve);
 });
 
-/** Told of the next answer with changes of AgentState. */
+/** Told of the next answer with changes of AgentState that the subscribers see. */
 let onChanges: ((lastByteMs: number) => void) | undefined;
 
 const calls = {
@@ -49,6 +49,9 @@ serveProcess(calls, async () => {
   await sandbox?.close();
 });
 
+/** A change of one of the columns that L1 selects. */
+const selected = /<columnName>(?:State|State Since|Reason Code|Campaign Name|Call Type)</;
+
 async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = await bytesOf(request);
   const { hostname, port } = new URL(sandbox?.url ?? '');
@@ -60,9 +63,12 @@ async function forward(request: IncomingMessage, response: ServerResponse): Prom
   const { 'transfer-encoding': _, ...rest } = answer.headers;
   response.writeHead(answer.statusCode ?? 502, { ...rest, 'content-length': body.length });
   const text = answer.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
-  const tells = asked.includes('getStatisticsUpdate') && asked.includes('AgentState') && text.includes('<dataUpdate>');
+  const isUpdate =
+    asked.includes('getStatisticsUpdate') && asked.includes('AgentState') && text.includes('<dataUpdate>');
+  const tells = isUpdate && selected.test(text.toString());
   response.end(body, () => {
     if (tells) onChanges?.(Number(process.hrtime.bigint()) / 1e6);
+    else if (isUpdate && onChanges !== undefined) void sandbox?.control.step(1_000);
   });
 }
 
