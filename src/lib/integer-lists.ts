@@ -1,24 +1,24 @@
 /** Many short lists of integers, side by side: whoever goes through them one after the other finds the next one in a cache. */
 export class IntegerLists {
-  /** Of each list its length, then its items. */
-  #items = new Int32Array(0);
+  /** Of each list its length, its items, and room up to the next size. */
+  #items = new Int32Array(256);
   #used = 0;
-  /** Where lists were that are gone, by their length. */
+  /** Where lists were that are gone, by their size. */
   readonly #free = new Map<number, number[]>();
 
   /** Returns what names the list, until it is removed. */
   add(items: readonly number[]): number {
-    const { length } = items;
-    const list = this.#free.get(length)?.pop() ?? this.#atEnd(length);
-    this.#items[list] = length;
+    const size = sizeFor(items.length);
+    const list = this.#free.get(size)?.pop() ?? this.#atEnd(size);
+    this.#items[list] = items.length;
     this.#items.set(items, this.begin(list));
     return list;
   }
 
   remove(list: number): void {
-    const length = this.lengthOf(list);
-    const free = this.#free.get(length);
-    if (free === undefined) this.#free.set(length, [list]);
+    const size = sizeFor(this.lengthOf(list));
+    const free = this.#free.get(size);
+    if (free === undefined) this.#free.set(size, [list]);
     else free.push(list);
   }
 
@@ -40,14 +40,19 @@ export class IntegerLists {
     return this.#items[at] ?? 0;
   }
 
-  #atEnd(length: number): number {
+  #atEnd(size: number): number {
     const list = this.#used;
-    this.#used += 1 + length;
+    this.#used += size;
     if (this.#used > this.#items.length) {
-      const more = new Int32Array(Math.max(256, 2 * this.#used));
+      const more = new Int32Array(2 * this.#used);
       more.set(this.#items);
       this.#items = more;
     }
     return list;
   }
+}
+
+/** Of few sizes, so that the room of one that is gone is good for others: 4, 8, 16 and so on, with the length. */
+function sizeFor(length: number): number {
+  return 1 << Math.max(2, 32 - Math.clz32(length));
 }

@@ -20,7 +20,7 @@ export class FollowedKeys<Row> {
   readonly #free: number[] = [];
   /** The places of the keys of each who follows. */
   readonly #lists = new IntegerLists();
-  /** Followed since the latest entry, or no longer: rows are yet to be told. */
+  /** Followed since the latest entry with changes, or no longer, while there is a row: it is yet to be told. */
   readonly #moved = new Set<string>();
   /** Whose columns the marks of the latest entry are; undefined: it has none. */
   #columns: ColumnSet | undefined;
@@ -52,7 +52,6 @@ export class FollowedKeys<Row> {
 
   /** The latest entry, when the rows are as it left them. */
   note({ offset, changes }: Entry<Row>): void {
-    this.#columns = undefined;
     if (changes.length === 0) return;
     if (this.#moved.size > 0) this.#tellRows();
     if (this.#places.size === 0) return;

@@ -14,7 +14,7 @@ export function createColumnSet(names: readonly string[]): ColumnSet {
   return { names, indexOf: (name) => indexes.get(name) };
 }
 
-/** One row of a mirrored table. Never changed: an update makes a new one. */
+/** One row of a mirrored table. What it says never changes: an update makes a new one. */
 export interface StatisticRow {
   readonly key: string;
   readonly columns: ColumnSet;
@@ -50,7 +50,10 @@ export type RowFacts = Pick<StatisticRow, 'columns' | 'since' | 'changedAt' | 'm
 export class MirrorRow extends EditedCells implements StatisticRow {
   readonly key: string;
   readonly #facts: RowFacts;
-  /** Where those who follow the key find what was noted of it; -1: nobody does. Of `FollowedKeys`, which tells the rows that there are. */
+  /**
+   * Where those who follow the key find what was noted of it; -1: nobody does. Of the `FollowedKeys` of the topic that the row is in, which tells the rows that
+   * there are: a row is in one topic only.
+   */
   followedAt: number;
 
   constructor(key: string, facts: RowFacts, cells: CellParts, followedAt = -1) {

@@ -10,7 +10,8 @@ import type { Topic } from '../live/topic.ts';
 export interface ItemsField<Row, Item> {
   readonly topics: readonly Topic<Row>[];
   /**
-   * The item of a key, from its rows in the order of `topics`, which are its own only during the call; undefined when there is none or it does not match.
+   * The item of a key, from its rows in the order of `topics`, which are its own only during the call, and behind which there may be others; undefined when there
+   * is none or it does not match.
    * Never asked about keys that are not `among` those where an item can be.
    */
   readonly item: (key: string, rows: readonly (Row | undefined)[]) => Item | undefined;
@@ -46,14 +47,13 @@ const looksPerChange = 4;
 const sharedRows: unknown[] = [];
 
 /**
- * The items of a field, and those of them that changed, without a look at those that did not. Follows keys, so the caller owes `close()`. What is looked at at each
- * event is its own: where a thousand take turns, each object more that has to be reached is felt.
+ * The items of a field, and those of them that changed, without a look at those that did not. Follows keys, so the caller owes `close()`.
  */
 export class ChangedItems<Row, Item> {
   readonly #topics: readonly Topic<Row>[];
   readonly #differences: readonly Difference<Row>[] | undefined;
   readonly #item: ItemsField<Row, Item>['item'];
-  /** What there is of the first topic is an item, and the differences say when another one. */
+  /** Every row of the first topic is an item, which need not be made to find out whether it differs. */
   readonly #isEach: boolean;
   /** Where alone an item can be. */
   readonly #keys: ReadonlySet<string> | undefined;

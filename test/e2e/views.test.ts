@@ -57,6 +57,21 @@ test('are live', async () => {
   await events.close();
 });
 
+test('name their rows apart, though the states of agents are one table', async () => {
+  const query = (view: string) =>
+    `subscription { agents(view: "${view}", where: { loggedIn: true }) { upserted { id userName view state } } }`;
+  const plain = (view: string) => `subscription { agents(view: "${view}") { upserted { id userName view state } } }`;
+  for (const ask of [query, plain]) {
+    const events = ['default', 'lifetime', 'default'].map((view) => world.client.subscribe(ask(view)));
+    const [day, life, again] = await Promise.all(events.map(async (one) => (await one.next()).agents.upserted));
+    const views = (rows: { view: string }[]) => [...new Set(rows.map(({ view }) => view))];
+    expect([views(day), views(life), views(again)]).toEqual([['default'], ['lifetime'], ['default']]);
+    const ids = new Set(day.map(({ id }: { id: string }) => id));
+    expect(life.filter(({ id }: { id: string }) => ids.has(id))).toEqual([]);
+    await Promise.all(events.map((one) => one.close()));
+  }
+});
+
 test('are named when another one is asked for', async () => {
   const { errors } = await world.client.request('{ agents(view: "month") { totalCount } }');
   expect(errors[0]).toMatchObject({

@@ -39,11 +39,19 @@ test('each list has its items until it is removed, whatever becomes of others', 
   );
 });
 
-test('the room of one that was removed is another one of its length’s', () => {
+test('the room of those that were removed is others’ of about their length', () => {
   const lists = new IntegerLists();
-  const first = lists.add([1, 2, 3]);
-  lists.add([4, 5, 6]);
+  const [first, second] = [lists.add([1, 2, 3]), lists.add([4, 5])];
+  lists.add([6, 7]);
   lists.remove(first);
-  expect(lists.add([7, 8])).not.toBe(first);
-  expect(lists.add([9, 10, 11])).toBe(first);
+  lists.remove(second);
+  expect(lists.add([1, 2, 3, 4])).toBeGreaterThan(second);
+  expect(new Set([lists.add([1]), lists.add([])])).toEqual(new Set([first, second]));
+});
+
+test('what there is stays when room is made for more', () => {
+  const lists = new IntegerLists();
+  const made = Array.from({ length: 100 }, (_, index) => [index, 2 * index, 3 * index, 4 * index]);
+  const names = made.map((items) => lists.add(items));
+  expect(names.map((list) => itemsOf(lists, list))).toEqual(made);
 });

@@ -53,10 +53,12 @@ test('a filter that says where its rows can be hears the same as one that looks 
             binding: bindCursor('rows', {}, ''),
             after,
             clock,
-            item: (key, [row, joined]) =>
-              row !== undefined && (byKey ? names.includes(key) : states.includes(row.state))
-                ? [row, joined?.calls]
-                : undefined,
+            item(key, [row, joined]) {
+              if (where !== undefined && 'keys' in where && !where.keys.has(key))
+                throw new Error(`expected nobody to ask about ${key}`);
+              const matches = row !== undefined && (byKey ? names.includes(key) : states.includes(row.state));
+              return matches ? [row, joined?.calls] : undefined;
+            },
             id: (key) => key,
             differs: (before, now) => before[0].calls !== now[0].calls || before[1] !== now[1],
             among: where,

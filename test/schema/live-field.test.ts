@@ -5,7 +5,7 @@ import { createTopic, type Topic } from '../../src/live/topic.ts';
 import type { Position } from '../../src/live/change.ts';
 import { bindCursor, decodeCursor, encodeCursor } from '../../src/schema/cursor.ts';
 import type { LiveEvent } from '../../src/schema/live-event.ts';
-import { liveEvents, type LiveField } from '../../src/schema/live-field.ts';
+import { liveChannel, liveEvents, type LiveField } from '../../src/schema/live-field.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 interface Row {
@@ -190,7 +190,23 @@ describe('a live field', () => {
     expect(await take(events)).toMatchObject({ reset: true, order: ['id:c', 'id:b'] });
     put(topic, row('a', 9));
     expect(await take(events)).toMatchObject({ upserted: [{ key: 'a' }], removed: ['id:b'], order: ['id:a', 'id:c'] });
+    put(topic, row('c', 4));
+    expect(await take(events)).toMatchObject({ upserted: [{ key: 'c' }], removed: [], order: undefined });
     await events.return?.();
+  });
+
+  test('follows keys for as long as it is open', async () => {
+    const topic = createTopic<Row>({ name: 'rows', epoch: 'e' });
+    put(topic, row('a', 1), row('b', 2));
+    const channel = liveChannel(field(topic, { among: { keys: new Set(['a', 'nobody']) } }));
+    expect(channel.take()).toMatchObject([{ upserted: [{ key: 'a' }] }]);
+    expect(topic.followed.count).toBe(2);
+    channel.close();
+    expect(topic.followed.count).toBe(0);
+    const other = liveChannel(field(topic, { among: { keys: new Set(['b']) } }));
+    channel.close(); // once more: it lets go of nothing that is another's
+    expect(topic.followed.count).toBe(1);
+    other.close();
   });
 
   test('ends a waiting next when it is returned', async () => {

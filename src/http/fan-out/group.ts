@@ -116,7 +116,8 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   #number = 0;
   #isOpen = true;
   #isAwake = false;
-  #isServing = false;
+  /** That is being sent in this moment. */
+  #serving: Delivery<Event> | undefined;
 
   constructor(home: GroupHome, work: GroupWork<Event>) {
     this.#home = home;
@@ -147,7 +148,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
     if (place.stage === 'behind') this.#home.stats.behind -= 1;
     if (place.stage === 'attached') {
       this.#detach(place);
-      member.after = this.#deliveries?.find(({ number }) => number > place.seen)?.before ?? this.#channel.cursor;
+      member.after = this.#firstBehind(place.seen)?.before ?? this.#channel.cursor;
     }
     if (this.#members.size === 0 && this.#isOpen) {
       this.#isOpen = false;
@@ -215,13 +216,13 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
 
   /** At once, unless others come first. */
   #hand(delivery: Delivery<Event>): void {
-    if (this.#isServing || this.#deliveries !== undefined) {
+    if (this.#serving !== undefined || this.#deliveries !== undefined) {
       (this.#deliveries ??= []).push(delivery);
       return;
     }
-    this.#isServing = true;
+    this.#serving = delivery;
     const isServed = this.#serve(delivery);
-    this.#isServing = false;
+    this.#serving = undefined;
     if (!isServed) (this.#deliveries ??= []).unshift(delivery);
     else if (this.#deliveries !== undefined) this.#serveOn();
   }
@@ -255,6 +256,13 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
     } catch (error) {
       this.#failAll(error);
     }
+  }
+
+  /** Of what is on its way, the first that somebody has not got who has the delivery `seen`. */
+  #firstBehind(seen: number): Delivery<Event> | undefined {
+    const serving = this.#serving;
+    if (serving !== undefined && serving.number > seen) return serving;
+    return this.#deliveries?.find(({ number }) => number > seen);
   }
 
   #receivers(): number {
@@ -295,8 +303,8 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   #send(place: Place, delivery: Delivery<Event>, payload: Payload): void {
     if (place.seen >= delivery.number) return;
     if (place.outlet.isFull) return this.#fallBehind(place, delivery.before);
-    place.outlet.send(payload);
     place.seen = delivery.number;
+    place.outlet.send(payload);
     this.#home.stats.deliveries += 1;
   }
 
@@ -397,7 +405,7 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
     place.seen = this.#number;
     const line = this.#attached.length < this.#home.few ? undefined : place.outlet.line;
     if (line === undefined) {
-      this.#attached.push(place);
+      place.at = this.#attached.push(place) - 1;
       return;
     }
     let lane = this.#lanes.find(({ form }) => form === line.form);
@@ -409,14 +417,22 @@ class SharedGroup<Event extends GroupEvent> implements Group, Work, Wakeable {
   #detach(place: Place): void {
     const { lane } = place;
     if (lane === undefined) {
-      const at = this.#attached.indexOf(place);
-      this.#attached.splice(at, 1);
-      if (at < this.#next) this.#next -= 1;
+      this.#removeAttached(place);
       return;
     }
     place.seen = lane.remove(place);
     place.lane = undefined;
     if (lane.size === 0) this.#lanes = this.#lanes.filter((one) => one !== lane);
+  }
+
+  /** The last one takes its place, as in a lane. */
+  #removeAttached({ at }: Place): void {
+    const attached = this.#attached;
+    const last = attached.pop();
+    if (last === undefined || at === attached.length) return;
+    attached[at] = last;
+    last.at = at;
+    if (at < this.#next) this.#next = at; // whoever has got it is passed by
   }
 
   #failOne(member: Member, error: unknown): void {

@@ -171,6 +171,13 @@ test('leaves to graphql-js what fails below a root field, what has to be waited 
   }
 });
 
+test('tells of each root field that failed', async () => {
+  const compiled = compile(schema, parse('{ broken { name } other: broken { name } }'), undefined, {});
+  const written = await compiled?.execute({ pets: [] }, {});
+  expect(written?.data).toBe('{"broken":null,"other":null}');
+  expect(written?.errors.map(({ path }) => path)).toEqual([['broken'], ['other']]);
+});
+
 test('does not compile what cannot be executed', () => {
   expect(
     compile(schema, parse('query Q($yes: Boolean!) { cat { name @skip(if: $yes) } }'), undefined, {}),

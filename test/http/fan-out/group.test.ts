@@ -135,3 +135,31 @@ test('an outlet that makes somebody join while it is sent an event loses no even
     ['0', '1', '2'],
   ]);
 });
+
+test.each(['before', 'while', 'after'])(
+  'whoever leaves when one is sent an event goes on where it left, itself being sent %s',
+  async (when) => {
+    const numbers = new Numbers(Infinity, 'take');
+    const group = groupOf(numbers, () => {});
+    const [first, second, third] = [new Listener(), new Listener(), new Listener()];
+    const leaver = when === 'before' ? first : when === 'while' ? second : third;
+    let leaves = false;
+    second.outlet.send = ({ cursor }) => {
+      second.got.push(cursor);
+      if (leaves) group.remove(leaver);
+      leaves = false;
+    };
+    for (const listener of [first, second, third]) group.add(listener);
+    await settled();
+    leaves = true;
+    numbers.goOn();
+    await settled();
+    group.add(leaver);
+    await settled();
+    expect([first.got, second.got, third.got]).toEqual([
+      ['0', '1'],
+      ['0', '1'],
+      ['0', '1'],
+    ]);
+  },
+);
