@@ -4,6 +4,7 @@ import { applyEvent, emptyRows, type LiveEvent, type LiveState } from '../../src
 import { cableResource, type Cable } from '../support/cable.ts';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
 import { libraries, type Library, type Variables } from './support/libraries.ts';
+import { renameAnAgent } from '../support/rename-an-agent.ts';
 import { rowWith } from '../support/row-with.ts';
 
 // Every client library at once on the lane that subscribers share, with what it may do to others: come first and leave first, stand still and
@@ -120,7 +121,7 @@ test.each(['graphql-ws', 'graphql-sse'])(
     await vi.waitFor(() => expect(world.gateway.fanOut).toMatchObject({ groups: 1, subscriptions: rest.length }));
     const { events } = first;
     const before = rest.map((screen) => screen.changes);
-    world.gateway.sandbox?.control.ringIn({ calls: 10 });
+    await renameAnAgent(world);
     await vi.waitFor(() => expect(rest.every(({ changes }, index) => changes > before[index]!)).toBe(true));
     await Promise.all(rest.map((screen) => screen.isRight()));
     expect(first.events).toBe(events);

@@ -4,6 +4,7 @@ import { buildClientSchema, getIntrospectionQuery, getNamedType, type GraphQLObj
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 import { gatewayResource, type TestGateway } from '../support/gateway.ts';
+import { renameAnAgent } from '../support/rename-an-agent.ts';
 import { wholeSelection } from '../support/whole-selection.ts';
 
 let world: TestGateway;
@@ -26,10 +27,7 @@ test('WebSocket and SSE subscribers of one operation share each execution, and a
   await vi.waitFor(() => expect(fanOut).toMatchObject({ groups: 1, subscriptions: 40 }));
 
   const { executions, deliveries } = fanOut;
-  // Of what the contact centre does, nothing is certain to change an agent: at some hours nobody is ready.
-  const { data } = await world.client.request('{ agents(first: 1) { nodes { userName } } }');
-  const name = data.agents.nodes[0].userName as string;
-  world.gateway.sandbox?.control.rename({ kind: 'agent', name, newName: `another ${name}` });
+  await renameAnAgent(world);
   const seconds = await Promise.all(all.map((events) => events.until(({ agents }) => agents.upserted.length > 0)));
   expect(new Set(seconds.map((event) => JSON.stringify(event))).size).toBe(1);
   expect(fanOut.written).toBe(fanOut.executions);
