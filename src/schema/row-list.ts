@@ -204,15 +204,16 @@ type ItemMaker = (key: string, rows: readonly (StatisticRow | undefined)[]) => R
 type Items = Pick<RowList, 'type' | 'view' | 'matches'>;
 
 /** Of lists that ask nothing of their rows, by their tables: subscribers to the same ones share it. */
-const plainMakers = new WeakMap<readonly MirrorTable[], { readonly list: Items; readonly make: ItemMaker }>();
+const plainMakers = new WeakMap<readonly MirrorTable[], { type: TableType; view: string; make: ItemMaker }>();
 
 function sharedMaker(list: Items, tables: readonly MirrorTable[]): ItemMaker {
   if (list.matches !== anything) return itemMaker(list, tables);
   const known = plainMakers.get(tables);
-  if (known?.list.type === list.type && known.list.view === list.view) return known.make;
-  const made = itemMaker(list, tables);
-  plainMakers.set(tables, { list: { type: list.type, view: list.view, matches: anything }, make: made });
-  return made;
+  const { type, view } = list;
+  if (known?.type === type && known.view === view) return known.make;
+  const make = itemMaker(list, tables);
+  plainMakers.set(tables, { type, view, make });
+  return make;
 }
 
 function itemMaker({ type, view, matches }: Items, tables: readonly MirrorTable[]): ItemMaker {
